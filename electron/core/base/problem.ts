@@ -1,0 +1,48 @@
+/**
+ * What went wrong, as facts. The front ends (page, CLI) make one sentence of it in the reader's language
+ * with core/base/problem-text.ts; nothing here is shown as it is.
+ */
+export type ProblemCode =
+  | 'not-found'
+  | 'no-permission'
+  | 'is-directory-without-logs'
+  | 'is-device'
+  | 'empty'
+  | 'binary'
+  | 'not-a-mail-log'
+  | 'truncated-archive'
+  | 'corrupt-archive'
+  | 'unsupported-archive'
+  | 'bomb'
+  | 'read-failed'
+  | 'cancelled'
+  | 'source-gone'
+  | 'store-full'
+  | 'store-failed'
+  | 'protocol'
+  | 'internal';
+
+export interface Problem {
+  readonly code: ProblemCode;
+  /** The file's own name or the place the user named; never a path on the page. */
+  readonly where: string;
+  /** Extra facts for the sentence: byte position, errno, limit ... */
+  readonly detail?: string;
+}
+
+/** Not fatal: counted in the stream and shown with the log. */
+export interface Alert {
+  readonly code:
+    | 'line-too-long'
+    | 'nul-bytes'
+    | 'invalid-text'
+    | 'truncated-archive'
+    | 'corrupt-archive'
+    | 'clock-jump'
+    | 'unfinished-line'
+    | 'no-mail-lines'
+    | 'binary';
+  readonly count: number;
+  readonly where: string;
+  readonly detail?: string;
+}

@@ -1,0 +1,114 @@
+/**
+ * Every IPC channel between page and main: arguments (checked by a schema) and answer. Nothing else crosses.
+ * The renderer names source ids, never paths.
+ */
+import * as v from 'valibot';
+import type { Problem } from '#core/base/problem.ts';
+import type { SourceFacts } from './ingest-protocol.ts';
+
+export const LANGUAGES = ['en', 'ja'] as const;
+export type Language = (typeof LANGUAGES)[number];
+export const THEMES = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof THEMES)[number];
+
+/** A set of sources to be opened together as one log. */
+export interface OpenedLog {
+  /** Stable for the same list of files: names the IndexedDB database. */
+  readonly logId: string;
+  readonly title: string;
+  readonly sources: readonly SourceFacts[];
+  readonly problems: readonly Problem[];
+}
+
+export interface RecentLog {
+  readonly logId: string;
+  readonly title: string;
+  readonly opened: number;
+}
+
+export interface Settings {
+  readonly language: Language;
+  readonly theme: Theme;
+}
+
+const id = v.pipe(v.string(), v.regex(/^[0-9a-f]{16,64}$/));
+const resume = v.array(
+  v.object({
+    source: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    fromOffset: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    fromLine: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  }),
+);
+
+/** Schema of the arguments (a tuple) of each channel that the page may invoke. */
+export const CHANNELS = {
+  'app:ready': v.tuple([]),
+  'settings:get': v.tuple([]),
+  'settings:set': v.tuple([
+    v.partial(v.object({ language: v.picklist(LANGUAGES), theme: v.picklist(THEMES) })),
+  ]),
+  'open:dialog': v.tuple([v.picklist(['files', 'folder'])]),
+  'open:sample': v.tuple([]),
+  'open:text': v.tuple([v.pipe(v.string(), v.maxLength(64 * 1024 * 1024))]),
+  'open:clipboard': v.tuple([]),
+  'open:recent': v.tuple([id]),
+  'recents:list': v.tuple([]),
+  'recents:forget': v.tuple([id]),
+  'ingest:start': v.tuple([id, resume]),
+  'export:text': v.tuple([
+    v.pipe(v.string(), v.maxLength(100)),
+    v.pipe(v.string(), v.maxLength(32 * 1024 * 1024)),
+  ]),
+  'clipboard:write': v.tuple([v.pipe(v.string(), v.maxLength(16 * 1024 * 1024))]),
+} as const;
+
+export type Channel = keyof typeof CHANNELS;
+export type Arguments<C extends Channel> = v.InferOutput<(typeof CHANNELS)[C]>;
+
+/** `undefined` from an open channel means that the user cancelled the dialog. */
+export interface Answers {
+  'app:ready': OpenedLog | undefined;
+  'settings:get': Settings;
+  'settings:set': Settings;
+  'open:dialog': OpenedLog | undefined;
+  'open:sample': OpenedLog;
+  'open:text': OpenedLog;
+  'open:clipboard': OpenedLog;
+  /** Known sources may be gone from disk: then they come with a problem, and the index alone is shown. */
+  'open:recent': OpenedLog;
+  'recents:list': readonly RecentLog[];
+  'recents:forget': undefined;
+  /** The port arrives separately, by window.postMessage({type:'ingest-port', logId}) with the port. */
+  'ingest:start': undefined;
+  /** true when saved. */
+  'export:text': boolean;
+  'clipboard:write': undefined;
+}
+
+/** What main tells the page unasked. */
+export interface Events {
+  'event:opened': OpenedLog;
+  'event:menu': MenuCommand;
+  'event:settings': Settings;
+}
+export const MENU_COMMANDS = [
+  'open-files',
+  'open-folder',
+  'open-clipboard',
+  'open-sample',
+  'close-log',
+  'focus-filter',
+  'toggle-language',
+  'next-theme',
+  'show-shortcuts',
+  'show-not-understood',
+] as const;
+export type MenuCommand = (typeof MENU_COMMANDS)[number];
+
+/** The object preload puts on the page's window as `relayscope`. */
+export interface Bridge {
+  invoke<C extends Channel>(channel: C, ...args: Arguments<C>): Promise<Answers[C]>;
+  on<E extends keyof Events>(event: E, listener: (value: Events[E]) => void): () => void;
+  /** Opens files dropped on the page; preload resolves their paths with webUtils and only main sees them. */
+  openDropped(files: readonly unknown[]): Promise<OpenedLog | undefined>;
+}

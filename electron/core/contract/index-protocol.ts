@@ -1,0 +1,88 @@
+/** Questions the page asks the index worker, and the answers. One request id each; a newer query cancels the older. */
+import type { Alert, Problem } from '#core/base/problem.ts';
+import type { Message } from '#core/correlate/message.ts';
+import type { LogTiming } from '#core/correlate/timing.ts';
+import type { LogRecord, Kind } from '#core/records/log-record.ts';
+import type { SourceFacts } from './ingest-protocol.ts';
+
+export const SORT_COLUMNS = [
+  'time',
+  'direction',
+  'from',
+  'to',
+  'size',
+  'status',
+  'delay',
+  'client',
+  'next',
+] as const;
+export type SortColumn = (typeof SORT_COLUMNS)[number];
+export interface Sort {
+  readonly column: SortColumn;
+  readonly descending: boolean;
+}
+
+/** A message as the list needs it, with its number. */
+export interface Row {
+  readonly index: number;
+  readonly message: Message;
+}
+
+export interface LogState {
+  readonly sources: readonly (SourceFacts & {
+    readonly nextOffset: number;
+    readonly nextLine: number;
+    readonly complete: boolean;
+    readonly problem?: Problem;
+  })[];
+  readonly lines: number;
+  readonly entries: number;
+  readonly messages: number;
+  readonly byKind: Readonly<Partial<Record<Kind, number>>>;
+  readonly alerts: readonly Alert[];
+  readonly timing: readonly LogTiming[];
+  /** An import is running: lists are partial. */
+  readonly partial: boolean;
+}
+
+export interface IndexCalls {
+  /** Opens (or makes) the log's database; `indexed` says how far each source was read. */
+  open: {
+    args: [logId: string, sources: readonly SourceFacts[]];
+    answer: LogState;
+  };
+  query: {
+    args: [filter: string, sort: Sort, offset: number, limit: number];
+    answer: {
+      readonly total: number;
+      readonly rows: readonly Row[];
+      readonly partial: boolean;
+      readonly filterError?: { readonly at: number; readonly code: string };
+    };
+  };
+  message: {
+    args: [id: string];
+    answer: { readonly message: Message; readonly records: readonly LogRecord[] } | undefined;
+  };
+  /** Entries of the given kinds, windowed: the "Not understood" view. */
+  records: {
+    args: [kinds: readonly Kind[], offset: number, limit: number];
+    answer: { readonly total: number; readonly records: readonly LogRecord[] };
+  };
+  cancel: { args: []; answer: undefined };
+  /** Deletes what was read since the import began (a cancelled first import), or the whole database. */
+  forget: { args: [logId: string]; answer: undefined };
+  close: { args: []; answer: undefined };
+}
+export type IndexCall = keyof IndexCalls;
+
+export type ToIndex =
+  | { readonly type: 'call'; readonly id: number; readonly call: IndexCall; readonly args: readonly unknown[] }
+  /** Comes with the ingest port in the transfer list. */
+  | { readonly type: 'ingest-port' };
+
+export type FromIndex =
+  | { readonly type: 'answer'; readonly id: number; readonly value: unknown }
+  | { readonly type: 'failed'; readonly id: number; readonly problem: Problem }
+  /** The log has grown or finished: ask again for what is on screen. */
+  | { readonly type: 'changed'; readonly state: LogState; readonly bytes: number; readonly total: number };

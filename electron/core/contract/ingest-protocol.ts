@@ -1,0 +1,52 @@
+/**
+ * What crosses the port between ingest (utility process) and the index worker. Ingest sends; the worker grants
+ * credits. Without credit nothing is read, so the file waits: backpressure is the consumer's.
+ */
+import type { Problem } from '#core/base/problem.ts';
+import type { RecordBatch } from '#core/records/batch.ts';
+
+/** Batches that may be under way, not yet committed. */
+export const CREDITS = 4;
+
+export interface SourceFacts {
+  /** Number of the source within its log, from 0. */
+  readonly source: number;
+  /** Opaque name under which main knows the file; the renderer never sees a path. */
+  readonly sourceId: string;
+  /** File name for display, without folders. */
+  readonly name: string;
+  /** Bytes on disk; 0 for pasted text. */
+  readonly size: number;
+  /** Modification time, milliseconds UTC: evidence for the year. */
+  readonly modified: number;
+  /** Of the file's first 4 KiB (as on disk), hex SHA-256: is it still the same file? */
+  readonly fingerprint: string;
+}
+
+export type FromIngest =
+  | { readonly type: 'batch'; readonly seq: number; readonly batch: RecordBatch }
+  | {
+      readonly type: 'progress';
+      readonly source: number;
+      /** Bytes read from disk, of `total`. */
+      readonly bytes: number;
+      readonly total: number;
+      readonly records: number;
+    }
+  | { readonly type: 'source-done'; readonly source: number; readonly problem?: Problem }
+  | { readonly type: 'done'; readonly cancelled: boolean };
+
+export type ToIngest = { readonly type: 'credit'; readonly count: number } | { readonly type: 'cancel' };
+
+/** What main hands ingest with the port. */
+export interface IngestJob {
+  readonly sources: readonly {
+    readonly facts: SourceFacts;
+    /** A path; or the text itself when pasted. */
+    readonly path?: string;
+    readonly text?: string;
+    /** Where to go on: bytes of the decompressed stream, and the next line's number. */
+    readonly fromOffset: number;
+    readonly fromLine: number;
+  }[];
+}

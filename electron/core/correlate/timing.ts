@@ -1,0 +1,29 @@
+import type { Milliseconds, OffsetMinutes } from '#core/base/units.ts';
+import type { Stamp, TimeBasis } from '#core/records/log-record.ts';
+
+/** What was decided about one source's clock, and from how much evidence. */
+export interface LogTiming {
+  readonly source: number;
+  readonly zone: OffsetMinutes;
+  readonly zoneBasis: TimeBasis;
+  /** How many ids (or stamps) voted for the zone, of how many. */
+  readonly votes: number;
+  readonly voters: number;
+  readonly yearBasis: TimeBasis;
+}
+
+/** A moment with the basis it stands on. */
+export interface ResolvedTime {
+  readonly time: Milliseconds;
+  readonly zone: OffsetMinutes;
+  readonly basis: TimeBasis;
+}
+
+/** UTC moment of a stamp whose year and zone are known. `year` is ignored when the stamp has its own. */
+export function stampTime(stamp: Stamp, year: number, zone: OffsetMinutes): Milliseconds {
+  const offset = (stamp.zone ?? zone) * 60_000;
+  if (stamp.hasYear) return stamp.wall - offset;
+  const d = new Date(stamp.wall);
+  d.setUTCFullYear(year);
+  return d.getTime() - offset;
+}
