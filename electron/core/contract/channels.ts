@@ -43,6 +43,8 @@ const resume = v.array(
 /** Schema of the arguments (a tuple) of each channel that the page may invoke. */
 export const CHANNELS = {
   'app:ready': v.tuple([]),
+  /** The page shows what it was asked to show, nothing is loading: a picture may be taken. */
+  'app:drawn': v.tuple([]),
   'settings:get': v.tuple([]),
   'settings:set': v.tuple([
     v.partial(v.object({ language: v.picklist(LANGUAGES), theme: v.picklist(THEMES) })),
@@ -62,12 +64,22 @@ export const CHANNELS = {
   'clipboard:write': v.tuple([v.pipe(v.string(), v.maxLength(16 * 1024 * 1024))]),
 } as const;
 
+/** Channels that preload alone uses; `invoke` on the page refuses them. */
+export const PRELOAD_CHANNELS = {
+  /** Paths of dropped files, as webUtils told preload. */
+  'open:paths': v.tuple([
+    v.pipe(v.array(v.pipe(v.string(), v.minLength(1), v.maxLength(4096))), v.maxLength(1000)),
+  ]),
+} as const;
+
 export type Channel = keyof typeof CHANNELS;
+export type PreloadChannel = keyof typeof PRELOAD_CHANNELS;
 export type Arguments<C extends Channel> = v.InferOutput<(typeof CHANNELS)[C]>;
 
 /** `undefined` from an open channel means that the user cancelled the dialog. */
 export interface Answers {
   'app:ready': OpenedLog | undefined;
+  'app:drawn': undefined;
   'settings:get': Settings;
   'settings:set': Settings;
   'open:dialog': OpenedLog | undefined;
@@ -85,12 +97,21 @@ export interface Answers {
   'clipboard:write': undefined;
 }
 
+export interface PreloadAnswers {
+  'open:paths': OpenedLog | undefined;
+}
+
 /** What main tells the page unasked. */
 export interface Events {
   'event:opened': OpenedLog;
   'event:menu': MenuCommand;
   'event:settings': Settings;
+  /** Something failed beside any call: ingest crashed, a file handed over could not be read. */
+  'event:problem': Problem;
 }
+/** Main to preload, with a port; preload passes it on as window message `{type: 'ingest-port', logId}`. */
+export const INGEST_PORT = 'ingest-port';
+
 export const MENU_COMMANDS = [
   'open-files',
   'open-folder',

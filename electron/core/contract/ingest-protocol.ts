@@ -19,7 +19,10 @@ export interface SourceFacts {
   readonly size: number;
   /** Modification time, milliseconds UTC: evidence for the year. */
   readonly modified: number;
-  /** Of the file's first 4 KiB (as on disk), hex SHA-256: is it still the same file? */
+  /**
+   * Of the file's first 4 KiB (as on disk), hex SHA-256: is it still the same file? A shorter file that has
+   * grown since it was last opened keeps its old fingerprint as long as its old bytes are unchanged.
+   */
   readonly fingerprint: string;
 }
 
@@ -28,7 +31,7 @@ export type FromIngest =
   | {
       readonly type: 'progress';
       readonly source: number;
-      /** Bytes read from disk, of `total`. */
+      /** Bytes read from disk, of `total`: both of the whole job. */
       readonly bytes: number;
       readonly total: number;
       readonly records: number;

@@ -56,6 +56,15 @@ export interface Recipient {
   readonly attempts: readonly Attempt[];
 }
 
+/** One hop inside the host: the submission queue (sm-msp-queue) gave the message to the MTA, which gave it a new id. */
+export interface HandOver {
+  readonly from: string;
+  readonly to: string;
+  readonly time?: Milliseconds;
+  readonly record: RecordIndex;
+  readonly relay?: Peer;
+}
+
 /** A message joined from its entries. Absent keys mean the log does not say. Times are UTC milliseconds. */
 export interface Message {
   /** `host/queueId`, unique in a log. */
@@ -81,6 +90,12 @@ export interface Message {
   readonly status: Status;
   readonly children: readonly string[];
   readonly parents: readonly string[];
+  /** Hand-overs between the queue ids of this message, oldest first. */
+  readonly handOvers?: readonly HandOver[];
+  /** A connection that was refused before any message: neither sender nor recipient need be known. */
+  readonly connection?: true;
+  /** What a check or a milter said when it refused, discarded or quarantined the message as a whole. */
+  readonly verdict?: string;
   readonly startSeen: boolean;
   readonly endSeen: boolean;
   /** Entries of this message, in file order. */

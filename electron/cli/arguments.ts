@@ -1,0 +1,124 @@
+/** The command line's arguments: names and meanings are a contract. */
+import { parseArgs } from 'node:util';
+import type { OffsetMinutes } from '#core/base/units.ts';
+import { LANGUAGES, type Language } from '#core/contract/channels.ts';
+import { parseOffset } from '#core/correlate/iso-time.ts';
+import { isNetworkName } from '#core/correlate/networks.ts';
+import { err, ok, type Result } from '#core/base/result.ts';
+
+export const COMMANDS = ['parse', 'messages', 'trace', 'diagram', 'stats'] as const;
+export type CommandName = (typeof COMMANDS)[number];
+
+export interface Options {
+  readonly command: CommandName;
+  /** What `trace` and `diagram` look for. */
+  readonly key?: string;
+  readonly files: readonly string[];
+  /** Undefined: text on a terminal, JSON otherwise. */
+  readonly form?: 'json' | 'text';
+  readonly language: Language;
+  readonly year?: number;
+  readonly zone?: OffsetMinutes;
+  readonly internal: readonly string[];
+  readonly lines: boolean;
+  readonly out?: string;
+}
+
+export type Asked = { readonly ask: 'help' | 'version'; readonly language: Language } | { readonly ask: 'run'; readonly options: Options };
+
+/** What is wrong with the arguments; the text is made in the reader's language. */
+export interface UsageError {
+  readonly code: 'no-command' | 'unknown-command' | 'unknown-option' | 'missing-value' | 'bad-value' | 'no-key' | 'no-file' | 'not-here';
+  readonly what: string;
+  readonly language: Language;
+}
+
+const FORMATS = new Set(['auto', 'sendmail']);
+
+const OPTIONS = {
+  json: { type: 'boolean' },
+  text: { type: 'boolean' },
+  lines: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'V' },
+  lang: { type: 'string' },
+  year: { type: 'string' },
+  zone: { type: 'string' },
+  format: { type: 'string' },
+  out: { type: 'string', short: 'o' },
+  internal: { type: 'string', multiple: true },
+} as const;
+
+type Values = ReturnType<typeof parseValues>['values'];
+
+function parseValues(argv: readonly string[]) {
+  return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true, strict: true });
+}
+
+export function readArguments(argv: readonly string[], language: Language): Result<Asked, UsageError> {
+  const guess = guessLanguage(argv) ?? language;
+  const parsed = tryParse(argv, guess);
+  if (!parsed.ok) return parsed;
+  const { values, positionals } = parsed.value;
+  const bad = firstBad(values);
+  if (bad !== undefined) return err({ code: 'bad-value', what: bad, language: guess });
+  if (values.help === true) return ok({ ask: 'help', language: guess });
+  if (values.version === true) return ok({ ask: 'version', language: guess });
+  return readCommand(values, positionals, guess);
+}
+
+function tryParse(argv: readonly string[], language: Language): Result<ReturnType<typeof parseValues>, UsageError> {
+  try {
+    return ok(parseValues(argv));
+  } catch (error) {
+    const text = error instanceof Error ? error.message : '';
+    const what = /'(-[^' =<]+)/.exec(text)?.[1] ?? '';
+    return err({ code: /missing|ambiguous/.test(text) ? 'missing-value' : 'unknown-option', what, language });
+  }
+}
+
+/** Errors too are told in the language asked for. */
+function guessLanguage(argv: readonly string[]): Language | undefined {
+  const at = argv.findIndex((a) => a === '--lang' || a.startsWith('--lang='));
+  const value = argv[at]?.includes('=') === true ? argv[at]?.slice('--lang='.length) : argv[at + 1];
+  return at < 0 ? undefined : LANGUAGES.find((l) => l === value);
+}
+
+function firstBad(v: Values): string | undefined {
+  if (v.lang !== undefined && !LANGUAGES.some((l) => l === v.lang)) return `--lang ${v.lang}`;
+  if (v.year !== undefined && !/^(19[7-9]\d|20\d\d|2100)$/.test(v.year)) return `--year ${v.year}`;
+  if (v.zone !== undefined && parseOffset(v.zone) === undefined) return `--zone ${v.zone}`;
+  if (v.format !== undefined && !FORMATS.has(v.format)) return `--format ${v.format}`;
+  const network = v.internal?.find((n) => !isNetworkName(n));
+  if (network !== undefined) return `--internal ${network}`;
+  return v.json === true && v.text === true ? '--json --text' : undefined;
+}
+
+function readCommand(values: Values, positionals: readonly string[], language: Language): Result<Asked, UsageError> {
+  const [name, ...rest] = positionals;
+  if (name === undefined) return err({ code: 'no-command', what: '', language });
+  const command = COMMANDS.find((c) => c === name);
+  if (command === undefined) return err({ code: 'unknown-command', what: name, language });
+  const keyed = command === 'trace' || command === 'diagram';
+  const [key, ...others] = rest;
+  if (keyed && (key === undefined || key.trim() === '')) return err({ code: 'no-key', what: command, language });
+  const files = keyed ? others : rest;
+  if (files.length === 0) return err({ code: 'no-file', what: command, language });
+  if (values.out !== undefined && command !== 'diagram') return err({ code: 'not-here', what: '--out', language });
+  if (values.lines === true && command !== 'trace') return err({ code: 'not-here', what: '--lines', language });
+  const form = values.json === true ? 'json' : values.text === true ? 'text' : undefined;
+  const zone = values.zone === undefined ? undefined : parseOffset(values.zone);
+  const options: Options = {
+    command,
+    files,
+    language,
+    internal: values.internal ?? [],
+    lines: values.lines === true,
+    ...(keyed && key !== undefined ? { key } : {}),
+    ...(form === undefined ? {} : { form }),
+    ...(values.year === undefined ? {} : { year: Number(values.year) }),
+    ...(zone === undefined ? {} : { zone }),
+    ...(values.out === undefined ? {} : { out: values.out }),
+  };
+  return ok({ ask: 'run', options });
+}

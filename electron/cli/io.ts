@@ -1,0 +1,33 @@
+/** What the command line needs of the world; tests hand in their own. */
+import type { Alert, Problem } from '#core/base/problem.ts';
+import type { Result } from '#core/base/result.ts';
+import type { Language } from '#core/contract/channels.ts';
+import type { Message } from '#core/correlate/message.ts';
+import type { LogRecord } from '#core/records/log-record.ts';
+
+export interface ReadPart {
+  readonly records: readonly LogRecord[];
+  /** Bytes read so far, as on disk. */
+  readonly bytes: number;
+  readonly alerts: readonly Alert[];
+  readonly nextOffset: number;
+  readonly nextLine: number;
+}
+
+export interface Io {
+  /** False when the reader has gone (a closed pipe): then stop. */
+  readonly out: (text: string | Uint8Array) => Promise<boolean>;
+  readonly error: (text: string) => Promise<void>;
+  readonly stdin: () => AsyncIterable<Uint8Array>;
+  readonly terminal: boolean;
+  readonly language: Language;
+  readonly version: string;
+  readonly expandPath: (path: string) => Promise<Result<readonly string[], Problem>>;
+  readonly readEntries: (path: string, options: { readonly source: number }) => AsyncIterable<ReadPart>;
+  /** The decompressed bytes of a file. */
+  readonly readBytes: (path: string) => AsyncIterable<Uint8Array>;
+  /** Milliseconds UTC of the file's last change. */
+  readonly modified: (path: string) => Promise<number | undefined>;
+  readonly writeFile: (path: string, text: string) => Promise<Problem | undefined>;
+  readonly renderDiagram: (message: Message, records: readonly LogRecord[], language: Language) => Promise<string> | string;
+}

@@ -1,0 +1,106 @@
+/** Reads a whole log into messages, by arrival; and goes back for the entries or bytes of some of them. */
+import { Correlator } from '#core/correlate/correlator.ts';
+import type { Place } from '#core/correlate/message-json.ts';
+import type { Message } from '#core/correlate/message.ts';
+import type { RecordIndex } from '#core/base/units.ts';
+import { EntryReader } from '#core/lines/entry-reader.ts';
+import type { LogRecord } from '#core/records/log-record.ts';
+import type { Options } from './arguments.ts';
+import { decompressed } from './decompressed.ts';
+import type { Io } from './io.ts';
+import { PlaceTable } from './place-table.ts';
+import { rawLines } from './raw-lines.ts';
+import { LogReader, type LogRead, type Source } from './read-log.ts';
+import { given } from './run-parse.ts';
+
+export interface ReadMessages {
+  readonly messages: readonly Message[];
+  readonly read: LogRead;
+  readonly placeOf: (record: RecordIndex) => Place;
+  /** Physical lines of the chosen entries, in file order. */
+  readonly linesOf: (records: ReadonlySet<RecordIndex>) => AsyncIterable<Uint8Array>;
+  readonly recordsOf: (records: ReadonlySet<RecordIndex>) => Promise<readonly LogRecord[]>;
+}
+
+/** `again`: standard input can be read once only, so it is kept when it will be needed again. */
+export async function readMessages(io: Io, options: Options, again: boolean): Promise<ReadMessages> {
+  const kept: Uint8Array[] = [];
+  const reader = new LogReader(again ? { ...io, stdin: () => keeping(decompressed(io.stdin()), kept) } : io, options);
+  const sources = await reader.open();
+  const correlator = new Correlator({ ...given(options), internal: options.internal, modified: sources.map((s) => s.modified) });
+  const places = new PlaceTable();
+  const read = await reader.read((record, index) => {
+    correlator.add(record, index);
+    places.add(record);
+    return true;
+  });
+  const bytesOf = (source: Source): AsyncIterable<Uint8Array> => (source.path === '-' ? replay(kept) : io.readBytes(source.path));
+  return {
+    messages: byArrival(correlator.result().messages),
+    read,
+    placeOf: (record) => {
+      const { source, line } = places.at(record);
+      return { file: sources[source]?.name ?? '', line };
+    },
+    linesOf: (records) => linesOf(records, sources, places, bytesOf),
+    recordsOf: (records) => recordsOf(records, sources, bytesOf, places),
+  };
+}
+
+function byArrival(messages: readonly Message[]): readonly Message[] {
+  const time = (m: Message): number => m.arrived ?? Infinity;
+  return [...messages].sort((a, b) => (time(a) === time(b) ? 0 : time(a) - time(b)));
+}
+
+async function* keeping(chunks: AsyncIterable<Uint8Array>, kept: Uint8Array[]): AsyncIterable<Uint8Array> {
+  for await (const chunk of chunks) {
+    kept.push(chunk);
+    yield chunk;
+  }
+}
+
+async function* replay(kept: readonly Uint8Array[]): AsyncIterable<Uint8Array> {
+  yield* kept;
+}
+
+async function* linesOf(
+  records: ReadonlySet<RecordIndex>,
+  sources: readonly Source[],
+  places: PlaceTable,
+  bytesOf: (source: Source) => AsyncIterable<Uint8Array>,
+): AsyncIterable<Uint8Array> {
+  const spots = Array.from(records, (record) => places.at(record));
+  for (const [number, source] of sources.entries()) {
+    const here = spots.filter((s) => s.source === number);
+    if (here.length > 0) yield* rawLines(bytesOf(source), here);
+  }
+}
+
+/** Parses the files again and picks the chosen entries by their place. */
+async function recordsOf(
+  records: ReadonlySet<RecordIndex>,
+  sources: readonly Source[],
+  bytesOf: (source: Source) => AsyncIterable<Uint8Array>,
+  places: PlaceTable,
+): Promise<readonly LogRecord[]> {
+  const wanted = new Map<string, RecordIndex>();
+  for (const record of records) wanted.set(placeKey(places.at(record)), record);
+  const found: (readonly [RecordIndex, LogRecord])[] = [];
+  for (const [number, source] of sources.entries()) {
+    for await (const record of entriesOf(bytesOf(source), number)) {
+      const index = wanted.get(placeKey(record));
+      if (index !== undefined) found.push([index, record]);
+    }
+  }
+  return found.sort(([a], [b]) => a - b).map(([, record]) => record);
+}
+
+function placeKey(place: { readonly source: number; readonly line: number }): string {
+  return `${place.source}:${place.line}`;
+}
+
+async function* entriesOf(bytes: AsyncIterable<Uint8Array>, source: number): AsyncIterable<LogRecord> {
+  const reader = new EntryReader({ source });
+  for await (const chunk of bytes) yield* reader.push(chunk);
+  yield* reader.end();
+}

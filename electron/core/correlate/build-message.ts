@@ -1,0 +1,218 @@
+/** A builder (with the parts handed over to it) as the Message that everyone else sees. */
+import type { RecordIndex } from '#core/base/units.ts';
+import type { Arrival, Builder, Verdict } from './builder.ts';
+import type { Clock } from './clock.ts';
+import { directionOf } from './direction.ts';
+import type { Message, Recipient, Status } from './message.ts';
+import type { Networks } from './networks.ts';
+import { RecipientFold } from './recipients.ts';
+
+export interface BuildContext {
+  readonly clock: Clock;
+  readonly networks: Networks;
+}
+
+/** Worst first. */
+const RANK: readonly Status[] = ['bounced', 'deferred', 'quarantined', 'queued', 'rejected', 'unknown', 'discarded', 'sent'];
+const FINAL: ReadonlySet<Status> = new Set<Status>(['sent', 'bounced', 'rejected', 'discarded']);
+
+export function buildMessage(builder: Builder, context: BuildContext): Message {
+  const { clock, networks } = context;
+  const parts = partsOf(builder);
+  const arrival = arrivalOf(parts);
+  const recipients = foldRecipients(parts, clock);
+  const verdict = lastVerdict(parts);
+  const status = statusOf(recipients, verdict, builder);
+  const records = recordsOf(parts);
+  const client = firstOf(parts, (p) => p.arrival?.client ?? p.client ?? (isClone(p) ? p.birth?.parent.arrival?.client : undefined));
+  const ownMail = builder.birth !== undefined && !builder.birth.clone;
+  const begun = beginning(parts, recipients, records, clock);
+  const ended = endOf(parts, recipients, arrival, status);
+  return {
+    id: builder.id,
+    dialect: builder.dialect,
+    host: builder.host,
+    queueIds: parts.map((p) => p.queueId).filter((id) => id !== undefined),
+    direction: directionOf({ client, ownMail, recipients }, networks),
+    ...describe(parts, arrival),
+    ...(begun.arrived === undefined ? {} : { arrived: begun.arrived }),
+    ...finishedAt(ended, records, clock),
+    ...zoneOf(records, clock),
+    ...(client === undefined ? {} : { client }),
+    recipients,
+    status,
+    children: idsOf(parts, (p) => p.children),
+    parents: idsOf(parts, (p) => p.parents),
+    ...handOversOf(parts, clock),
+    ...(builder.connection && arrival === undefined ? { connection: true as const } : {}),
+    ...(verdict?.text === undefined ? {} : { verdict: verdict.text }),
+    startSeen: begun.seen,
+    endSeen: ended,
+    records,
+  };
+}
+
+/** The id itself and all ids it was handed over under, in the order of the hand-overs. */
+function partsOf(builder: Builder): readonly Builder[] {
+  if (builder.parts === undefined) return [builder];
+  return [builder, ...builder.parts.flatMap(partsOf)];
+}
+
+function isClone(builder: Builder): boolean {
+  return builder.birth?.clone === true;
+}
+
+function firstOf<T>(parts: readonly Builder[], take: (part: Builder) => T | undefined): T | undefined {
+  for (const part of parts) {
+    const value = take(part);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+/** The MTA's arrival line says more (the full sender, the protocol) than the submission's. */
+function arrivalOf(parts: readonly Builder[]): Arrival | undefined {
+  const arrivals = parts.map((p) => p.arrival).filter((a) => a !== undefined);
+  const inherited = firstOf(parts, (p) => (isClone(p) ? p.birth?.parent.arrival : undefined));
+  return arrivals.at(-1) ?? (inherited === undefined ? undefined : withoutCount(inherited));
+}
+
+/** A clone has recipients of its own. */
+function withoutCount({ recipientCount: _, ...rest }: Arrival): Arrival {
+  return rest;
+}
+
+type Described = Pick<Partial<Message>, 'from' | 'messageId' | 'size' | 'class' | 'recipientCount' | 'protocol' | 'daemon'>;
+
+function describe(parts: readonly Builder[], arrival: Arrival | undefined): Described {
+  const from = senderOf(parts, arrival);
+  const { messageId, size, class: precedence, recipientCount, protocol, daemon } = arrival ?? {};
+  return {
+    ...(from === undefined ? {} : { from }),
+    ...(messageId === undefined ? {} : { messageId }),
+    ...(size === undefined ? {} : { size }),
+    ...(precedence === undefined ? {} : { class: precedence }),
+    ...(recipientCount === undefined ? {} : { recipientCount }),
+    ...(protocol === undefined ? {} : { protocol }),
+    ...(daemon === undefined ? {} : { daemon }),
+  };
+}
+
+/** A bounce has the empty sender; a clone's is the list's owner. */
+function senderOf(parts: readonly Builder[], arrival: Arrival | undefined): string | undefined {
+  const birth = firstOf(parts, (p) => p.birth);
+  if (birth?.clone === true) return birth.owner ?? arrival?.from;
+  return arrival?.from ?? firstOf(parts, (p) => p.sender) ?? (birth === undefined ? undefined : '');
+}
+
+function foldRecipients(parts: readonly Builder[], clock: Clock): Recipient[] {
+  const fold = new RecipientFold(clock);
+  const seen = parts.slice(1).filter((p) => p.records.length > 0);
+  const handedOver = new Set(seen.map((p) => p.queueId).filter((id) => id !== undefined));
+  for (const part of parts) fold.add(part, handedOver);
+  return fold.recipients(seen.reduce((sum, p) => sum + (p.arrival?.recipientCount ?? 0), 0));
+}
+
+function lastVerdict(parts: readonly Builder[]): Verdict | undefined {
+  for (const part of [...parts].reverse()) {
+    const found = part.verdicts?.filter((v) => v.to === undefined).at(-1);
+    if (found !== undefined) return found.status === 'released' ? undefined : found;
+  }
+  return undefined;
+}
+
+function statusOf(recipients: readonly Recipient[], verdict: Verdict | undefined, builder: Builder): Status {
+  const decided = verdict === undefined || verdict.status === 'released' ? undefined : verdict.status;
+  if (recipients.length === 0) return decided ?? (builder.connection ? 'rejected' : 'unknown');
+  // A refused recipient does not make the message fail for those who were accepted.
+  const accepted = recipients.filter((r) => r.status !== 'rejected');
+  const counted = accepted.length === 0 ? recipients : accepted;
+  const worst = counted.reduce<Status>((w, r) => (RANK.indexOf(r.status) < RANK.indexOf(w) ? r.status : w), 'sent');
+  if (decided === 'discarded' && worst === 'rejected') return 'discarded';
+  return decided === 'quarantined' && !FINAL.has(worst) ? 'quarantined' : worst;
+}
+
+function recordsOf(parts: readonly Builder[]): readonly RecordIndex[] {
+  const [first] = parts;
+  if (parts.length === 1 && first !== undefined) return first.records.slice();
+  return [...new Set(parts.flatMap((p) => p.records))].sort((a, b) => a - b);
+}
+
+/** Without an arrival line, the delay of the first attempt tells how long before it the message came. */
+function beginning(
+  parts: readonly Builder[],
+  recipients: readonly Recipient[],
+  records: readonly RecordIndex[],
+  clock: Clock,
+): { arrived: number | undefined; seen: boolean } {
+  const start = firstOf(parts, (p) => p.arrival?.record ?? p.birth?.record);
+  if (start !== undefined) return { arrived: clock.timeOf(start)?.time, seen: true };
+  const delivery = firstOf(parts, (p) => p.deliveries?.[0]);
+  if (delivery === undefined) return { arrived: firstTime(records, clock), seen: recipients.length > 0 || parts[0]?.connection === true };
+  const time = clock.timeOf(delivery.record)?.time;
+  return { arrived: time === undefined ? undefined : time - (delivery.delay ?? 0) * 1000, seen: false };
+}
+
+function firstTime(records: readonly RecordIndex[], clock: Clock): number | undefined {
+  for (const record of records) {
+    const time = clock.timeOf(record);
+    if (time !== undefined) return time.time;
+  }
+  return undefined;
+}
+
+/** Has the last of its recipients come to an end? Refused ones are not counted in `nrcpts`. */
+function endOf(parts: readonly Builder[], recipients: readonly Recipient[], arrival: Arrival | undefined, status: Status): boolean {
+  const last = parts.at(-1);
+  if (last?.done === true) return true;
+  if (recipients.length === 0) return FINAL.has(status) || splitUp(parts);
+  if (recipients.some((r) => !FINAL.has(r.status))) return false;
+  const accepted = recipients.filter((r) => r.status !== 'rejected').length;
+  return accepted >= (arrival?.recipientCount ?? 0) || accepted === 0 || expanded(recipients);
+}
+
+/** An alias turned several recipients into fewer: `ctladdr` is not kept, so bare names show it. */
+function expanded(recipients: readonly Recipient[]): boolean {
+  return recipients.some((r) => !r.to.includes('@'));
+}
+
+/** A list that was cloned, or an envelope that was split, goes on in its children. */
+function splitUp(parts: readonly Builder[]): boolean {
+  return parts.some((p) => p.children?.some((c) => c.birth?.clone === true) === true);
+}
+
+function finishedAt(ended: boolean, records: readonly RecordIndex[], clock: Clock): { finished?: number } {
+  if (!ended) return {};
+  let latest = -Infinity;
+  for (const record of records) {
+    const time = clock.timeOf(record)?.time;
+    if (time !== undefined && time > latest) latest = time;
+  }
+  return latest === -Infinity ? {} : { finished: latest };
+}
+
+function zoneOf(records: readonly RecordIndex[], clock: Clock): { zone?: number } {
+  for (const record of records) {
+    const resolved = clock.timeOf(record);
+    if (resolved !== undefined) return { zone: resolved.zone };
+  }
+  return {};
+}
+
+function idsOf(parts: readonly Builder[], take: (part: Builder) => readonly Builder[] | undefined): readonly string[] {
+  const ids = new Set(parts.flatMap((p) => take(p) ?? []).map((b) => b.root.id));
+  return ids.size === 0 ? NONE : [...ids];
+}
+
+const NONE: readonly string[] = [];
+
+function handOversOf(parts: readonly Builder[], clock: Clock): Pick<Partial<Message>, 'handOvers'> {
+  const found = parts.flatMap((p) => p.handOvers ?? []);
+  if (found.length === 0) return {};
+  return {
+    handOvers: found.map((h) => {
+      const time = clock.timeOf(h.record)?.time;
+      return time === undefined ? h : { ...h, time };
+    }),
+  };
+}

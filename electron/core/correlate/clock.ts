@@ -1,0 +1,167 @@
+/**
+ * Resolves the stamps of a growing log. Readings are kept in columns (21 bytes an entry); what they mean in UTC is
+ * worked out on demand from the votes for the offset and the anchors for the year. `epoch` changes whenever
+ * times given out before may have become wrong, which happens a few times near a log's beginning and then hardly ever.
+ */
+import type { Milliseconds, OffsetMinutes, RecordIndex } from '#core/base/units.ts';
+import { field, type LogRecord, type TimeBasis } from '#core/records/log-record.ts';
+import { idTime, inYear, nearestYear, replyTime } from './evidence.ts';
+import { SourceClock } from './source-clock.ts';
+import type { LogTiming, ResolvedTime } from './timing.ts';
+import type { YearAnchors } from './year-segments.ts';
+
+export interface ClockOptions {
+  readonly year?: number;
+  readonly zone?: OffsetMinutes;
+  /** When each source was last changed: evidence for the year. */
+  readonly modified?: readonly (Milliseconds | undefined)[];
+}
+
+/** What forgetBefore() leaves room for. */
+const KEPT = 16_384;
+const HAS_YEAR = 1;
+const HAS_ZONE = 2;
+const HOUR = 3_600_000;
+/** A stamp this near to its id, whatever the offset, shows the year. */
+const FRESH = 15 * HOUR;
+const QUEUE_LIFE = 30 * 24 * HOUR;
+
+export class Clock {
+  epoch = 0;
+  readonly #options: ClockOptions;
+  #wall = new Float64Array(1024);
+  #flags = new Uint8Array(1024);
+  #zone = new Int16Array(1024);
+  #source = new Uint16Array(1024);
+  #segment = new Uint32Array(1024);
+  /** Columns begin with this entry. */
+  #base = 0;
+  #sources: SourceClock[] = [];
+  #stale = true;
+
+  constructor(options: ClockOptions) {
+    this.#options = options;
+  }
+
+  /** Entries come in the order of `index`. */
+  add(record: LogRecord, index: RecordIndex): void {
+    const at = index - this.#base;
+    if (at >= this.#wall.length) this.#grow(at + 1);
+    const source = this.#sourceClock(record.source);
+    const stamp = record.stamp;
+    this.#source[at] = record.source;
+    this.#wall[at] = stamp?.wall ?? NaN;
+    if (stamp === undefined) return;
+    this.#flags[at] = (stamp.hasYear ? HAS_YEAR : 0) | (stamp.zone === undefined ? 0 : HAS_ZONE);
+    this.#zone[at] = stamp.zone ?? 0;
+    if (stamp.zone !== undefined) source.stated(stamp.zone);
+    if (stamp.hasYear && stamp.zone !== undefined) return;
+    this.#segment[at] = this.#takeEvidence(record, stamp.wall, stamp.hasYear, source, index);
+    this.#stale = true;
+  }
+
+  /** For a reader that goes on and never asks about earlier entries again: memory stays as it is. */
+  forgetBefore(index: RecordIndex): void {
+    if (index - this.#base < KEPT) return;
+    this.#base = index;
+    this.#flags.fill(0);
+  }
+
+  timeOf(index: RecordIndex): ResolvedTime | undefined {
+    const at = index - this.#base;
+    const wall = this.#wall[at];
+    if (wall === undefined || Number.isNaN(wall)) return undefined;
+    this.settle();
+    const source = this.#sources[this.#source[at] ?? 0];
+    if (source === undefined) return undefined;
+    const flags = this.#flags[at] ?? 0;
+    const ownZone = (flags & HAS_ZONE) !== 0;
+    const ownYear = (flags & HAS_YEAR) !== 0;
+    const zone = ownZone ? (this.#zone[at] ?? 0) : source.zoneAt(index);
+    const segment = this.#segment[at] ?? 0;
+    const local = ownYear ? wall : inYear(wall, source.yearOf(segment));
+    const zoneBasis = ownZone ? 'stamp' : source.zoneBasis;
+    const yearBasis = ownYear ? 'stamp' : source.yearBasisOf(segment);
+    return { time: local - zone * 60_000, zone, basis: weaker(zoneBasis, yearBasis) };
+  }
+
+  /** To about a day, without working the evidence out: for telling entries of different weeks apart. */
+  roughTimeOf(index: RecordIndex): Milliseconds {
+    const at = index - this.#base;
+    const wall = this.#wall[at] ?? NaN;
+    if (((this.#flags[at] ?? 0) & HAS_YEAR) !== 0) return wall;
+    const years = this.#sources[this.#source[at] ?? 0]?.years;
+    return inYear(wall, years?.roughYear(this.#segment[at] ?? 0) ?? 2000);
+  }
+
+  /** Milliseconds UTC; NaN without a stamp. */
+  millisecondsOf(index: RecordIndex): Milliseconds {
+    return this.timeOf(index)?.time ?? NaN;
+  }
+
+  timing(): readonly LogTiming[] {
+    this.settle();
+    return this.#sources.map((s, source) => s.timing(source));
+  }
+
+  /** Works the evidence so far out; raises `epoch` when times given out before have changed. */
+  settle(): void {
+    if (!this.#stale) return;
+    this.#stale = false;
+    const shared = this.#sources.map((s) => s.votedZone).find((z) => z !== undefined);
+    let changed = false;
+    for (const source of this.#sources) changed = source.settle(shared) || changed;
+    if (changed) this.epoch++;
+  }
+
+  #takeEvidence(record: LogRecord, wall: Milliseconds, hasYear: boolean, source: SourceClock, index: number): number {
+    const own = record.queueId === undefined || record.dialect !== 'sendmail' ? undefined : idTime(record.queueId);
+    const stat = record.kind === 'to' && own === undefined ? field(record, 'stat') : undefined;
+    const remote = stat === undefined ? undefined : replyTime(stat);
+    const instant = own ?? remote;
+    if (instant === undefined) return hasYear ? 0 : source.years.add(wall, {});
+    const year = hasYear ? undefined : nearestYear(wall, instant);
+    const lag = (year === undefined ? wall : inYear(wall, year)) - instant;
+    if (own !== undefined && record.kind === 'from') source.votes.add(index, lag);
+    if (own === undefined) source.remoteVotes.add(index, lag + 30_000);
+    else if (record.kind === 'to') source.weakVotes.add(index, lag);
+    return year === undefined ? 0 : source.years.add(wall, anchorsOf(year, lag, own !== undefined));
+  }
+
+  #sourceClock(source: number): SourceClock {
+    while (this.#sources.length <= source) {
+      const { year, zone, modified } = this.#options;
+      this.#sources.push(new SourceClock({ year, zone, modified: modified?.[this.#sources.length] }));
+    }
+    const found = this.#sources[source];
+    if (found === undefined) throw new RangeError(`No source ${source}`);
+    return found;
+  }
+
+  #grow(needed: number): void {
+    const size = Math.max(needed, this.#wall.length * 2);
+    this.#wall = enlarge(new Float64Array(size), this.#wall);
+    this.#flags = enlarge(new Uint8Array(size), this.#flags);
+    this.#zone = enlarge(new Int16Array(size), this.#zone);
+    this.#source = enlarge(new Uint16Array(size), this.#source);
+    this.#segment = enlarge(new Uint32Array(size), this.#segment);
+  }
+}
+
+function enlarge<T extends { set(from: ArrayLike<number>): void }>(to: T, from: ArrayLike<number>): T {
+  to.set(from);
+  return to;
+}
+
+function anchorsOf(year: number, lag: Milliseconds, own: boolean): YearAnchors {
+  const fresh = Math.abs(lag) <= FRESH;
+  if (!own) return fresh ? { remote: year } : {};
+  if (fresh) return { own: year };
+  return lag > 0 && lag < QUEUE_LIFE ? { weak: year } : {};
+}
+
+const STRENGTH: readonly TimeBasis[] = ['stamp', 'queue-id', 'remote-id', 'rollover', 'option', 'file', 'assumed'];
+
+function weaker(a: TimeBasis, b: TimeBasis): TimeBasis {
+  return STRENGTH.indexOf(a) > STRENGTH.indexOf(b) ? a : b;
+}

@@ -1,0 +1,51 @@
+/** What an entry says about the absolute time it was written at: ids made here, and ids and epochs in replies. */
+import type { Milliseconds } from '#core/base/units.ts';
+import { decodeQueueId } from '#core/formats/sendmail/queue-id.ts';
+import { remoteQueueId } from '#core/formats/sendmail/status.ts';
+
+/** UTC moment inside a dated queue id: at or before the message's arrival. */
+export function idTime(queueId: string): Milliseconds | undefined {
+  return decodeQueueId(queueId)?.time;
+}
+
+const QMAIL = /\bok (\d{9,10}) qp \d+/;
+const GMAIL = /\bOK {1,2}(\d{10}) \S+.* - gsmtp/;
+
+/** UTC moment a remote server put into its reply; its clock may be off by some seconds. */
+export function replyTime(stat: string): Milliseconds | undefined {
+  const epoch = QMAIL.exec(stat)?.[1] ?? GMAIL.exec(stat)?.[1];
+  if (epoch !== undefined) return Number(epoch) * 1000;
+  const id = remoteQueueId(stat);
+  return id === undefined ? undefined : idTime(id);
+}
+
+const JANUARY_2000 = Date.UTC(2000, 0, 1);
+const MARCH_2000 = Date.UTC(2000, 2, 1);
+const DAY = 86_400_000;
+const STARTS = new Map<number, Milliseconds>();
+
+/** Midnight of 1 January. */
+function startOf(year: number): Milliseconds {
+  const known = STARTS.get(year);
+  if (known !== undefined) return known;
+  const start = Date.UTC(year, 0, 1);
+  STARTS.set(year, start);
+  return start;
+}
+
+/** A reading of the year 2000 in another year; 29 February becomes 1 March where there is none. */
+export function inYear(wall: Milliseconds, year: number): Milliseconds {
+  const moved = wall - JANUARY_2000 + startOf(year);
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  return leap || wall < MARCH_2000 ? moved : moved - DAY;
+}
+
+/** The year in which a reading without a year comes nearest to `instant`. */
+export function nearestYear(wall: Milliseconds, instant: Milliseconds): number {
+  const middle = new Date(instant).getUTCFullYear();
+  let best = middle;
+  for (const year of [middle - 1, middle + 1]) {
+    if (Math.abs(inYear(wall, year) - instant) < Math.abs(inYear(wall, best) - instant)) best = year;
+  }
+  return best;
+}

@@ -1,0 +1,108 @@
+/** The clock of one source: its votes for the offset, its years, and what follows from both. */
+import type { Milliseconds, OffsetMinutes } from '#core/base/units.ts';
+import type { TimeBasis } from '#core/records/log-record.ts';
+import type { LogTiming } from './timing.ts';
+import { YearSegments, type ResolvedYears } from './year-segments.ts';
+import { ZoneVotes } from './zone-votes.ts';
+
+export interface SourceClockOptions {
+  readonly year: number | undefined;
+  readonly zone: OffsetMinutes | undefined;
+  readonly modified: Milliseconds | undefined;
+}
+
+type Change = { readonly zone: OffsetMinutes; readonly from: number };
+
+export class SourceClock {
+  readonly years = new YearSegments();
+  /** By ids on arrival lines; the others count only where there are none. */
+  readonly votes = new ZoneVotes();
+  readonly weakVotes = new ZoneVotes();
+  readonly remoteVotes = new ZoneVotes();
+  readonly #options: SourceClockOptions;
+  #stated: OffsetMinutes | undefined;
+  #statedCount = 0;
+  #zone: OffsetMinutes = 0;
+  #zoneBasis: TimeBasis = 'assumed';
+  #voted: ZoneVotes = this.votes;
+  #changes: readonly Change[] = [];
+  #resolved: ResolvedYears = { years: [], basis: 'stamp', bases: [] };
+  #signature = '';
+
+  constructor(options: SourceClockOptions) {
+    this.#options = options;
+  }
+
+  /** A line of this source gives its own offset. */
+  stated(zone: OffsetMinutes): void {
+    this.#stated = zone;
+    this.#statedCount++;
+  }
+
+  get votedZone(): OffsetMinutes | undefined {
+    return this.votes.winner;
+  }
+
+  /** True when something that was worked out before has changed. `shared`: what another source of the log found. */
+  settle(shared: OffsetMinutes | undefined): boolean {
+    this.#settleZone(shared);
+    this.#resolved = this.years.resolve(this.#options.year, this.#options.modified);
+    const changes = this.#changes.map((c) => `${c.from}:${c.zone}`).join();
+    const signature = `${this.#zone} ${this.#zoneBasis} ${changes} ${this.#resolved.years.join()} ${this.#resolved.bases.join()}`;
+    const changed = signature !== this.#signature;
+    this.#signature = signature;
+    return changed;
+  }
+
+  zoneAt(place: number): OffsetMinutes {
+    let zone = this.#changes[0]?.zone ?? this.#zone;
+    for (const change of this.#changes) {
+      if (change.from > place) break;
+      zone = change.zone;
+    }
+    return zone;
+  }
+
+  get zoneBasis(): TimeBasis {
+    return this.#zoneBasis;
+  }
+
+  yearOf(segment: number): number {
+    return this.#resolved.years[segment] ?? 2000;
+  }
+
+  yearBasisOf(segment: number): TimeBasis {
+    return this.#resolved.bases[segment] ?? 'assumed';
+  }
+
+  timing(source: number): LogTiming {
+    const stamped = this.#statedCount > 0 && this.#resolved.years.length === 0;
+    return {
+      source,
+      zone: stamped ? (this.#stated ?? 0) : this.#zone,
+      zoneBasis: stamped ? 'stamp' : this.#zoneBasis,
+      votes: stamped ? this.#statedCount : this.#voted.votesFor(this.#zone),
+      voters: stamped ? this.#statedCount : this.#voted.voters,
+      yearBasis: this.#resolved.years.length === 0 ? 'stamp' : this.#resolved.basis,
+    };
+  }
+
+  #settleZone(shared: OffsetMinutes | undefined): void {
+    const { zone } = this.#options;
+    if (zone !== undefined) return this.#decide(zone, 'option', this.votes, []);
+    for (const votes of [this.votes, this.weakVotes]) {
+      if (votes.winner !== undefined) return this.#decide(votes.winner, 'queue-id', votes, votes.changes());
+    }
+    if (shared !== undefined) return this.#decide(shared, 'queue-id', this.votes, []);
+    const remote = this.remoteVotes.winner;
+    if (remote !== undefined) return this.#decide(remote, 'remote-id', this.remoteVotes, []);
+    this.#decide(this.#stated ?? 0, this.#stated === undefined ? 'assumed' : 'stamp', this.votes, []);
+  }
+
+  #decide(zone: OffsetMinutes, basis: TimeBasis, voted: ZoneVotes, changes: readonly Change[]): void {
+    this.#zone = zone;
+    this.#zoneBasis = basis;
+    this.#voted = voted;
+    this.#changes = changes;
+  }
+}

@@ -1,0 +1,39 @@
+/**
+ * Strings cut from a batch keep the whole batch's text alive in the engine. What a message keeps is therefore
+ * copied out, and values that repeat (relays, status words, daemons) are kept once.
+ */
+import type { Peer } from './message.ts';
+import { parsePeer } from '#core/formats/sendmail/peer.ts';
+
+const POOL = 50_000;
+
+/** A copy that shares nothing with the text it was cut from. */
+export function detached(text: string): string {
+  // Engines copy short cuts anyway; a concatenation cut again is flattened first, and then holds only itself.
+  return text.length < 13 ? text : ` ${text}`.slice(1);
+}
+
+export class TextPool {
+  readonly #texts = new Map<string, string>();
+  readonly #peers = new Map<string, Peer>();
+
+  /** For values that repeat. */
+  shared(text: string): string {
+    const known = this.#texts.get(text);
+    if (known !== undefined) return known;
+    if (this.#texts.size >= POOL) this.#texts.clear();
+    const own = detached(text);
+    this.#texts.set(own, own);
+    return own;
+  }
+
+  peer(relay: string): Peer {
+    const known = this.#peers.get(relay);
+    if (known !== undefined) return known;
+    if (this.#peers.size >= POOL) this.#peers.clear();
+    const own = detached(relay);
+    const peer = parsePeer(own);
+    this.#peers.set(own, peer);
+    return peer;
+  }
+}

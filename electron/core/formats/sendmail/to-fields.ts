@@ -1,0 +1,134 @@
+/**
+ * `to=LIST[, ctladdr=A[ (uid/gid)]], delay=T[, xdelay=T][, mailer=M], pri=N[, relay=H[ [ip]]][, dsn=x.y.z]
+ * [, reply=TEXT], stat=TEXT` (deliver.c:logdelivery()); up to 8.9 without pri, dsn and reply.
+ * reply and stat are a remote server's free words and may imitate any field, so each key is looked for only
+ * where the order allows it, and of several `, stat=` after a reply the one that fits the reply is taken.
+ */
+import type { Field } from '#core/records/log-record.ts';
+import { addressEnd } from './address-list.ts';
+import { delayLength } from './duration.ts';
+import { knownStat } from './status.ts';
+
+/** In the order of the line. */
+const AFTER_LIST = [
+  'delay',
+  'xdelay',
+  'mailer',
+  'pri',
+  'relay',
+  'quarantine',
+  'dsn',
+  'ntries',
+  'stage',
+  'tls_verify',
+  'tls_version',
+  'cipher',
+  'reply',
+  'stat',
+] as const;
+const RELAY = 4;
+const REPLY = 12;
+const STAT = 13;
+
+/** The first `, delay=` that a duration follows, or -1. */
+function delayAt(text: string, from: number): number {
+  for (let at = text.indexOf(', delay=', from); at >= 0; at = text.indexOf(', delay=', at + 1))
+    if (delayLength(text, at + 8) > 0) return at;
+  return -1;
+}
+
+/** Which key stands at `at`, none before `first`; -1 for none. */
+function keyAt(text: string, at: number, first: number): number {
+  for (let i = first; i < AFTER_LIST.length; i++) {
+    const key = AFTER_LIST[i] ?? '';
+    if (text.charCodeAt(at) !== key.charCodeAt(0)) continue;
+    if (text.startsWith(key, at) && text.charCodeAt(at + key.length) === 61) return i;
+  }
+  return -1;
+}
+
+/** Where the value from `at` ends: at the next `, ` that a later key follows. */
+function valueEnd(text: string, at: number, next: number): number {
+  for (let end = text.indexOf(', ', at); end >= 0; end = text.indexOf(', ', end + 2))
+    if (keyAt(text, end + 2, next) >= 0) return end;
+  return text.length;
+}
+
+/** All `, stat=` after `at`. */
+function statCandidates(text: string, at: number): number[] {
+  const found: number[] = [];
+  for (let i = text.indexOf(', stat=', at); i >= 0; i = text.indexOf(', stat=', i + 1)) found.push(i);
+  return found;
+}
+
+/**
+ * Where a `reply=` value ends. sendmail tells a 4xx reply again as `Deferred: REPLY`, and never logs one for success.
+ */
+function replyEnd(text: string, at: number): number {
+  const candidates = statCandidates(text, at);
+  const [only] = candidates;
+  if (only === undefined) return text.length;
+  if (candidates.length === 1) return only;
+  const repeated = candidates.find((c) => text.startsWith(`Deferred: ${text.slice(at, Math.min(c, at + 100))}`, c + 7));
+  if (repeated !== undefined) return repeated;
+  const temporary = text.charCodeAt(at) === 52;
+  const fitting = candidates.filter((c) => {
+    const status = knownStat(text, c + 7);
+    return status !== undefined && status !== 'sent' && (status === 'deferred') === temporary;
+  });
+  return fitting.at(-1) ?? candidates.findLast((c) => knownStat(text, c + 7) !== undefined) ?? only;
+}
+
+/** `relay=x dsn=4.0.0`: an anonymiser's missing comma. */
+function pushRelay(value: string, fields: Field[]): void {
+  const dsn = /^(.*?) dsn=(\d\.\d{1,3}\.\d{1,3})$/.exec(value);
+  fields.push(['relay', dsn?.[1] ?? value]);
+  if (dsn?.[2] !== undefined) fields.push(['dsn', dsn[2]]);
+}
+
+function walkRest(text: string, start: number, fields: Field[]): void {
+  let at = start;
+  let next = 0;
+  while (at < text.length) {
+    const index = text.startsWith(', ', at) ? keyAt(text, at + 2, next) : -1;
+    const key = AFTER_LIST[index];
+    if (key === undefined) {
+      const skipped = text.indexOf(', ', at + 2);
+      if (skipped < 0) return;
+      at = skipped;
+      continue;
+    }
+    const value = at + 3 + key.length;
+    next = index + 1;
+    at = index === STAT ? text.length : index === REPLY ? replyEnd(text, value) : valueEnd(text, value, next);
+    if (index === RELAY) pushRelay(text.slice(value, at), fields);
+    else fields.push([key, text.slice(value, at)]);
+  }
+}
+
+/** Where the walk over the fields after the list begins, `ctladdr=` already taken. */
+function pushList(text: string, value: number, fields: Field[]): number {
+  const delay = delayAt(text, value);
+  const limit = delay < 0 ? text.length : delay;
+  const listEnd = addressEnd(text, value, limit);
+  fields.push(['to', text.slice(value, listEnd)]);
+  if (!text.startsWith(', ctladdr=', listEnd)) return listEnd;
+  const owner = listEnd + 10;
+  const ownerEnd = addressEnd(text, owner, limit);
+  fields.push(['ctladdr', text.slice(owner, ownerEnd)]);
+  return ownerEnd;
+}
+
+/** The fields after `to=`, which stands at `start`. */
+export function toFields(text: string, start: number): readonly Field[] {
+  const fields: Field[] = [];
+  walkRest(text, pushList(text, start + 3, fields), fields);
+  return fields;
+}
+
+/** A line that goes on with a delivery under the same id (ancient systems with a short syslog buffer). */
+export function restOfTo(text: string, start: number): readonly Field[] {
+  const fields: Field[] = [];
+  walkRest(`, ${text.slice(start)}`, 0, fields);
+  return fields;
+}
