@@ -24,7 +24,10 @@ export interface Options {
   readonly out?: string;
 }
 
-export type Asked = { readonly ask: 'help' | 'version'; readonly language: Language } | { readonly ask: 'run'; readonly options: Options };
+export type Asked =
+  | { readonly ask: 'help'; readonly language: Language }
+  | { readonly ask: 'version' }
+  | { readonly ask: 'run'; readonly options: Options };
 
 /** What is wrong with the arguments; the text is made in the reader's language. */
 export interface UsageError {
@@ -63,7 +66,7 @@ export function readArguments(argv: readonly string[], language: Language): Resu
   const bad = firstBad(values);
   if (bad !== undefined) return err({ code: 'bad-value', what: bad, language: guess });
   if (values.help === true) return ok({ ask: 'help', language: guess });
-  if (values.version === true) return ok({ ask: 'version', language: guess });
+  if (values.version === true) return ok({ ask: 'version' });
   return readCommand(values, positionals, guess);
 }
 

@@ -25,11 +25,9 @@ export async function runParse(io: Io, options: Options, output: Output, json: b
     return true;
   };
   const read = await reader.read((record, index) => {
+    if (index >= LOOK_AHEAD) clock.forgetBefore(index);
     clock.add(record, index);
-    if (index >= LOOK_AHEAD) {
-      clock.forgetBefore(index);
-      return write(record, index);
-    }
+    if (index >= LOOK_AHEAD) return write(record, index);
     waiting.push({ record, index });
     return index === LOOK_AHEAD - 1 ? flush() : true;
   });

@@ -45,7 +45,7 @@ export function buildMessage(builder: Builder, context: BuildContext): Message {
     parents: idsOf(parts, (p) => p.parents),
     ...handOversOf(parts, clock),
     ...(builder.connection && arrival === undefined ? { connection: true as const } : {}),
-    ...(verdict?.text === undefined ? {} : { verdict: verdict.text }),
+    ...verdictOf(verdict, recipients),
     startSeen: begun.seen,
     endSeen: ended,
     records,
@@ -132,6 +132,12 @@ function statusOf(recipients: readonly Recipient[], verdict: Verdict | undefined
   return decided === 'quarantined' && !FINAL.has(worst) ? 'quarantined' : worst;
 }
 
+/** The words of a failure stand with the recipients already, where these are known. */
+function verdictOf(verdict: Verdict | undefined, recipients: readonly Recipient[]): { verdict?: string } {
+  if (verdict?.text === undefined || (verdict.status === 'bounced' && recipients.length > 0)) return {};
+  return { verdict: verdict.text };
+}
+
 function recordsOf(parts: readonly Builder[]): readonly RecordIndex[] {
   const [first] = parts;
   if (parts.length === 1 && first !== undefined) return first.records.slice();
@@ -165,7 +171,9 @@ function firstTime(records: readonly RecordIndex[], clock: Clock): number | unde
 function endOf(parts: readonly Builder[], recipients: readonly Recipient[], arrival: Arrival | undefined, status: Status): boolean {
   const last = parts.at(-1);
   if (last?.done === true) return true;
-  if (recipients.length === 0) return FINAL.has(status) || splitUp(parts);
+  // An arrival line without a Message-ID: no text was ever accepted, so nothing will follow.
+  const nothing = arrival !== undefined && arrival.messageId === undefined;
+  if (recipients.length === 0) return FINAL.has(status) || splitUp(parts) || nothing;
   if (recipients.some((r) => !FINAL.has(r.status))) return false;
   const accepted = recipients.filter((r) => r.status !== 'rejected').length;
   return accepted >= (arrival?.recipientCount ?? 0) || accepted === 0 || expanded(recipients);

@@ -1,0 +1,55 @@
+/** The command line's world on plain Node. */
+import { createReadStream } from 'node:fs';
+import { stat, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { Problem } from '#core/base/problem.ts';
+import type { Language } from '#core/contract/channels.ts';
+import { expandPath } from '#ingest/expand.ts';
+import { readEntries } from '#ingest/read-file.ts';
+import { decompressed } from './decompressed.ts';
+import type { Io } from './io.ts';
+import { problemOf } from './read-log.ts';
+import { renderDiagram } from './render-diagram.ts';
+
+export function nodeIo(version: string): Io {
+  return {
+    out: (text) => write(process.stdout, text),
+    error: async (text) => {
+      await write(process.stderr, text);
+    },
+    stdin: () => process.stdin,
+    terminal: process.stdout.isTTY,
+    language: systemLanguage(process.env),
+    version,
+    expandPath,
+    readEntries,
+    readBytes: (path) => decompressed(createReadStream(path)),
+    modified: async (path) => (await stat(path).catch(() => undefined))?.mtimeMs,
+    writeFile: writeText,
+    renderDiagram,
+  };
+}
+
+export function systemLanguage(env: Readonly<Record<string, string | undefined>>): Language {
+  const locale = [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].find((l) => l !== undefined && l !== '') ?? '';
+  return locale.startsWith('ja') ? 'ja' : 'en';
+}
+
+/** Resolves when the stream can take more; false when its reader has gone. */
+function write(stream: NodeJS.WriteStream, text: string | Uint8Array): Promise<boolean> {
+  return new Promise((resolve) => {
+    if (!stream.writable) resolve(false);
+    else stream.write(text, (error) => {
+      resolve(error === undefined || error === null);
+    });
+  });
+}
+
+async function writeText(path: string, text: string): Promise<Problem | undefined> {
+  try {
+    await writeFile(path, text);
+    return undefined;
+  } catch (error) {
+    return problemOf(error, basename(path));
+  }
+}

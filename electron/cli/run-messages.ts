@@ -1,0 +1,93 @@
+/** `messages`, `trace` and `diagram`: read the whole log, then show its messages or those that a key names. */
+import type { RecordIndex } from '#core/base/units.ts';
+import { problemText } from '#core/base/problem-text.ts';
+import { messageJson } from '#core/correlate/message-json.ts';
+import type { Message } from '#core/correlate/message.ts';
+import { traceKey } from '#core/query/trace.ts';
+import type { Options } from './arguments.ts';
+import type { Io } from './io.ts';
+import type { Output } from './output.ts';
+import type { LogRead } from './read-log.ts';
+import { readMessages, type ReadMessages } from './read-messages.ts';
+import { messageLine, messageText, plain } from './text-form.ts';
+import { texts } from './texts.ts';
+
+export interface Found {
+  readonly read: LogRead;
+  /** What `trace` and `diagram` were asked for is there. */
+  readonly matched: boolean;
+}
+
+export async function runMessages(io: Io, options: Options, output: Output, json: boolean): Promise<Found> {
+  const log = await readMessages(io, options, false);
+  for (const message of log.messages) {
+    const text = json ? JSON.stringify(messageJson(message, log.placeOf)) : messageLine(message, options.language);
+    if (!(await output.line(text))) break;
+  }
+  return { read: log.read, matched: true };
+}
+
+export async function runTrace(io: Io, options: Options, output: Output, json: boolean): Promise<Found> {
+  const log = await readMessages(io, options, options.lines || !json);
+  const found = await lookFor(io, options, log);
+  if (options.lines) await writeLines(log, found, output);
+  else if (json) await writeJson(log, found, output);
+  else await writeText(log, found, output, options);
+  return { read: log.read, matched: found.length > 0 };
+}
+
+async function lookFor(io: Io, options: Options, log: ReadMessages): Promise<readonly Message[]> {
+  const key = options.key ?? '';
+  const found = log.messages.filter(traceKey(key));
+  if (found.length === 0) await io.error(`${plain(texts(options.language).nothingFound(key))}\n`);
+  return found;
+}
+
+function recordsOf(messages: readonly Message[]): ReadonlySet<RecordIndex> {
+  return new Set(messages.flatMap((m) => m.records));
+}
+
+async function writeLines(log: ReadMessages, found: readonly Message[], output: Output): Promise<void> {
+  if (found.length === 0) return;
+  for await (const line of log.linesOf(recordsOf(found))) if (!(await output.bytes(line))) return;
+}
+
+async function writeJson(log: ReadMessages, found: readonly Message[], output: Output): Promise<void> {
+  for (const message of found) {
+    if (!(await output.line(JSON.stringify(messageJson(message, log.placeOf))))) return;
+  }
+}
+
+async function writeText(log: ReadMessages, found: readonly Message[], output: Output, options: Options): Promise<void> {
+  if (found.length === 0) return;
+  const records = await log.recordsOf(recordsOf(found));
+  const raws = new Map(records.map((r) => [`${r.source}:${r.line}`, r.raw]));
+  const sources = log.read.sources.map((s) => s.name);
+  for (const message of found) {
+    await output.line(messageText(message, options.language));
+    for (const record of message.records) {
+      const { file, line } = log.placeOf(record);
+      const raw = raws.get(`${sources.indexOf(file)}:${line}`);
+      if (raw !== undefined) await output.line(`  ${plain(file)}:${line}: ${raw.split('\n').map(plain).join('\n    ')}`);
+    }
+    if (!(await output.line(''))) return;
+  }
+}
+
+export async function runDiagram(io: Io, options: Options, output: Output): Promise<Found> {
+  const log = await readMessages(io, options, true);
+  const found = await lookFor(io, options, log);
+  const [message] = found;
+  if (message === undefined) return { read: log.read, matched: false };
+  const svg = await io.renderDiagram(message, await log.recordsOf(recordsOf([message])), options.language);
+  if (found.length > 1) await io.error(`${texts(options.language).drewFirst(found.length, message.id)}\n`);
+  if (options.out === undefined) await output.line(svg.trimEnd());
+  else {
+    const problem = await io.writeFile(options.out, `${svg.trimEnd()}\n`);
+    if (problem !== undefined) {
+      await io.error(`${problemText(problem, options.language)}\n`);
+      return { read: { ...log.read, failed: true }, matched: true };
+    }
+  }
+  return { read: log.read, matched: true };
+}

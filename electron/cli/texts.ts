@@ -1,0 +1,143 @@
+/** What the command line says itself, in both languages. Problems of files are core/base/problem-text.ts. */
+import type { Language } from '#core/contract/channels.ts';
+import type { Direction, Status } from '#core/correlate/message.ts';
+import type { UsageError } from './arguments.ts';
+
+export interface Texts {
+  readonly help: string;
+  readonly usage: (error: UsageError) => string;
+  readonly nothingFound: (key: string) => string;
+  readonly drewFirst: (count: number, id: string) => string;
+  readonly status: Readonly<Record<Status, string>>;
+  readonly direction: Readonly<Record<Direction, string>>;
+  readonly label: Readonly<Record<Label, string>>;
+  readonly seconds: (n: number) => string;
+  readonly bytes: (n: number) => string;
+}
+
+export type Label =
+  | 'from' | 'to' | 'client' | 'server' | 'next' | 'mailbox' | 'status' | 'delay' | 'messageId' | 'size' | 'arrived' | 'ids'
+  | 'attempts' | 'children' | 'parents' | 'lines' | 'entries' | 'unparsed' | 'messages' | 'recipients' | 'queueIds' | 'span'
+  | 'dialects' | 'kinds' | 'statuses' | 'words' | 'directions' | 'nobody' | 'noRecipient' | 'verdict' | 'cutStart' | 'cutEnd' | 'handOver';
+
+const HELP_EN = `relayscope - what happened to a mail, from the logs of the mail server
+
+Usage:
+  relayscope parse    FILE...          one entry a line
+  relayscope messages FILE...          one message a line, by arrival
+  relayscope trace    KEY FILE...      the messages KEY names: a queue id, a Message-ID, an address, an IP address or a host name
+  relayscope trace --lines KEY FILE... their raw log lines, byte for byte
+  relayscope diagram  KEY FILE... [--out FILE.svg]
+  relayscope stats    FILE...          counts
+
+FILE may be - (standard input), a compressed file or a folder.
+
+Options:
+  --json, --text       JSON lines or text; text on a terminal, JSON otherwise
+  --lines              with trace: the raw log lines
+  --out FILE           with diagram: where to write the SVG
+  --lang en|ja         language of messages
+  --year N             year of the first entry, for stamps without one
+  --zone +09:00        offset of the log's clock, for stamps without one
+  --internal CIDR|HOST counts as internal; may be repeated
+  --format NAME        sendmail: do not detect
+  --help, --version
+
+Exit status: 0; 1 when trace or diagram found nothing; 2 for wrong usage or unreadable input.
+`;
+
+const HELP_JA = `relayscope - メールサーバーのログから、メールに何が起きたかを調べます
+
+使い方:
+  relayscope parse    FILE...          ログの項目を1行に1つずつ
+  relayscope messages FILE...          メールを到着順に1行に1通ずつ
+  relayscope trace    KEY FILE...      KEY に当たるメール（キューID、Message-ID、メールアドレス、IPアドレス、ホスト名）
+  relayscope trace --lines KEY FILE... そのログの行を、もとのバイトのまま
+  relayscope diagram  KEY FILE... [--out FILE.svg]
+  relayscope stats    FILE...          集計
+
+FILE には -（標準入力）、圧縮ファイル、フォルダーも指定できます。
+
+オプション:
+  --json, --text       JSON かテキストか。端末ではテキスト、それ以外では JSON
+  --lines              trace で、ログの行そのもの
+  --out FILE           diagram で、SVG の書き込み先
+  --lang en|ja         表示の言語
+  --year N             最初の項目の年（年のない日時のとき）
+  --zone +09:00        ログの時計の時差（時差のない日時のとき）
+  --internal CIDR|HOST 内部とみなすネットワークやホスト（何度でも）
+  --format NAME        sendmail：形式を判別しない
+  --help, --version
+
+終了ステータス: 0。trace か diagram で見つからなければ 1。使い方の誤りや読めない入力は 2。
+`;
+
+const USAGE_EN: Readonly<Record<UsageError['code'], (what: string) => string>> = {
+  'no-command': () => 'No command was given; say parse, messages, trace, diagram or stats.',
+  'unknown-command': (w) => `There is no command “${w}”; say parse, messages, trace, diagram or stats.`,
+  'unknown-option': (w) => `There is no option “${w}”; relayscope --help lists them.`,
+  'missing-value': (w) => `The option “${w}” wants a value; relayscope --help shows which.`,
+  'bad-value': (w) => `“${w}” cannot be used; relayscope --help shows what is allowed.`,
+  'no-key': (w) => `“${w}” wants to know what to look for; give a queue id, Message-ID, address, IP address or host name before the files.`,
+  'no-file': (w) => `“${w}” was given no file; name a log, a folder, or - for standard input.`,
+  'not-here': (w) => `“${w}” does not go with this command; relayscope --help shows where it does.`,
+};
+
+const USAGE_JA: Readonly<Record<UsageError['code'], (what: string) => string>> = {
+  'no-command': () => 'コマンドがありません。parse、messages、trace、diagram、stats のどれかを指定してください。',
+  'unknown-command': (w) => `「${w}」というコマンドはありません。parse、messages、trace、diagram、stats のどれかを指定してください。`,
+  'unknown-option': (w) => `「${w}」というオプションはありません。relayscope --help で一覧を見られます。`,
+  'missing-value': (w) => `オプション「${w}」には値が必要です。relayscope --help で確かめてください。`,
+  'bad-value': (w) => `「${w}」は使えません。使える値は relayscope --help で確かめてください。`,
+  'no-key': (w) => `「${w}」には探すものが必要です。ファイルの前に、キューID、Message-ID、メールアドレス、IPアドレス、ホスト名のどれかを指定してください。`,
+  'no-file': (w) => `「${w}」にファイルの指定がありません。ログ、フォルダー、または標準入力の - を指定してください。`,
+  'not-here': (w) => `「${w}」はこのコマンドでは使えません。relayscope --help で確かめてください。`,
+};
+
+const EN: Texts = {
+  help: HELP_EN,
+  usage: (e) => USAGE_EN[e.code](e.what),
+  nothingFound: (key) => `No message here goes by “${key}”; check the spelling, or give more of the log.`,
+  drewFirst: (count, id) => `${count} messages go by this key; drew the first, ${id}. Give a queue id to choose another.`,
+  status: {
+    sent: 'sent', deferred: 'deferred', bounced: 'bounced', rejected: 'rejected', queued: 'queued',
+    discarded: 'discarded', quarantined: 'quarantined', unknown: 'unknown',
+  },
+  direction: { outbound: 'outbound', inbound: 'inbound', internal: 'internal', transit: 'transit', unknown: 'unknown' },
+  label: {
+    from: 'from', to: 'to', client: 'client', server: 'this server', next: 'next', mailbox: 'local mailbox', status: 'status',
+    delay: 'delay', messageId: 'Message-ID', size: 'size', arrived: 'arrived', ids: 'queue id', attempts: 'attempts',
+    children: 'caused', parents: 'came from', lines: 'lines', entries: 'entries', unparsed: 'not understood',
+    messages: 'messages', recipients: 'recipients', queueIds: 'queue ids', span: 'time', dialects: 'written by', kinds: 'kinds',
+    statuses: 'recipients', words: 'stat=', directions: 'direction', nobody: '(empty sender)', noRecipient: '(no recipient)',
+    verdict: 'verdict', cutStart: 'its beginning is not in this log', cutEnd: 'its end is not in this log', handOver: 'handed over as',
+  },
+  seconds: (n) => `${n} s`,
+  bytes: (n) => `${n} bytes`,
+};
+
+const JA: Texts = {
+  help: HELP_JA,
+  usage: (e) => USAGE_JA[e.code](e.what),
+  nothingFound: (key) => `「${key}」に当たるメールはありません。つづりを確かめるか、ほかのログも指定してください。`,
+  drewFirst: (count, id) => `${count} 通が当てはまります。最初の ${id} を描きました。ほかのメールはキューIDで指定してください。`,
+  status: {
+    sent: '送信済み', deferred: '延期', bounced: '不達', rejected: '拒否', queued: '待機中',
+    discarded: '破棄', quarantined: '隔離', unknown: '不明',
+  },
+  direction: { outbound: '送信', inbound: '受信', internal: '内部', transit: '中継', unknown: '不明' },
+  label: {
+    from: '差出人', to: '宛先', client: '接続元', server: 'このサーバー', next: '次のサーバー', mailbox: 'ローカルのメールボックス',
+    status: '状態', delay: '所要時間', messageId: 'Message-ID', size: 'サイズ', arrived: '到着', ids: 'キューID', attempts: '試行',
+    children: '生じたメール', parents: 'もとのメール', lines: '行', entries: '項目', unparsed: '未解釈', messages: 'メール',
+    recipients: '宛先', queueIds: 'キューID', span: '期間', dialects: '書いたプログラム', kinds: '種類', statuses: '宛先の状態', words: 'stat=',
+    directions: '方向', nobody: '（差出人なし）', noRecipient: '（宛先なし）', verdict: '判定', cutStart: '始まりはこのログにありません',
+    cutEnd: '終わりはこのログにありません', handOver: '引き渡し先',
+  },
+  seconds: (n) => `${n} 秒`,
+  bytes: (n) => `${n} バイト`,
+};
+
+export function texts(language: Language): Texts {
+  return language === 'ja' ? JA : EN;
+}
