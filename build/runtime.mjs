@@ -37,7 +37,8 @@ export async function installRuntime() {
 }
 
 function reasonOf(output) {
-  const line = output.split('\n').find((text) => /error|ENOTFOUND|ECONN|ETIMEDOUT|EAI_AGAIN/i.test(text));
+  const lines = output.split("\n");
+  const line = lines.find((text) => /ENOTFOUND|ECONN|ETIMEDOUT|EAI_AGAIN/.test(text)) ?? lines.find((text) => /error/i.test(text));
   return (line ?? 'the download gave no reason').trim();
 }
 

@@ -1,7 +1,7 @@
 /** Checks the types of every runtime: plain TypeScript with tsc, components with svelte-check. */
 import { run } from './run.mjs';
 
-const PROJECTS = ['core', 'node', 'worker', 'page', 'test'];
+const PROJECTS = ['core', 'node', 'preload', 'worker', 'page', 'test'];
 let failed = 0;
 for (const project of PROJECTS) {
   const { status } = await run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', `build/tsconfig/${project}.json`]);

@@ -140,7 +140,7 @@ function verdictOf(verdict: Verdict | undefined, recipients: readonly Recipient[
 
 function recordsOf(parts: readonly Builder[]): readonly RecordIndex[] {
   const [first] = parts;
-  if (parts.length === 1 && first !== undefined) return first.records.slice();
+  if (parts.length === 1 && first !== undefined) return first.records;
   return [...new Set(parts.flatMap((p) => p.records))].sort((a, b) => a - b);
 }
 

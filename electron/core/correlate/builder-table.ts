@@ -7,7 +7,8 @@ import { idTime } from './evidence.ts';
 import type { LogRecord } from '#core/records/log-record.ts';
 import { Builder, type Delivery } from './builder.ts';
 import type { Clock } from './clock.ts';
-import { detached } from './text-pool.ts';
+import type { HandOver } from './message.ts';
+import { appended, detached } from './text-pool.ts';
 
 const DAY = 86_400_000;
 /** Longer than any queue keeps a message. */
@@ -19,7 +20,7 @@ export class BuilderTable {
   /** Who sent something under this id to another server. */
   readonly #sentAs = new Map<string, Builder>();
   readonly #clock: Clock;
-  #hosts = new Map<string, string>();
+  readonly #hosts = new Map<string, string>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -31,27 +32,24 @@ export class BuilderTable {
     let uses = 0;
     for (let b = this.#byId.get(queueId); b !== undefined; b = b.sameId) {
       if (b.host !== host) continue;
-      newest = b;
       uses++;
-      if (!this.#isOtherUse(b, record, index)) return b;
+      if (!this.#isOtherUse(b, record, index)) newest = b;
     }
-    return this.#create(record, detached(queueId), newest === undefined ? 0 : uses);
+    return newest ?? this.#create(record, detached(queueId), uses);
   }
 
   /** For a connection that never got an id. */
   anonymous(record: LogRecord): Builder {
     const host = this.#host(record.host ?? '');
-    const id = `${prefixOf(host)}NOQUEUE.${record.source}.${record.line}`;
+    const id = idOf(host, `NOQUEUE.${record.source}.${record.line}`);
     const builder = new Builder(host, undefined, id, record.dialect);
     this.all.push(builder);
     return builder;
   }
 
   relate(parent: Builder, child: Builder): void {
-    const children = (parent.children ??= []);
-    if (!children.includes(child)) children.push(child);
-    const parents = (child.parents ??= []);
-    if (!parents.includes(parent)) parents.push(parent);
+    if (parent.children?.includes(child) !== true) parent.children = appended(parent.children, child);
+    if (child.parents?.includes(parent) !== true) child.parents = appended(child.parents, parent);
     parent.root.changed();
     child.root.changed();
     parent.changed();
@@ -60,9 +58,8 @@ export class BuilderTable {
 
   /** From the submission queue to the MTA of the same host: one message, two ids. */
   handOver(builder: Builder, delivery: Delivery, queueId: string): void {
-    const handOvers = (builder.handOvers ??= []);
-    if (handOvers.some((h) => h.to === queueId)) return;
-    handOvers.push({
+    if (builder.handOvers?.some((h) => h.to === queueId) === true) return;
+    builder.handOvers = appended<HandOver>(builder.handOvers, {
       from: builder.queueId ?? '',
       to: queueId,
       record: delivery.record,
@@ -71,7 +68,7 @@ export class BuilderTable {
     const target = this.#find(builder.host, queueId) ?? this.#adopt(builder, queueId);
     if (target.root === builder.root || target.mergedInto !== undefined) return;
     target.mergedInto = builder;
-    (builder.parts ??= []).push(target);
+    builder.parts = appended(builder.parts, target);
     builder.changed();
   }
 
@@ -94,12 +91,12 @@ export class BuilderTable {
   }
 
   #adopt(from: Builder, queueId: string): Builder {
-    return this.#add(new Builder(from.host, queueId, `${prefixOf(from.host)}${queueId}`, from.dialect), queueId);
+    return this.#add(new Builder(from.host, queueId, idOf(from.host, queueId), from.dialect), queueId);
   }
 
   #create(record: LogRecord, queueId: string, uses: number): Builder {
     const host = this.#host(record.host ?? '');
-    const id = `${prefixOf(host)}${queueId}${uses === 0 ? '' : `#${uses + 1}`}`;
+    const id = idOf(host, uses === 0 ? queueId : `${queueId}#${uses + 1}`);
     return this.#add(new Builder(host, queueId, id, record.dialect), queueId);
   }
 
@@ -139,6 +136,7 @@ export class BuilderTable {
   }
 }
 
-function prefixOf(host: string): string {
-  return host === '' ? '' : `${host}/`;
+/** Flat, as join() makes it. */
+function idOf(host: string, name: string): string {
+  return host === '' ? name : [host, name].join('/');
 }

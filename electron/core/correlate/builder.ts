@@ -2,6 +2,11 @@
 import type { RecordIndex, Seconds } from '#core/base/units.ts';
 import type { Dialect } from '#core/records/log-record.ts';
 import type { HandOver, Message, Peer, Status } from './message.ts';
+import { appended } from './text-pool.ts';
+
+const NONE: readonly RecordIndex[] = [];
+/** Up to this many entries a list is copied to add one. */
+const COPIED = 16;
 
 /** One `to=` entry: an attempt for all recipients it names. */
 export interface Delivery {
@@ -55,19 +60,20 @@ export class Builder {
   readonly queueId: string | undefined;
   readonly id: string;
   readonly dialect: Dialect;
-  readonly records: RecordIndex[] = [];
+  /** Ascending. Never changed in place: messages share it. */
+  records: readonly RecordIndex[] = NONE;
   arrival: Arrival | undefined;
   /** A sender or client told by other lines than `from=`. */
   sender: string | undefined;
   client: Peer | undefined;
   birth: Birth | undefined;
-  deliveries: Delivery[] | undefined;
-  verdicts: Verdict[] | undefined;
-  children: Builder[] | undefined;
-  parents: Builder[] | undefined;
-  handOvers: HandOver[] | undefined;
+  deliveries: readonly Delivery[] | undefined;
+  verdicts: readonly Verdict[] | undefined;
+  children: readonly Builder[] | undefined;
+  parents: readonly Builder[] | undefined;
+  handOvers: readonly HandOver[] | undefined;
   /** Parts under other ids (hand-overs from the submission queue); each has `mergedInto` set to this one. */
-  parts: Builder[] | undefined;
+  parts: readonly Builder[] | undefined;
   mergedInto: Builder | undefined;
   /** A refused connection: shown although no `from=` or `to=` names it. */
   connection = false;
@@ -75,6 +81,7 @@ export class Builder {
   /** The next, newer use of the same queue id, or the same id on another host. */
   sameId: Builder | undefined;
   built: Message | undefined;
+  #own: RecordIndex[] | undefined;
 
   constructor(host: string, queueId: string | undefined, id: string, dialect: Dialect) {
     this.host = host;
@@ -102,12 +109,17 @@ export class Builder {
 
   addRecord(record: RecordIndex): void {
     const last = this.records.at(-1);
-    if (last === undefined || record > last) this.records.push(record);
-    else if (!this.records.includes(record)) {
-      this.records.push(record);
-      this.records.sort((a, b) => a - b);
-    }
+    if (last === undefined || record > last) this.#append(record);
+    else if (!this.records.includes(record)) this.records = [...this.records, record].sort((a, b) => a - b);
     this.changed();
+  }
+
+  /** A long list (a message retried for days, a busy milter) is pushed to, so that it does not cost its square. */
+  #append(record: RecordIndex): void {
+    const { records } = this;
+    if (records.length < COPIED) this.records = appended(records, record);
+    else if (this.built === undefined && this.#own === records) this.#own.push(record);
+    else this.records = this.#own = [...records, record];
   }
 
   changed(): void {

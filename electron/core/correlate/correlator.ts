@@ -12,7 +12,7 @@ import type { Milliseconds, OffsetMinutes, RecordIndex } from '#core/base/units.
 import { isQueueId } from '#core/formats/sendmail/queue-id.ts';
 import { field, type LogRecord } from '#core/records/log-record.ts';
 import { buildMessage } from './build-message.ts';
-import { Builder, type Delivery } from './builder.ts';
+import type { Builder, Delivery, Verdict } from './builder.ts';
 import { BuilderTable } from './builder-table.ts';
 import { Clock } from './clock.ts';
 import { linkOf, splitOf, type Link } from './links.ts';
@@ -20,7 +20,7 @@ import type { Message } from './message.ts';
 import { Networks } from './networks.ts';
 import { bareSender, readArrival, readDelivery } from './read-entry.ts';
 import { Sessions } from './sessions.ts';
-import { TextPool, detached } from './text-pool.ts';
+import { appended, detached, TextPool } from './text-pool.ts';
 import type { LogTiming, ResolvedTime } from './timing.ts';
 import { bodyOf, findVerdict, type Finding } from './verdicts.ts';
 
@@ -109,7 +109,7 @@ export class Correlator {
   #deliver(builder: Builder, delivery: Delivery, record: LogRecord): void {
     const submitted = delivery.mailer === 'relay' || isSubmission(builder) || record.program === 'sm-msp-queue';
     const known = submitted && delivery.status === 'sent' ? delivery : withoutHandOver(delivery);
-    (builder.deliveries ??= []).push(known);
+    builder.deliveries = appended(builder.deliveries, known);
     if (known.handOver !== undefined) this.#table.handOver(builder, known, known.handOver);
     else if (known.remoteQueueId !== undefined && isQueueId(known.remoteQueueId)) {
       this.#table.sentAs(builder, known.remoteQueueId);
@@ -135,7 +135,7 @@ export class Correlator {
     child.addRecord(index);
     this.#table.relate(parent, child);
     if (link.failure !== undefined) {
-      (parent.verdicts ??= []).push({ record: index, status: 'bounced', text: detached(link.failure) });
+      parent.verdicts = appended(parent.verdicts, { record: index, status: 'bounced', text: detached(link.failure) });
     }
   }
 
@@ -144,7 +144,7 @@ export class Correlator {
     if (relay !== undefined) builder.client ??= this.#pool.peer(relay);
     if (sender !== undefined) builder.sender ??= detached(sender);
     if (connection === true) builder.connection = true;
-    (builder.verdicts ??= []).push({
+    builder.verdicts = appended<Verdict>(builder.verdicts, {
       record: index,
       status,
       ...(to === undefined ? {} : { to: detached(to) }),

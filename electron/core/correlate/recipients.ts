@@ -3,6 +3,7 @@ import type { RecordIndex } from '#core/base/units.ts';
 import type { Builder, Delivery, Verdict } from './builder.ts';
 import type { Clock } from './clock.ts';
 import type { Attempt, Recipient, Status } from './message.ts';
+import { appended } from './text-pool.ts';
 
 interface Open {
   to: string;
@@ -12,8 +13,10 @@ interface Open {
   dsn: string | undefined;
   /** Its last line is a hand-over to the MTA of this host, whose own lines are in the log. */
   handed: boolean;
-  readonly attempts: Attempt[];
+  attempts: readonly Attempt[];
 }
+
+const NONE: readonly Attempt[] = [];
 
 type Event = { readonly record: RecordIndex; readonly delivery?: Delivery; readonly verdict?: Verdict };
 
@@ -65,7 +68,7 @@ export class RecipientFold {
       open.dsn = delivery.dsn;
       open.handed = done;
       if (done) continue;
-      if (!repeats(open.attempts.at(-1), attempt)) open.attempts.push(attempt);
+      if (!repeats(open.attempts.at(-1), attempt)) open.attempts = appended(open.attempts, attempt);
     }
   }
 
@@ -94,7 +97,7 @@ export class RecipientFold {
     open.dsn = verdict.dsn ?? (status === 'rejected' ? undefined : open.dsn);
     const { record, dsn, text } = verdict;
     const time = this.#clock.timeOf(record)?.time;
-    open.attempts.push({
+    open.attempts = appended<Attempt>(open.attempts, {
       status,
       record,
       ...(time === undefined ? {} : { time }),
@@ -113,7 +116,7 @@ export class RecipientFold {
     const key = to.toLowerCase();
     const known = this.#open.get(key);
     if (known !== undefined) return known;
-    const open: Open = { to, status: 'unknown', last: undefined, stat: undefined, dsn: undefined, handed: false, attempts: [] };
+    const open: Open = { to, status: 'unknown', last: undefined, stat: undefined, dsn: undefined, handed: false, attempts: NONE };
     this.#open.set(key, open);
     return open;
   }

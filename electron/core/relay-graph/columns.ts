@@ -1,0 +1,58 @@
+/** Which node stands in which column, left to right, and how far apart the columns are. */
+import type { GraphEdge, GraphNode, RelayGraph } from './graph.ts';
+import { EDGE, REGION, type Density } from './metrics.ts';
+import type { EdgeLabel } from './edge-label.ts';
+import type { Card } from './node-card.ts';
+
+export const COLUMNS = ['outside-left', 'origin', 'submission-0', 'submission-1', 'submission-2', 'mta', 'inside', 'outside-right'] as const;
+export type Column = (typeof COLUMNS)[number];
+
+export interface PlacedColumn {
+  readonly column: Column;
+  readonly nodes: readonly GraphNode[];
+  readonly x: number;
+  readonly width: number;
+  /** Where the texts of arrows that leave this column to the right stand. */
+  readonly labelLeft: number;
+  readonly labelWidth: number;
+}
+
+export function columnOf(node: GraphNode): Column {
+  if (node.role === 'mta') return 'mta';
+  if (node.role === 'submission') return `submission-${node.id.endsWith('1') ? '1' : node.id.endsWith('2') ? '2' : '0'}`;
+  if (node.role === 'client' || node.role === 'parent') return node.network === 'server' ? 'origin' : 'outside-left';
+  return node.network === 'server' ? 'inside' : 'outside-right';
+}
+
+/** Texts of deliveries stand beside the mail server, even when the arrow goes on past its mailboxes. */
+export function placeColumns(graph: RelayGraph, cards: ReadonlyMap<string, Card>, labels: ReadonlyMap<string, EdgeLabel>, density: Density): readonly PlacedColumn[] {
+  const used = COLUMNS.map((column) => ({ column, nodes: graph.nodes.filter((n) => columnOf(n) === column) })).filter((c) => c.nodes.length > 0);
+  const columnById = new Map(graph.nodes.map((n) => [n.id, columnOf(n)]));
+  const placed: PlacedColumn[] = [];
+  let x = REGION.margin + REGION.padding;
+  for (const [i, { column, nodes }] of used.entries()) {
+    const width = Math.max(...nodes.map((n) => cards.get(n.id)?.width ?? 0));
+    const leaving = graph.edges.filter((e) => columnById.get(e.from) === column);
+    const labelWidth = Math.max(0, ...leaving.map((e) => labels.get(e.id)?.width ?? 0));
+    const crosses = isOutside(column) !== isOutside(used[i + 1]?.column ?? column);
+    const gap = gapOf(labelWidth, leaving, crosses, density);
+    placed.push({ column, nodes, x, width, labelLeft: x + width + gap.before, labelWidth });
+    x += width + gap.before + labelWidth + gap.after;
+  }
+  return placed;
+}
+
+function isOutside(column: Column): boolean {
+  return column === 'outside-left' || column === 'outside-right';
+}
+
+function gapOf(labelWidth: number, leaving: readonly GraphEdge[], crosses: boolean, density: Density): { readonly before: number; readonly after: number } {
+  const border = crosses ? REGION.padding : 0;
+  if (labelWidth === 0) return { before: border + REGION.gap / 2, after: border + REGION.gap / 2 };
+  const fans = Math.min(36, Math.max(0, leaving.length - 1) * 6);
+  const outgoing = leaving[0]?.from === 'mta';
+  return {
+    before: border + (outgoing ? density.bend + fans : density.tail),
+    after: border + EDGE.arrow + (outgoing ? density.tail : density.bend),
+  };
+}

@@ -1,0 +1,105 @@
+/** What layout.ts hands to whoever draws: boxes, texts and paths in pixels, with nothing left to decide. */
+import type { RecordIndex } from '#core/base/units.ts';
+import type { Language } from '#core/contract/channels.ts';
+import type { Status } from '#core/correlate/message.ts';
+import type { Evidence, GraphEdge, Network, NodeKind, NodeRole } from './graph.ts';
+
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** `warning` for what may be forged; `status` takes the colour of `Text.status`. */
+export type Tone = 'text' | 'muted' | 'warning' | 'status';
+
+export interface Text {
+  /** Left edge, or the middle with `anchor: 'middle'`. */
+  readonly x: number;
+  /** Baseline. */
+  readonly y: number;
+  readonly text: string;
+  /** The whole text where `text` is cut. */
+  readonly full?: string;
+  readonly size: number;
+  readonly bold?: boolean;
+  readonly tone: Tone;
+  readonly anchor: 'start' | 'middle';
+  readonly width: number;
+  readonly status?: Status;
+  /** A small sign drawn to the left of the text; its box is 14 by 14. */
+  readonly sign?: Point;
+}
+
+export interface NodeLayout {
+  readonly id: string;
+  readonly role: NodeRole;
+  readonly kind: NodeKind;
+  readonly network: Network;
+  readonly box: Box;
+  /** Top left of the 18 by 18 icon. */
+  readonly icon: Point;
+  readonly texts: readonly Text[];
+  /** Heights of the thin lines between the parts of the card. */
+  readonly rules: readonly number[];
+  readonly words: string;
+}
+
+/** Colour and dash of an arrow; `caused` is that of notices and copies, which have no outcome of their own. */
+export type Ink = Status | 'caused';
+
+export interface EdgeLayout {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly step: GraphEdge['step'];
+  readonly status: Status;
+  readonly ink: Ink;
+  readonly evidence: Evidence;
+  readonly path: string;
+  readonly start: Point;
+  /** Tip of the arrow; it points to the right. */
+  readonly tip: Point;
+  readonly pill: Box;
+  readonly pillText: Text;
+  readonly pillIcon: Point;
+  readonly texts: readonly Text[];
+  /** Around the pill and its texts. */
+  readonly box: Box;
+  /** The hop in words, for who cannot see the picture. */
+  readonly words: string;
+  readonly recordIndexes: readonly RecordIndex[];
+}
+
+export interface RegionLayout {
+  readonly id: string;
+  readonly network: Network;
+  readonly box: Box;
+  readonly heading: Text;
+  readonly icon: Point;
+}
+
+export interface GroupLayout {
+  readonly id: string;
+  readonly box: Box;
+  readonly heading: Text;
+}
+
+export interface DiagramLayout {
+  readonly language: Language;
+  readonly width: number;
+  readonly height: number;
+  readonly title: string;
+  readonly heading: readonly Text[];
+  readonly regions: readonly RegionLayout[];
+  readonly groups: readonly GroupLayout[];
+  readonly nodes: readonly NodeLayout[];
+  readonly edges: readonly EdgeLayout[];
+  readonly notes: readonly Text[];
+}

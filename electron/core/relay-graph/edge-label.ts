@@ -1,0 +1,140 @@
+/**
+ * What stands on an arrow: above it how (protocol, daemon or mailer, encryption), on it the outcome as a pill, below
+ * it what was said and how long it took. Positions are relative to the pill's middle.
+ */
+import type { OffsetMinutes } from '#core/base/units.ts';
+import type { Language } from '#core/contract/channels.ts';
+import { formatBytes, formatClock, formatCount, formatDay, formatDuration } from '#core/explain/format.ts';
+import type { Box, Ink, Point, Text, Tone } from './diagram-layout.ts';
+import { annotation, type GraphEdge, type GraphNode } from './graph.ts';
+import { diagramLabels, type DiagramLabels } from './labels.ts';
+import { EDGE, TYPE } from './metrics.ts';
+import { fit, wrap, type Measure } from './text.ts';
+
+export interface EdgeLabel {
+  readonly pill: Box;
+  readonly pillText: Text;
+  readonly pillIcon: Point;
+  readonly texts: readonly Text[];
+  readonly width: number;
+  /** Heights above and below the middle of the pill. */
+  readonly above: number;
+  readonly below: number;
+}
+
+export interface EdgeLabelOptions {
+  readonly language: Language;
+  readonly zone: OffsetMinutes;
+  readonly measure: Measure;
+  readonly maxWidth: number;
+  /** The day is written too where it is not that of the arrival. */
+  readonly day: string | undefined;
+}
+
+export function inkOf(edge: GraphEdge): Ink {
+  return edge.step === 'caused' ? 'caused' : edge.status;
+}
+
+export function edgeLabel(edge: GraphEdge, target: GraphNode, options: EdgeLabelOptions): EdgeLabel {
+  const labels = diagramLabels(options.language);
+  const pill = pillOf(edge, target, options, labels);
+  const above = setLines([howOf(edge, labels), tlsOf(edge, labels)], 'muted', 2, options);
+  const said = setLines([annotation(edge, 'words') ?? ''], 'text', 3, options);
+  const after = setLines([numbersOf(edge, options, labels), whomOf(edge, target, labels), doubtOf(edge, labels)], 'muted', 2, options);
+  const below = [...said, ...after];
+  const aboveHeight = EDGE.pillHeight / 2 + (above.length === 0 ? 0 : EDGE.gap + above.length * EDGE.line);
+  const belowHeight = EDGE.pillHeight / 2 + (below.length === 0 ? 0 : EDGE.gap + below.length * EDGE.line);
+  const texts = [
+    ...above.map((t, i) => ({ ...t, y: -aboveHeight + 12 + i * EDGE.line })),
+    ...below.map((t, i) => ({ ...t, y: EDGE.pillHeight / 2 + EDGE.gap + 12 + i * EDGE.line })),
+  ];
+  const width = Math.ceil(Math.max(pill.pill.width, ...texts.map((t) => t.width)));
+  return { ...pill, texts, width, above: aboveHeight, below: belowHeight };
+}
+
+function pillOf(edge: GraphEdge, target: GraphNode, { measure, language, maxWidth }: EdgeLabelOptions, labels: DiagramLabels): Pick<EdgeLabel, 'pill' | 'pillText' | 'pillIcon'> {
+  const count = annotation(edge, 'attempts');
+  const parts = [outcomeWord(edge, target, labels), annotation(edge, 'dsn') ?? '', count === undefined ? '' : labels.attempts(formatCount(count, language))];
+  const bold = (text: string): number => measure(text, TYPE.body, true);
+  const room = maxWidth - 2 * EDGE.pillPadding - EDGE.pillIcon - 6;
+  const fitted = fit(parts.filter((p) => p !== '').join(' '), room, bold);
+  const width = bold(fitted.text);
+  const whole = Math.ceil(width + 2 * EDGE.pillPadding + EDGE.pillIcon + 6);
+  const left = -whole / 2;
+  return {
+    pill: { x: left, y: -EDGE.pillHeight / 2, width: whole, height: EDGE.pillHeight },
+    pillIcon: { x: left + EDGE.pillPadding, y: -EDGE.pillIcon / 2 },
+    pillText: { x: left + EDGE.pillPadding + EDGE.pillIcon + 6, y: 4, ...fitted, size: TYPE.body, bold: true, tone: 'status', anchor: 'start', width },
+  };
+}
+
+/** Sent, Deferred ...; towards this server an accepted message is received, not sent. */
+export function outcomeWord(edge: GraphEdge, target: GraphNode, labels: DiagramLabels): string {
+  if (edge.step === 'caused') return target.kind === 'copy' ? labels.caused.copy : target.kind === 'notice' ? labels.caused.notice : labels.causedBy;
+  if (edge.step === 'arrival' && edge.status === 'sent') return edge.from.startsWith('submission:') ? labels.handedOver : labels.received;
+  return labels.statuses[edge.status];
+}
+
+export function howOf(edge: GraphEdge, labels: DiagramLabels): string {
+  const daemon = annotation(edge, 'daemon');
+  const mailer = annotation(edge, 'mailer');
+  const auth = annotation(edge, 'auth');
+  const parts = [
+    annotation(edge, 'protocol') ?? '',
+    daemon === undefined ? '' : labels.daemon(daemon),
+    mailer === undefined ? '' : labels.mailer(mailer),
+    auth === undefined ? '' : labels.auth(auth),
+  ];
+  return dotted(parts);
+}
+
+export function tlsOf(edge: GraphEdge, _labels: DiagramLabels): string {
+  return dotted([annotation(edge, 'tls') ?? '', annotation(edge, 'cipher') ?? '']);
+}
+
+export function numbersOf(edge: GraphEdge, { language, zone, day }: Pick<EdgeLabelOptions, 'language' | 'zone' | 'day'>, labels: DiagramLabels): string {
+  const delay = annotation(edge, 'delay');
+  const transaction = annotation(edge, 'transactionDelay');
+  const size = annotation(edge, 'size');
+  const time = annotation(edge, 'time');
+  const clock = time === undefined ? '' : formatClock(time, zone);
+  const dated = time === undefined || edge.step === 'arrival' || formatDay(time, zone) === day ? clock : `${formatDay(time, zone)} ${clock}`;
+  return dotted([
+    delay === undefined ? '' : labels.delay(formatDuration(delay, language)),
+    transaction === undefined ? '' : labels.transactionDelay(formatDuration(transaction, language)),
+    size === undefined ? '' : formatBytes(size, language),
+    dated,
+  ]);
+}
+
+/** Named only where the card at the arrow's end does not tell them apart. */
+function whomOf(edge: GraphEdge, target: GraphNode, labels: DiagramLabels): string {
+  const refused = edge.step === 'arrival' && edge.recipients.length > 0;
+  const some = edge.step === 'delivery' && target.recipients.length > 1 && edge.recipients.length < target.recipients.length + target.moreRecipients;
+  return refused || some ? labels.forRecipients(shortList(edge.recipients, labels)) : '';
+}
+
+export function shortList(addresses: readonly string[], labels: DiagramLabels): string {
+  const shown = addresses.slice(0, 2).join(labels.listJoin);
+  return addresses.length > 2 ? `${shown}${labels.andMore(addresses.length - 2)}` : shown;
+}
+
+function doubtOf(edge: GraphEdge, labels: DiagramLabels): string {
+  return edge.evidence === 'one' ? '' : labels.evidence[edge.evidence];
+}
+
+/** Joined by a dot between spaces that do not break, so that lines break between facts. */
+function dotted(parts: readonly string[]): string {
+  return parts
+    .filter((p) => p !== '')
+    .map((p) => p.replace(/ /g, '\u00a0'))
+    .join(' · ');
+}
+
+function setLines(texts: readonly string[], tone: Tone, limit: number, { measure, maxWidth }: EdgeLabelOptions): readonly Text[] {
+  const width = (text: string): number => measure(text, TYPE.body);
+  return texts
+    .flatMap((text) => wrap(text, maxWidth, limit, width))
+    .map((line) => ({ text: line.text.replace(/^·\s|\s·$/g, ''), ...(line.full === undefined ? {} : { full: line.full }) }))
+    .map((line) => ({ x: 0, y: 0, ...line, size: TYPE.body, tone, anchor: 'middle', width: width(line.text) }));
+}

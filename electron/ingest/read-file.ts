@@ -1,0 +1,75 @@
+/** A log file or pasted text -> parsed entries, part by part; nothing is read ahead of who asks. */
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { Alert } from '#core/base/problem.ts';
+import { EntryReader } from '#core/lines/entry-reader.ts';
+import type { LogRecord } from '#core/records/log-record.ts';
+import { readBytes, type Chunk } from './bytes.ts';
+import { ReadFailure } from './failure.ts';
+
+export interface ReadOptions {
+  /** Number of the source within its log. */
+  readonly source: number;
+  readonly signal?: AbortSignal;
+  /** Where to go on: bytes of the decompressed stream, and the number of the line there. */
+  readonly fromOffset?: number;
+  readonly fromLine?: number;
+  /** A last line without its newline stays unread: the file may grow, and reading goes on from there. */
+  readonly wait?: boolean;
+}
+
+export interface Part {
+  readonly records: readonly LogRecord[];
+  /** Bytes read from disk so far. */
+  readonly bytes: number;
+  readonly alerts: readonly Alert[];
+  readonly nextOffset: number;
+  readonly nextLine: number;
+}
+
+/** Throws ReadFailure (with its Problem) or the system's error; what was yielded before stays good. */
+export async function* readEntries(path: string, options: ReadOptions): AsyncGenerator<Part> {
+  const stats = await stat(path);
+  const where = basename(path);
+  if (stats.isDirectory()) throw new ReadFailure({ code: 'is-directory-without-logs', where });
+  if (!stats.isFile()) throw new ReadFailure({ code: 'is-device', where });
+  const damage: Alert[] = [];
+  const chunks = readBytes(path, {
+    fromOffset: options.fromOffset ?? 0,
+    ...(options.signal ? { signal: options.signal } : {}),
+    alert: (alert) => damage.push(alert),
+  });
+  yield* entriesOf(chunks, options, where, damage);
+}
+
+export async function* readText(text: string, name: string, options: ReadOptions): AsyncGenerator<Part> {
+  const data = new TextEncoder().encode(text).subarray(options.fromOffset ?? 0);
+  const [chunk] = [{ data, bytes: data.length }];
+  yield* entriesOf([chunk], options, name, []);
+}
+
+async function* entriesOf(
+  chunks: AsyncIterable<Chunk> | Iterable<Chunk>,
+  options: ReadOptions,
+  where: string,
+  damage: Alert[],
+): AsyncGenerator<Part> {
+  const reader = new EntryReader({
+    source: options.source,
+    fromOffset: options.fromOffset ?? 0,
+    fromLine: options.fromLine ?? 1,
+  });
+  let bytes = 0;
+  const part = (records: readonly LogRecord[]): Part => ({
+    records,
+    bytes,
+    alerts: [...reader.takeAlerts(), ...damage.splice(0)].map((alert) => ({ ...alert, where })),
+    nextOffset: reader.nextOffset,
+    nextLine: reader.nextLine,
+  });
+  for await (const chunk of chunks) {
+    bytes = chunk.bytes;
+    yield part(reader.push(chunk.data));
+  }
+  yield part(reader.end());
+}

@@ -1,0 +1,84 @@
+/** What main does for the page, channel by channel. */
+import { clipboard, dialog, ipcMain, nativeTheme, type BrowserWindow } from 'electron';
+import { writeFile } from 'node:fs/promises';
+import type { OpenedLog, Settings } from '#core/contract/channels.ts';
+import { t } from '#renderer/i18n/index.ts';
+import type { IngestHost } from './ingest-host.ts';
+import { registerHandlers } from './ipc.ts';
+import type { Logs } from './logs.ts';
+import type { SettingsStore } from './settings.ts';
+
+export interface Room {
+  readonly logs: Logs;
+  readonly settings: SettingsStore;
+  readonly ingest: IngestHost;
+  readonly sample: string;
+  /** The files of the command line, until the page has asked for them. */
+  readonly takeFirst: () => Promise<OpenedLog | undefined>;
+  readonly window: () => BrowserWindow;
+  readonly drawn: () => void;
+  readonly settingsChanged: (settings: Settings) => void;
+}
+
+export function handleAll(room: Room): void {
+  const { logs, settings } = room;
+  const words = () => t(settings.value.language);
+  registerHandlers(ipcMain, {
+    'app:ready': () => room.takeFirst(),
+    'app:drawn': () => {
+      room.drawn();
+      return undefined;
+    },
+    'settings:get': () => settings.value,
+    'settings:set': (changes) => {
+      const changed = settings.change(changes);
+      nativeTheme.themeSource = changed.theme;
+      room.settingsChanged(changed);
+      return changed;
+    },
+    'open:dialog': (what) => openDialog(room, what),
+    'open:paths': (paths) => (paths.length === 0 ? undefined : logs.openPaths(paths)),
+    'open:sample': () => logs.openPaths([room.sample]),
+    'open:text': (text) => logs.openText(text, words().paste.logTitle, Date.now()),
+    'open:clipboard': () => logs.openText(clipboard.readText(), words().paste.logTitle, Date.now()),
+    'open:recent': (logId) => logs.openRecent(logId),
+    'recents:list': () => logs.recents,
+    'recents:forget': (logId) => {
+      logs.forget(logId);
+      return undefined;
+    },
+    'ingest:start': (logId, resume) => {
+      const job = logs.job(logId, resume);
+      if (job !== undefined) room.ingest.start(job, logId, room.window().webContents);
+      return undefined;
+    },
+    'export:text': (name, text) => exportText(room, name, text),
+    'clipboard:write': (text) => {
+      clipboard.writeText(text);
+      return undefined;
+    },
+  });
+}
+
+async function openDialog(room: Room, what: 'files' | 'folder'): Promise<OpenedLog | undefined> {
+  const { dialog: words } = t(room.settings.value.language);
+  const { canceled, filePaths } = await dialog.showOpenDialog(room.window(), {
+    title: what === 'files' ? words.openFiles : words.openFolder,
+    buttonLabel: words.open,
+    properties: what === 'files' ? ['openFile', 'multiSelections', 'showHiddenFiles'] : ['openDirectory'],
+  });
+  return canceled || filePaths.length === 0 ? undefined : room.logs.openPaths(filePaths);
+}
+
+async function exportText(room: Room, name: string, text: string): Promise<boolean> {
+  const { dialog: words } = t(room.settings.value.language);
+  const { canceled, filePath } = await dialog.showSaveDialog(room.window(), {
+    title: words.saveTitle,
+    buttonLabel: words.save,
+    /* A name made from a log: no folders, no characters that a file system refuses. */
+    defaultPath: name.replace(/[^\w.@-]+/g, '_').replace(/^\.+/, ''),
+  });
+  if (canceled || filePath === undefined || filePath === '') return false;
+  await writeFile(filePath, text);
+  return true;
+}

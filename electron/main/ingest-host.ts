@@ -1,0 +1,36 @@
+/** Starts the reading process, joins it with the page's index worker, and ends it. No record passes through main. */
+import { MessageChannelMain, utilityProcess, type UtilityProcess, type WebContents } from 'electron';
+import { INGEST_PORT } from '#core/contract/channels.ts';
+import type { IngestJob } from '#core/contract/ingest-protocol.ts';
+
+export class IngestHost {
+  readonly #script: string;
+  readonly #crashed: (code: number) => void;
+  #running: UtilityProcess | undefined;
+
+  constructor(script: string, crashed: (code: number) => void) {
+    this.#script = script;
+    this.#crashed = crashed;
+  }
+
+  /** One session at a time: a newer one ends the older. */
+  start(job: IngestJob, logId: string, page: WebContents): void {
+    this.stop();
+    const { port1, port2 } = new MessageChannelMain();
+    const child = utilityProcess.fork(this.#script, [], { serviceName: 'ingest' });
+    this.#running = child;
+    child.once('exit', (code) => {
+      const expected = this.#running !== child;
+      if (!expected) this.#running = undefined;
+      if (!expected && code !== 0) this.#crashed(code);
+    });
+    child.postMessage(job, [port1]);
+    page.postMessage(INGEST_PORT, { logId }, [port2]);
+  }
+
+  stop(): void {
+    const child = this.#running;
+    this.#running = undefined;
+    child?.kill();
+  }
+}

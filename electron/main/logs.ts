@@ -1,0 +1,128 @@
+/**
+ * The logs that the user has opened. Main alone knows their paths; the page gets ids, names and sizes. Kept in
+ * recents.json, newest first, so that an indexed log opens again even when its file is gone.
+ */
+import { basename, dirname } from 'node:path';
+import * as v from 'valibot';
+import type { Problem } from '#core/base/problem.ts';
+import type { OpenedLog, RecentLog } from '#core/contract/channels.ts';
+import type { IngestJob, SourceFacts } from '#core/contract/ingest-protocol.ts';
+import { expandPath } from '#ingest/expand.ts';
+import { fileFacts, sha256, textFacts } from '#ingest/facts.ts';
+import { problemOf } from '#ingest/failure.ts';
+import { Store } from './store.ts';
+
+const KEPT = 30;
+
+const facts = v.object({
+  source: v.number(),
+  sourceId: v.string(),
+  name: v.string(),
+  size: v.number(),
+  modified: v.number(),
+  fingerprint: v.string(),
+});
+const log = v.object({
+  logId: v.string(),
+  title: v.string(),
+  opened: v.number(),
+  /** Without a path: pasted text, of which only the index is kept. */
+  sources: v.array(v.object({ path: v.optional(v.string()), facts })),
+});
+export const RECENTS = v.array(log);
+type KnownLog = v.InferOutput<typeof log>;
+
+export class Logs {
+  readonly #recents: Store<KnownLog[]>;
+  readonly #texts = new Map<string, string>();
+
+  constructor(file: string) {
+    this.#recents = new Store(file, RECENTS, []);
+  }
+
+  get recents(): readonly RecentLog[] {
+    return this.#recents.value.map(({ logId, title, opened }) => ({ logId, title, opened }));
+  }
+
+  forget(logId: string): void {
+    this.#recents.value = this.#recents.value.filter((known) => known.logId !== logId);
+    this.#texts.delete(logId);
+  }
+
+  /** Files and folders opened together are one log. What cannot be opened is told in `problems`. */
+  async openPaths(paths: readonly string[]): Promise<OpenedLog> {
+    const problems: Problem[] = [];
+    const files: string[] = [];
+    for (const path of paths) {
+      const expanded = await expandPath(path);
+      if (expanded.ok) files.push(...expanded.value.filter((file) => !files.includes(file)));
+      else problems.push(expanded.error);
+    }
+    const logId = sha256(files.join('\n')).slice(0, 32);
+    return this.#open({ logId, title: titleOf(paths, files), files, problems });
+  }
+
+  openText(text: string, title: string, now: number): OpenedLog {
+    if (text.trim() === '') return { logId: sha256('').slice(0, 32), title, sources: [], problems: [{ code: 'empty', where: title }] };
+    const only = textFacts(text, title, now);
+    const logId = only.sourceId;
+    this.#texts.set(logId, text);
+    this.#remember({ logId, title, opened: now, sources: [{ facts: only }] });
+    return { logId, title, sources: [only], problems: [] };
+  }
+
+  async openRecent(logId: string): Promise<OpenedLog> {
+    const known = this.#recents.value.find((entry) => entry.logId === logId);
+    if (known === undefined) return { logId, title: '', sources: [], problems: [{ code: 'not-found', where: '' }] };
+    const files = known.sources.flatMap(({ path }) => (path === undefined ? [] : [path]));
+    if (files.length === known.sources.length) return this.#open({ logId, title: known.title, files, problems: [] });
+    this.#remember({ ...known, opened: Date.now() });
+    return { logId, title: known.title, sources: known.sources.map((source) => source.facts), problems: [] };
+  }
+
+  /** What ingest shall read; undefined for a log that was never opened. */
+  job(logId: string, resume: readonly { source: number; fromOffset: number; fromLine: number }[]): IngestJob | undefined {
+    const known = this.#recents.value.find((entry) => entry.logId === logId);
+    if (known === undefined) return undefined;
+    const text = this.#texts.get(logId);
+    const sources = resume.flatMap(({ source, fromOffset, fromLine }) => {
+      const found = known.sources[source];
+      if (found === undefined || (found.path === undefined && text === undefined)) return [];
+      const where = found.path === undefined ? { text: text ?? '' } : { path: found.path };
+      return [{ facts: found.facts, ...where, fromOffset, fromLine }];
+    });
+    return { sources };
+  }
+
+  async #open(asked: { logId: string; title: string; files: string[]; problems: Problem[] }): Promise<OpenedLog> {
+    const { logId, title, files, problems } = asked;
+    const known = this.#recents.value.find((entry) => entry.logId === logId);
+    const sources: { path: string; facts: SourceFacts }[] = [];
+    for (const [number, path] of files.entries()) {
+      const before = known?.sources[number]?.facts;
+      try {
+        sources.push({ path, facts: await fileFacts(path, number, before) });
+      } catch (error) {
+        if (before === undefined) problems.push(problemOf(error, basename(path)));
+        else {
+          problems.push({ code: 'source-gone', where: basename(path) });
+          sources.push({ path, facts: before });
+        }
+      }
+    }
+    if (sources.length > 0) this.#remember({ logId, title, opened: Date.now(), sources });
+    return { logId, title, sources: sources.map((source) => source.facts), problems };
+  }
+
+  #remember(known: KnownLog): void {
+    const others = this.#recents.value.filter((entry) => entry.logId !== known.logId);
+    this.#recents.value = [known, ...others].slice(0, KEPT);
+  }
+}
+
+function titleOf(paths: readonly string[], files: readonly string[]): string {
+  const [first = ''] = paths;
+  if (paths.length === 1) return basename(first) || first;
+  const folder = basename(dirname(first));
+  return files.length > 1 ? `${basename(first)} + ${files.length - 1}${folder === '' ? '' : ` (${folder})`}` : basename(first);
+}
