@@ -55,7 +55,17 @@ const OPTIONS = {
 type Values = ReturnType<typeof parseValues>['values'];
 
 function parseValues(argv: readonly string[]) {
-  return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true, strict: true });
+  return parseArgs({ args: joinedZones(argv), options: OPTIONS, allowPositionals: true, strict: true });
+}
+
+/** `--zone -05:00`: a value that begins with `-` would be taken for an option. */
+function joinedZones(argv: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (const arg of argv) {
+    if (joined.at(-1) === '--zone' && /^-\d/.test(arg)) joined[joined.length - 1] = `--zone=${arg}`;
+    else joined.push(arg);
+  }
+  return joined;
 }
 
 export function readArguments(argv: readonly string[], language: Language): Result<Asked, UsageError> {

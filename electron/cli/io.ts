@@ -29,5 +29,10 @@ export interface Io {
   /** Milliseconds UTC of the file's last change. */
   readonly modified: (path: string) => Promise<number | undefined>;
   readonly writeFile: (path: string, text: string) => Promise<Problem | undefined>;
-  readonly renderDiagram: (message: Message, records: readonly LogRecord[], language: Language) => Promise<string> | string;
+  readonly renderDiagram: (
+    message: Message,
+    records: readonly LogRecord[],
+    language: Language,
+    options: { readonly internal: readonly string[] },
+  ) => Promise<string> | string;
 }

@@ -1,12 +1,11 @@
 /** The command line's world on plain Node. */
-import { createReadStream } from 'node:fs';
 import { stat, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Problem } from '#core/base/problem.ts';
 import type { Language } from '#core/contract/channels.ts';
+import { readBytes } from '#ingest/bytes.ts';
 import { expandPath } from '#ingest/expand.ts';
 import { readEntries } from '#ingest/read-file.ts';
-import { decompressed } from './decompressed.ts';
 import type { Io } from './io.ts';
 import { problemOf } from './read-log.ts';
 import { renderDiagram } from './render-diagram.ts';
@@ -23,11 +22,16 @@ export function nodeIo(version: string): Io {
     version,
     expandPath,
     readEntries,
-    readBytes: (path) => decompressed(createReadStream(path)),
+    readBytes: fileBytes,
     modified: async (path) => (await stat(path).catch(() => undefined))?.mtimeMs,
     writeFile: writeText,
     renderDiagram,
   };
+}
+
+/** A damaged archive was told of when it was read for the first time. */
+async function* fileBytes(path: string): AsyncIterable<Uint8Array> {
+  for await (const { data } of readBytes(path, { fromOffset: 0, alert: () => undefined })) yield data;
 }
 
 export function systemLanguage(env: Readonly<Record<string, string | undefined>>): Language {

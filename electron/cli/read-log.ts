@@ -39,6 +39,8 @@ export class LogReader {
   readonly #io: Io;
   readonly #options: Options;
   #failed = false;
+  /** An alert of the source under way has said what is wrong with it. */
+  #told = false;
   #sources: Source[] = [];
 
   constructor(io: Io, options: Options) {
@@ -79,6 +81,7 @@ export class LogReader {
     take: Take,
   ): Promise<'read' | 'stopped' | 'failed'> {
     let lastLine = 1;
+    this.#told = false;
     try {
       for await (const part of this.#parts(source, number)) {
         for (const record of part.records) {
@@ -102,7 +105,8 @@ export class LogReader {
 
   async #judge(source: Source, entries: number, mail: number): Promise<void> {
     const { language } = this.#options;
-    if (entries === 0) await this.#fail({ code: 'empty', where: source.name });
+    if (entries === 0 && this.#told) this.#failed = true;
+    else if (entries === 0) await this.#fail({ code: 'empty', where: source.name });
     else if (mail === 0) await this.#io.error(`${problemText({ code: 'not-a-mail-log', where: source.name }, language)}\n`);
   }
 
@@ -124,7 +128,7 @@ export class LogReader {
     for (const alert of alerts) {
       if (SILENT.has(alert.code)) continue;
       const named = alert.where === '' ? { ...alert, where: source.name } : alert;
-      if (BROKEN.has(alert.code)) this.#failed = true;
+      this.#told = true;
       await this.#io.error(`${alertText(named, this.#options.language)}\n`);
     }
   }
@@ -135,9 +139,8 @@ export class LogReader {
   }
 }
 
-/** Told by judging the whole source, or of no concern to a script. */
+/** Told by judging the whole source, or of no concern to a script. A damaged archive is told, but what could be read counts. */
 const SILENT = new Set<Alert['code']>(['no-mail-lines', 'unfinished-line', 'clock-jump']);
-const BROKEN = new Set<Alert['code']>(['truncated-archive', 'corrupt-archive', 'binary']);
 
 async function* readStandardInput(io: Io, source: number): AsyncIterable<ReadPart> {
   const reader = new EntryReader({ source });

@@ -79,7 +79,7 @@ export async function runDiagram(io: Io, options: Options, output: Output): Prom
   const found = await lookFor(io, options, log);
   const [message] = found;
   if (message === undefined) return { read: log.read, matched: false };
-  const svg = await io.renderDiagram(message, await log.recordsOf(recordsOf([message])), options.language);
+  const svg = await io.renderDiagram(message, await log.recordsOf(recordsOf([message])), options.language, options);
   if (found.length > 1) await io.error(`${texts(options.language).drewFirst(found.length, message.id)}\n`);
   if (options.out === undefined) await output.line(svg.trimEnd());
   else {

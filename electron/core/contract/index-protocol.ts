@@ -43,6 +43,8 @@ export interface LogState {
   readonly timing: readonly LogTiming[];
   /** An import is running: lists are partial. */
   readonly partial: boolean;
+  /** The last import ended with it: what came before is there. */
+  readonly problem?: Problem;
 }
 
 export interface IndexCalls {

@@ -3,8 +3,9 @@ import type { RecordIndex } from '#core/base/units.ts';
 import type { Arrival, Builder, Verdict } from './builder.ts';
 import type { Clock } from './clock.ts';
 import { directionOf } from './direction.ts';
-import type { Message, Recipient, Status } from './message.ts';
+import type { HandOver, Message, Recipient, Status } from './message.ts';
 import type { Networks } from './networks.ts';
+import { put, type Writable } from './put.ts';
 import { RecipientFold } from './recipients.ts';
 
 export interface BuildContext {
@@ -28,28 +29,35 @@ export function buildMessage(builder: Builder, context: BuildContext): Message {
   const ownMail = builder.birth !== undefined && !builder.birth.clone;
   const begun = beginning(parts, recipients, records, clock);
   const ended = endOf(parts, recipients, arrival, status);
-  return {
+  const message: Writable<Message> = {
     id: builder.id,
     dialect: builder.dialect,
     host: builder.host,
-    queueIds: parts.map((p) => p.queueId).filter((id) => id !== undefined),
+    queueIds: queueIdsOf(parts),
     direction: directionOf({ client, ownMail, recipients }, networks),
-    ...describe(parts, arrival),
-    ...(begun.arrived === undefined ? {} : { arrived: begun.arrived }),
-    ...finishedAt(ended, records, clock),
-    ...zoneOf(records, clock),
-    ...(client === undefined ? {} : { client }),
     recipients,
     status,
     children: idsOf(parts, (p) => p.children),
     parents: idsOf(parts, (p) => p.parents),
-    ...handOversOf(parts, clock),
-    ...(builder.connection && arrival === undefined ? { connection: true as const } : {}),
-    ...verdictOf(verdict, recipients),
     startSeen: begun.seen,
     endSeen: ended,
     records,
   };
+  describe(message, parts, arrival);
+  put(message, 'arrived', begun.arrived);
+  if (ended) put(message, 'finished', lastTime(records, clock));
+  put(message, 'zone', zoneOf(records, clock));
+  put(message, 'client', client);
+  put(message, 'handOvers', handOversOf(parts, clock));
+  if (builder.connection && arrival === undefined) message.connection = true;
+  put(message, 'verdict', verdictOf(verdict, recipients));
+  return message;
+}
+
+function queueIdsOf(parts: readonly Builder[]): readonly string[] {
+  const [first] = parts;
+  if (parts.length === 1 && first !== undefined) return first.queueId === undefined ? NONE : [first.queueId];
+  return parts.map((p) => p.queueId).filter((id) => id !== undefined);
 }
 
 /** The id itself and all ids it was handed over under, in the order of the hand-overs. */
@@ -82,20 +90,15 @@ function withoutCount({ recipientCount: _, ...rest }: Arrival): Arrival {
   return rest;
 }
 
-type Described = Pick<Partial<Message>, 'from' | 'messageId' | 'size' | 'class' | 'recipientCount' | 'protocol' | 'daemon'>;
-
-function describe(parts: readonly Builder[], arrival: Arrival | undefined): Described {
-  const from = senderOf(parts, arrival);
-  const { messageId, size, class: precedence, recipientCount, protocol, daemon } = arrival ?? {};
-  return {
-    ...(from === undefined ? {} : { from }),
-    ...(messageId === undefined ? {} : { messageId }),
-    ...(size === undefined ? {} : { size }),
-    ...(precedence === undefined ? {} : { class: precedence }),
-    ...(recipientCount === undefined ? {} : { recipientCount }),
-    ...(protocol === undefined ? {} : { protocol }),
-    ...(daemon === undefined ? {} : { daemon }),
-  };
+function describe(message: Writable<Message>, parts: readonly Builder[], arrival: Arrival | undefined): void {
+  put(message, 'from', senderOf(parts, arrival));
+  if (arrival === undefined) return;
+  put(message, 'messageId', arrival.messageId);
+  put(message, 'size', arrival.size);
+  put(message, 'class', arrival.class);
+  put(message, 'recipientCount', arrival.recipientCount);
+  put(message, 'protocol', arrival.protocol);
+  put(message, 'daemon', arrival.daemon);
 }
 
 /** A bounce has the empty sender; a clone's is the list's owner. */
@@ -133,9 +136,8 @@ function statusOf(recipients: readonly Recipient[], verdict: Verdict | undefined
 }
 
 /** The words of a failure stand with the recipients already, where these are known. */
-function verdictOf(verdict: Verdict | undefined, recipients: readonly Recipient[]): { verdict?: string } {
-  if (verdict?.text === undefined || (verdict.status === 'bounced' && recipients.length > 0)) return {};
-  return { verdict: verdict.text };
+function verdictOf(verdict: Verdict | undefined, recipients: readonly Recipient[]): string | undefined {
+  return verdict?.status === 'bounced' && recipients.length > 0 ? undefined : verdict?.text;
 }
 
 function recordsOf(parts: readonly Builder[]): readonly RecordIndex[] {
@@ -189,38 +191,34 @@ function splitUp(parts: readonly Builder[]): boolean {
   return parts.some((p) => p.children?.some((c) => c.birth?.clone === true) === true);
 }
 
-function finishedAt(ended: boolean, records: readonly RecordIndex[], clock: Clock): { finished?: number } {
-  if (!ended) return {};
-  let latest = -Infinity;
+function lastTime(records: readonly RecordIndex[], clock: Clock): number | undefined {
+  let latest: number | undefined;
   for (const record of records) {
     const time = clock.timeOf(record)?.time;
-    if (time !== undefined && time > latest) latest = time;
+    if (time !== undefined && (latest === undefined || time > latest)) latest = time;
   }
-  return latest === -Infinity ? {} : { finished: latest };
+  return latest;
 }
 
-function zoneOf(records: readonly RecordIndex[], clock: Clock): { zone?: number } {
+function zoneOf(records: readonly RecordIndex[], clock: Clock): number | undefined {
   for (const record of records) {
     const resolved = clock.timeOf(record);
-    if (resolved !== undefined) return { zone: resolved.zone };
+    if (resolved !== undefined) return resolved.zone;
   }
-  return {};
+  return undefined;
 }
 
 function idsOf(parts: readonly Builder[], take: (part: Builder) => readonly Builder[] | undefined): readonly string[] {
-  const ids = new Set(parts.flatMap((p) => take(p) ?? []).map((b) => b.root.id));
-  return ids.size === 0 ? NONE : [...ids];
+  if (parts.every((p) => take(p) === undefined)) return NONE;
+  return [...new Set(parts.flatMap((p) => take(p) ?? []).map((b) => b.root.id))];
 }
 
 const NONE: readonly string[] = [];
 
-function handOversOf(parts: readonly Builder[], clock: Clock): Pick<Partial<Message>, 'handOvers'> {
-  const found = parts.flatMap((p) => p.handOvers ?? []);
-  if (found.length === 0) return {};
-  return {
-    handOvers: found.map((h) => {
-      const time = clock.timeOf(h.record)?.time;
-      return time === undefined ? h : { ...h, time };
-    }),
-  };
+function handOversOf(parts: readonly Builder[], clock: Clock): readonly HandOver[] | undefined {
+  if (parts.every((p) => p.handOvers === undefined)) return undefined;
+  return parts.flatMap((p) => p.handOvers ?? []).map((h) => {
+    const time = clock.timeOf(h.record)?.time;
+    return time === undefined ? h : { ...h, time };
+  });
 }

@@ -7,6 +7,7 @@ import { remoteQueueId, statusOf } from '#core/formats/sendmail/status.ts';
 import { field, type LogRecord } from '#core/records/log-record.ts';
 import type { Arrival, Delivery } from './builder.ts';
 import { isLoopback } from './networks.ts';
+import { put, type Writable } from './put.ts';
 import { detached, type TextPool } from './text-pool.ts';
 
 type Fields = ReadonlyMap<string, string>;
@@ -23,37 +24,24 @@ export function readArrival(record: LogRecord, index: RecordIndex, pool: TextPoo
   const from = f.get('from');
   const messageId = f.get('msgid');
   const relay = f.get('relay');
-  return {
-    record: index,
-    ...numbers(f),
-    ...(from === undefined || from === '<NONE>' ? {} : { from: detached(bareSender(from)) }),
-    ...(messageId === undefined || messageId === '' ? {} : { messageId: detached(bareMessageId(messageId)) }),
-    ...shared('protocol', f.get('proto'), pool),
-    ...shared('daemon', f.get('daemon'), pool),
-    ...(relay === undefined || relay === '' ? {} : { client: pool.peer(relay) }),
-  };
-}
-
-function numbers(f: Fields): Partial<Pick<Arrival, 'size' | 'class' | 'recipientCount'>> {
-  const size = wholeNumber(f.get('size'));
-  const precedence = wholeNumber(f.get('class'));
-  const recipientCount = wholeNumber(f.get('nrcpts'));
-  return {
-    ...(size === undefined ? {} : { size }),
-    ...(precedence === undefined ? {} : { class: precedence }),
-    ...(recipientCount === undefined ? {} : { recipientCount }),
-  };
+  const arrival: Writable<Arrival> = { record: index };
+  if (from !== undefined && from !== '<NONE>') arrival.from = detached(bareSender(from));
+  put(arrival, 'size', wholeNumber(f.get('size')));
+  put(arrival, 'class', wholeNumber(f.get('class')));
+  put(arrival, 'recipientCount', wholeNumber(f.get('nrcpts')));
+  if (messageId !== undefined && messageId !== '') arrival.messageId = detached(bareMessageId(messageId));
+  put(arrival, 'protocol', shared(f.get('proto'), pool));
+  put(arrival, 'daemon', shared(f.get('daemon'), pool));
+  if (relay !== undefined && relay !== '') arrival.client = pool.peer(relay);
+  return arrival;
 }
 
 function wholeNumber(text: string | undefined): number | undefined {
   return text !== undefined && /^-?\d{1,15}$/.test(text) ? Number(text) : undefined;
 }
 
-function shared<K extends string>(key: K, value: string | undefined, pool: TextPool): Partial<Record<K, string>> {
-  if (value === undefined || value === '') return {};
-  const found: Partial<Record<K, string>> = {};
-  found[key] = pool.shared(value);
-  return found;
+function shared(value: string | undefined, pool: TextPool): string | undefined {
+  return value === undefined || value === '' ? undefined : pool.shared(value);
 }
 
 /** A sender cut at 200 characters has lost its `>`. */
@@ -71,31 +59,28 @@ export function readDelivery(record: LogRecord, index: RecordIndex, pool: TextPo
   const f = fieldsOf(record);
   const stat = f.get('stat');
   const dsn = f.get('dsn');
-  const relay = f.get('relay');
-  const remote = stat === undefined ? undefined : remoteQueueId(stat);
-  const peer = relay === undefined || relay === '' ? undefined : pool.peer(relay);
-  return {
+  const delivery: Writable<Delivery> = {
     record: index,
     recipients: splitRecipients(f.get('to') ?? '').map(detached),
     status: stat === undefined ? 'unknown' : statusOf(stat, dsn),
-    ...shared('dsn', dsn, pool),
-    ...(stat === undefined ? {} : { stat: stat.startsWith('Sent (') ? detached(stat) : pool.shared(stat) }),
-    ...shared('reply', f.get('reply'), pool),
-    ...(peer === undefined ? {} : { relay: peer }),
-    ...shared('mailer', f.get('mailer'), pool),
-    ...durations(f),
-    ...(remote === undefined ? {} : { remoteQueueId: detached(remote) }),
-    ...(remote !== undefined && peer !== undefined && isQueueId(remote) && isLoopback(peer)
-      ? { handOver: detached(remote) }
-      : {}),
   };
+  put(delivery, 'dsn', shared(dsn, pool));
+  if (stat !== undefined) delivery.stat = stat.startsWith('Sent (') ? detached(stat) : pool.shared(stat);
+  put(delivery, 'reply', shared(f.get('reply'), pool));
+  readNext(delivery, f, pool);
+  put(delivery, 'mailer', shared(f.get('mailer'), pool));
+  put(delivery, 'delay', parseDelay(f.get('delay') ?? ''));
+  put(delivery, 'transactionDelay', parseDelay(f.get('xdelay') ?? ''));
+  return delivery;
 }
 
-function durations(f: Fields): Partial<Pick<Delivery, 'delay' | 'transactionDelay'>> {
-  const delay = parseDelay(f.get('delay') ?? '');
-  const transactionDelay = parseDelay(f.get('xdelay') ?? '');
-  return {
-    ...(delay === undefined ? {} : { delay }),
-    ...(transactionDelay === undefined ? {} : { transactionDelay }),
-  };
+/** The next server and the id it gave; over the loopback that may be a hand-over. */
+function readNext(delivery: Writable<Delivery>, f: Fields, pool: TextPool): void {
+  const relay = f.get('relay');
+  const stat = f.get('stat');
+  if (relay !== undefined && relay !== '') delivery.relay = pool.peer(relay);
+  const remote = stat === undefined ? undefined : remoteQueueId(stat);
+  if (remote === undefined) return;
+  delivery.remoteQueueId = detached(remote);
+  if (delivery.relay !== undefined && isQueueId(remote) && isLoopback(delivery.relay)) delivery.handOver = delivery.remoteQueueId;
 }

@@ -3,6 +3,7 @@ import type { RecordIndex } from '#core/base/units.ts';
 import type { Builder, Delivery, Verdict } from './builder.ts';
 import type { Clock } from './clock.ts';
 import type { Attempt, Recipient, Status } from './message.ts';
+import { put, type Writable } from './put.ts';
 import { appended } from './text-pool.ts';
 
 interface Open {
@@ -95,15 +96,11 @@ export class RecipientFold {
     open.handed = false;
     open.stat = verdict.text ?? open.stat;
     open.dsn = verdict.dsn ?? (status === 'rejected' ? undefined : open.dsn);
-    const { record, dsn, text } = verdict;
-    const time = this.#clock.timeOf(record)?.time;
-    open.attempts = appended<Attempt>(open.attempts, {
-      status,
-      record,
-      ...(time === undefined ? {} : { time }),
-      ...(dsn === undefined ? {} : { dsn }),
-      ...(text === undefined ? {} : { stat: text }),
-    });
+    const attempt: Writable<Attempt> = { status, record: verdict.record };
+    put(attempt, 'time', this.#clock.timeOf(verdict.record)?.time);
+    put(attempt, 'dsn', verdict.dsn);
+    put(attempt, 'stat', verdict.text);
+    open.attempts = appended<Attempt>(open.attempts, attempt);
   }
 
   #release(): void {
@@ -139,19 +136,15 @@ function inOrder(events: Event[], clock: Clock): readonly Event[] {
 }
 
 function attemptOf(delivery: Delivery, clock: Clock): Attempt {
-  const time = clock.timeOf(delivery.record)?.time;
-  const { status, record, dsn, stat, reply, relay, transactionDelay, delay } = delivery;
-  return {
-    ...(time === undefined ? {} : { time }),
-    status,
-    record,
-    ...(dsn === undefined ? {} : { dsn }),
-    ...(stat === undefined ? {} : { stat }),
-    ...(reply === undefined ? {} : { reply }),
-    ...(relay === undefined ? {} : { relay }),
-    ...(transactionDelay === undefined ? {} : { transactionDelay }),
-    ...(delay === undefined ? {} : { delay }),
-  };
+  const attempt: Writable<Attempt> = { status: delivery.status, record: delivery.record };
+  put(attempt, 'time', clock.timeOf(delivery.record)?.time);
+  put(attempt, 'dsn', delivery.dsn);
+  put(attempt, 'stat', delivery.stat);
+  put(attempt, 'reply', delivery.reply);
+  put(attempt, 'relay', delivery.relay);
+  put(attempt, 'transactionDelay', delivery.transactionDelay);
+  put(attempt, 'delay', delivery.delay);
+  return attempt;
 }
 
 /** The same line opened twice (a log and its copy) is one attempt. */
@@ -162,16 +155,13 @@ function repeats(before: Attempt | undefined, now: Attempt): boolean {
 
 function finish(open: Open): Recipient {
   const { to, status, stat, dsn, attempts, last } = open;
-  return {
-    to,
-    status,
-    ...(dsn === undefined ? {} : { dsn }),
-    ...(stat === undefined ? {} : { stat }),
-    ...(last?.remoteQueueId === undefined ? {} : { remoteQueueId: last.remoteQueueId }),
-    ...(last?.mailer === undefined ? {} : { mailer: last.mailer }),
-    ...(last?.relay === undefined ? {} : { relay: last.relay }),
-    ...(last?.delay === undefined ? {} : { delay: last.delay }),
-    ...(last?.transactionDelay === undefined ? {} : { transactionDelay: last.transactionDelay }),
-    attempts,
-  };
+  const recipient: Writable<Recipient> = { to, status, attempts };
+  put(recipient, 'dsn', dsn);
+  put(recipient, 'stat', stat);
+  put(recipient, 'remoteQueueId', last?.remoteQueueId);
+  put(recipient, 'mailer', last?.mailer);
+  put(recipient, 'relay', last?.relay);
+  put(recipient, 'delay', last?.delay);
+  put(recipient, 'transactionDelay', last?.transactionDelay);
+  return recipient;
 }

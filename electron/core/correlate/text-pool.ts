@@ -15,10 +15,13 @@ export function detached(text: string): string {
 
 /**
  * The list with one more. An array that is pushed to reserves 17 places, which a million small lists cannot afford;
- * short lists are therefore made anew, and may be shared as they are.
+ * short lists are therefore made anew. Long ones are pushed to: only their one owner may hold them.
  */
 export function appended<T>(list: readonly T[] | undefined, item: T): readonly T[] {
-  return list === undefined ? [item] : list.concat([item]);
+  if (list === undefined) return [item];
+  if (list.length < 16) return list.concat([item]);
+  (list as T[]).push(item);
+  return list;
 }
 
 export class TextPool {

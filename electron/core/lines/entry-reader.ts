@@ -9,7 +9,7 @@ import { beginsExport } from './head-journal.ts';
 import { LineSplitter, type Decode } from './line-splitter.ts';
 import { isOpen, mayBeOpen } from './folding.ts';
 import { ExportSlot, FoldSlot, PartSlot, type Slot } from './open-entries.ts';
-import { readLine } from './record-of.ts';
+import { hasHead, readLine } from './record-of.ts';
 import { maybePart, partOf } from './split-parts.ts';
 import { decodeUtf8 } from './utf8.ts';
 
@@ -121,14 +121,17 @@ export class EntryReader {
 
   #entry(raw: string, offset: number, line: number): void {
     const place = { source: this.#source, line, lineCount: 1, offset };
-    const { record, head } = readLine(place, raw);
-    if (this.#open !== undefined && !this.#open.tolerates(head !== undefined)) this.#closeOpen();
+    const record = readLine(place, raw);
+    if (this.#open !== undefined && !this.#open.tolerates(hasHead(record))) this.#closeOpen();
     if (maybePart(record.text) && this.#joinPart(record)) return;
-    if (head === undefined && beginsExport(raw)) this.#hold((this.#open = new ExportSlot(record)));
-    else if (this.#open === undefined && mayBeOpen(raw) && isOpen(record, head !== undefined))
-      this.#hold((this.#open = new FoldSlot(record)));
+    if (this.#open === undefined && waits(record)) this.#wait(record);
     else if (this.#queue.length > 0) this.#hold({ record, open: false });
     else this.#ready.push(record);
+  }
+
+  #wait(record: LogRecord): void {
+    this.#open = beginsExport(record.raw) ? new ExportSlot(record) : new FoldSlot(record);
+    this.#hold(this.#open);
   }
 
   /** `QID[2]: ...` goes to its beginning, if that is still waiting. */
@@ -174,6 +177,12 @@ export class EntryReader {
     if (done === 0) return;
     for (const slot of this.#queue.splice(0, done)) this.#ready.push(slot.record);
   }
+}
+
+/** Does this entry need more lines? */
+function waits(record: LogRecord): boolean {
+  const headed = hasHead(record);
+  return (mayBeOpen(record.raw) && isOpen(record, headed)) || (!headed && beginsExport(record.raw));
 }
 
 function isBlank(text: string): boolean {

@@ -24,6 +24,20 @@ export function skipBlanks(line: string, at: number): number {
   }
 }
 
+/** The last host and program: mostly the next line's too, and then one string serves all lines. */
+let lastHost = '';
+let lastProgram = '';
+
+function hostText(line: string, at: number, end: number): string {
+  if (lastHost.length !== end - at || !line.startsWith(lastHost, at)) lastHost = line.slice(at, end);
+  return lastHost;
+}
+
+function programText(line: string, at: number, end: number): string {
+  if (lastProgram.length !== end - at || !line.startsWith(lastProgram, at)) lastProgram = line.slice(at, end);
+  return lastProgram;
+}
+
 interface Tag {
   readonly program: string;
   readonly pid?: number;
@@ -46,7 +60,8 @@ function bracketed(line: string, at: number, open: number): Tag | undefined {
   const close = line.indexOf(']', open);
   if (open === at || close < 0 || close > open + 24 || line.charCodeAt(close + 1) !== 58) return undefined;
   const pid = decimal(line, open + 1, close);
-  return { program: line.slice(at, open), end: close + 2, ...(pid === undefined ? {} : { pid }) };
+  const program = programText(line, at, open);
+  return pid === undefined ? { program, end: close + 2 } : { program, end: close + 2, pid };
 }
 
 /** `TAG[PID]:` or `TAG:` at `at`; a tag holds no blank, and a blank or the line's end follows its colon. */
@@ -59,7 +74,7 @@ function tagAt(line: string, at: number): Tag | undefined {
     if (code !== 58) continue;
     const next = line.charCodeAt(i + 1);
     const ends = i + 1 === line.length || next === 32 || next === 9;
-    return i > at && ends ? { program: line.slice(at, i), end: i + 1 } : undefined;
+    return i > at && ends ? { program: programText(line, at, i), end: i + 1 } : undefined;
   }
   return undefined;
 }
@@ -110,7 +125,7 @@ export function hostAndTag(line: string, at: number, stamp: Stamp | undefined): 
     const alone = tagAt(line, start);
     return alone === undefined ? undefined : headOf(alone, line, stamp, undefined);
   }
-  const host = line.slice(start, end);
+  const host = hostText(line, start, end);
   const tagStart = skipBlanks(line, end);
   const tag = tagAt(line, tagStart) ?? tagAt(line, skipPriority(line, tagStart));
   return tag === undefined ? undefined : headOf(tag, line, stamp, host);

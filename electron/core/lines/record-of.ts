@@ -12,27 +12,28 @@ export interface Place {
   readonly offset: number;
 }
 
-/** A record of known head and text. The first branch is the usual line: one literal, one hidden class. */
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** A record of known head and text. Absent keys are left out one by one: spreading costs more than the whole parse. */
 export function recordOf(place: Place, raw: string, text: string, head: Head, parsed: ParsedText): LogRecord {
-  const { source, line, lineCount, offset } = place;
-  const { stamp, host, program, pid } = head;
-  const { dialect, kind, fields, queueId, childId } = parsed;
-  if (stamp && host !== undefined && program !== undefined && pid !== undefined && queueId !== undefined && childId === undefined)
-    return { source, line, lineCount, offset, raw, text, stamp, host, program, pid, dialect, queueId, kind, fields };
-  return {
-    ...place,
+  const record: Writable<LogRecord> = {
+    source: place.source,
+    line: place.line,
+    lineCount: place.lineCount,
+    offset: place.offset,
     raw,
     text,
-    ...(stamp === undefined ? {} : { stamp }),
-    ...(host === undefined ? {} : { host }),
-    ...(program === undefined ? {} : { program }),
-    ...(pid === undefined ? {} : { pid }),
-    dialect,
-    ...(queueId === undefined ? {} : { queueId }),
-    ...(childId === undefined ? {} : { childId }),
-    kind,
-    fields,
+    dialect: parsed.dialect,
+    kind: parsed.kind,
+    fields: parsed.fields,
   };
+  if (head.stamp !== undefined) record.stamp = head.stamp;
+  if (head.host !== undefined) record.host = head.host;
+  if (head.program !== undefined) record.program = head.program;
+  if (head.pid !== undefined) record.pid = head.pid;
+  if (parsed.queueId !== undefined) record.queueId = parsed.queueId;
+  if (parsed.childId !== undefined) record.childId = parsed.childId;
+  return record;
 }
 
 export const HEADLESS: Head = { textStart: 0 };
@@ -43,10 +44,18 @@ export function ownText(line: string, head: Head): string {
 }
 
 /** Reads one line: without NULs and the carriage return of CRLF, with or without head. */
-export function readLine(place: Place, raw: string): { readonly record: LogRecord; readonly head: Head | undefined } {
+export function readLine(place: Place, raw: string): LogRecord {
   const line = raw.includes('\0') ? raw.replaceAll('\0', '') : raw;
   const head = parseHead(line);
-  const known = head ?? HEADLESS;
-  const text = head === undefined ? line.trim() : ownText(line, head);
-  return { record: recordOf(place, raw, text, known, parseText(text, known.program, known.pid)), head };
+  if (head === undefined) {
+    const text = line.trim();
+    return recordOf(place, raw, text, HEADLESS, parseText(text, undefined, undefined));
+  }
+  const text = ownText(line, head);
+  return recordOf(place, raw, text, head, parseText(text, head.program, head.pid));
+}
+
+/** Had the line a head? A head without stamp, host and program is none. */
+export function hasHead(record: LogRecord): boolean {
+  return record.stamp !== undefined || record.program !== undefined || record.host !== undefined;
 }

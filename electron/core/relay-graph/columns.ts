@@ -49,7 +49,7 @@ function isOutside(column: Column): boolean {
 function gapOf(labelWidth: number, leaving: readonly GraphEdge[], crosses: boolean, density: Density): { readonly before: number; readonly after: number } {
   const border = crosses ? REGION.padding : 0;
   if (labelWidth === 0) return { before: border + REGION.gap / 2, after: border + REGION.gap / 2 };
-  const fans = Math.min(36, Math.max(0, leaving.length - 1) * 6);
+  const fans = Math.min(96, Math.max(0, leaving.length - 3) * 7);
   const outgoing = leaving[0]?.from === 'mta';
   return {
     before: border + (outgoing ? density.bend + fans : density.tail),

@@ -39,7 +39,7 @@ export function edgeLabel(edge: GraphEdge, target: GraphNode, options: EdgeLabel
   const labels = diagramLabels(options.language);
   const pill = pillOf(edge, target, options, labels);
   const above = setLines([howOf(edge, labels), tlsOf(edge, labels)], 'muted', 2, options);
-  const said = setLines([annotation(edge, 'words') ?? ''], 'text', 3, options);
+  const said = setLines([wordsOf(edge)], 'text', 3, options);
   const after = setLines([numbersOf(edge, options, labels), whomOf(edge, target, labels), doubtOf(edge, labels)], 'muted', 2, options);
   const below = [...said, ...after];
   const aboveHeight = EDGE.pillHeight / 2 + (above.length === 0 ? 0 : EDGE.gap + above.length * EDGE.line);
@@ -50,6 +50,12 @@ export function edgeLabel(edge: GraphEdge, target: GraphNode, options: EdgeLabel
   ];
   const width = Math.ceil(Math.max(pill.pill.width, ...texts.map((t) => t.width)));
   return { ...pill, texts, width, above: aboveHeight, below: belowHeight };
+}
+
+/** A bare `Sent` is on the pill already. */
+function wordsOf(edge: GraphEdge): string {
+  const words = annotation(edge, 'words') ?? '';
+  return words.toLowerCase() === edge.status ? '' : words;
 }
 
 function pillOf(edge: GraphEdge, target: GraphNode, { measure, language, maxWidth }: EdgeLabelOptions, labels: DiagramLabels): Pick<EdgeLabel, 'pill' | 'pillText' | 'pillIcon'> {

@@ -65,31 +65,25 @@ export interface GraphNode {
   readonly group?: string;
 }
 
-export const ANNOTATION_KEYS = [
-  'protocol',
-  'daemon',
-  'mailer',
-  'tls',
-  'cipher',
-  'auth',
-  'dsn',
-  'words',
-  'delay',
-  'transactionDelay',
-  'remoteQueueId',
-  'size',
-  'time',
-  'attempts',
-] as const;
-export type AnnotationKey = (typeof ANNOTATION_KEYS)[number];
-
-/** A fact on an arrow: text as logged, or a number in the unit of its key (seconds, bytes, milliseconds UTC, a count). */
-export type Annotation =
-  | { readonly key: 'protocol' | 'daemon' | 'mailer' | 'tls' | 'cipher' | 'auth' | 'dsn' | 'words' | 'remoteQueueId'; readonly value: string }
-  | { readonly key: 'delay' | 'transactionDelay'; readonly value: Seconds }
-  | { readonly key: 'size'; readonly value: Bytes }
-  | { readonly key: 'time'; readonly value: Milliseconds }
-  | { readonly key: 'attempts'; readonly value: number };
+/** Facts on an arrow: texts as logged, numbers in the unit of their key. */
+export interface AnnotationValues {
+  readonly protocol: string;
+  readonly daemon: string;
+  readonly mailer: string;
+  readonly tls: string;
+  readonly cipher: string;
+  readonly auth: string;
+  readonly dsn: string;
+  readonly words: string;
+  readonly remoteQueueId: string;
+  readonly delay: Seconds;
+  readonly transactionDelay: Seconds;
+  readonly size: Bytes;
+  readonly time: Milliseconds;
+  readonly attempts: number;
+}
+export type AnnotationKey = keyof AnnotationValues;
+export type Annotation = { readonly [K in AnnotationKey]: { readonly key: K; readonly value: AnnotationValues[K] } }[AnnotationKey];
 
 /** Both: each side's own log tells of this hop. One: only this server's. Inferred: no line says so. */
 export type Evidence = 'both' | 'one' | 'inferred';
@@ -119,8 +113,8 @@ export interface RelayGraph {
   readonly title: { readonly from?: string; readonly to?: string; readonly more: number; readonly queueId?: string; readonly arrived?: Milliseconds };
 }
 
-/** The annotation of that key, narrowed to its own type. */
-export function annotation<K extends AnnotationKey>(edge: GraphEdge, key: K): Extract<Annotation, { key: K }>['value'] | undefined {
-  const found = edge.annotations.find((a) => a.key === key);
-  return found?.value as Extract<Annotation, { key: K }>['value'] | undefined;
+/** The value of that key, or undefined. */
+export function annotation<K extends AnnotationKey>(edge: GraphEdge, key: K): AnnotationValues[K] | undefined {
+  for (const a of edge.annotations) if (a.key === key) return a.value as AnnotationValues[K];
+  return undefined;
 }

@@ -14,7 +14,7 @@ import { diagramLabels } from './labels.ts';
 import { middleOf, movedBlock, stackBlock, type Block, type Lane, type LaneInput } from './lanes.ts';
 import { DENSITIES, EDGE, GROUP, NODE, REGION, TYPE, type Density } from './metrics.ts';
 import { nodeCard, type Card } from './node-card.ts';
-import { clamp, moved, ports, wayPath } from './paths.ts';
+import { clamp, moved, ports, tracks, wayPath } from './paths.ts';
 import { fit, type Measure } from './text.ts';
 import { textWidth } from './text-width.ts';
 
@@ -40,6 +40,13 @@ export function layoutGraph(graph: RelayGraph, options: LayoutOptions): DiagramL
 
 /** The highest the mail server stands below the top, so that a fan of fifty arrows begins on the first screen. */
 const MTA_DEPTH = 300;
+
+/** Heights at the mail server's card, for arrows that begin or end there. */
+interface Ends {
+  readonly startY: number | undefined;
+  readonly tipY: number | undefined;
+  readonly track: number | undefined;
+}
 
 class Placement {
   readonly #graph: RelayGraph;
@@ -253,10 +260,13 @@ class Placement {
     const incoming = this.#graph.edges.filter((e) => e.to === 'mta').sort((a, b) => (this.#laneY(a, ys) ?? 0) - (this.#laneY(b, ys) ?? 0));
     const out = ports(this.#box('mta'), outgoing.length);
     const into = ports(this.#box('mta'), incoming.length);
+    const mta = this.#box('mta');
+    const lanesOut = outgoing.map((e) => this.#laneY(e, ys));
+    const turns = tracks(out, lanesOut, mta.x + mta.width, this.#columns.get('mta')?.labelLeft ?? 0);
     return this.#graph.edges.map((edge, i) => {
-      const starts = out[outgoing.indexOf(edge)];
+      const at = outgoing.indexOf(edge);
       const ends = into[incoming.indexOf(edge)];
-      return this.#edgeLayout(edge, i + 1, this.#laneY(edge, ys), starts, ends);
+      return this.#edgeLayout(edge, i + 1, this.#laneY(edge, ys), { startY: out[at], tipY: ends, track: turns[at] });
     });
   }
 
@@ -266,7 +276,7 @@ class Placement {
     return ys.get(edge.id) ?? box.y + box.height / 2;
   }
 
-  #edgeLayout(edge: GraphEdge, step: number, y: number, startY: number | undefined, tipY: number | undefined): EdgeLayout {
+  #edgeLayout(edge: GraphEdge, step: number, y: number, { startY, tipY, track }: Ends): EdgeLayout {
     const label = this.#label(edge);
     const from = this.#box(edge.from);
     const to = this.#box(edge.to);
@@ -275,7 +285,7 @@ class Placement {
     const x = left + (column?.labelWidth ?? 0) / 2;
     const start = { x: from.x + from.width, y: startY ?? clamp(y, from.y + 14, from.y + from.height - 14) };
     const tip = { x: to.x - 1, y: tipY ?? clamp(y, to.y + 14, to.y + to.height - 14) };
-    const way = { start, y, left, right: left + (column?.labelWidth ?? 0), tip };
+    const way = { start, y, left, right: left + (column?.labelWidth ?? 0), tip, ...(track === undefined ? {} : { track }) };
     const hop = { edge, from: this.#node(edge.from), to: this.#node(edge.to), step, of: this.#graph.edges.length };
     return {
       id: edge.id,

@@ -47,7 +47,7 @@ function headOf(node: GraphNode, labels: DiagramLabels, language: Language): Par
   const kind: Line = { text: labels.kinds[node.kind], size: TYPE.small, tone: 'muted' };
   const title = titleOf(node, labels, language);
   if (title === undefined) return [{ text: kind.text, size: TYPE.title, tone: 'text', bold: true, lines: 2 }];
-  return [kind, { text: title, size: TYPE.title, tone: 'text', bold: true, cut: 'middle' }];
+  return [kind, { text: title, size: TYPE.title, tone: 'text', bold: true, lines: 2 }];
 }
 
 function titleOf(node: GraphNode, labels: DiagramLabels, language: Language): string | undefined {
@@ -68,10 +68,10 @@ function detailsOf(node: GraphNode, labels: DiagramLabels): Part {
 
 function peopleOf(node: GraphNode, labels: DiagramLabels, language: Language): Part {
   const lines: Line[] = [];
-  if (node.sender !== undefined) lines.push({ text: `${labels.from} ${node.sender}`, size: TYPE.body, tone: 'muted', cut: 'middle' });
+  if (node.sender !== undefined) lines.push({ text: `${labels.from} ${node.sender}`, size: TYPE.body, tone: 'muted', lines: 2 });
   for (const { address, status } of node.recipients) {
     const own = node.role === 'child' ? {} : { sign: status, hasSign: true };
-    lines.push({ text: `${labels.to} ${address}`, size: TYPE.body, tone: 'muted', cut: 'middle', ...own });
+    lines.push({ text: `${labels.to} ${address}`, size: TYPE.body, tone: 'muted', lines: 2, ...own });
   }
   if (node.moreRecipients > 0) lines.push({ text: labels.more(formatCount(node.moreRecipients, language)), size: TYPE.body, tone: 'muted' });
   return lines;

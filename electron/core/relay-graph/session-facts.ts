@@ -53,12 +53,24 @@ export class MessageRecords {
     const recordIndexes: RecordIndex[] = [];
     for (const [index, record] of this.entries()) {
       const facts = sessionLine(record, side);
-      if (facts === undefined || (owner !== undefined && record.pid !== owner.pid)) continue;
+      if (facts === undefined || !sameSession(record, owner, side)) continue;
       recordIndexes.push(index);
       annotations.push(...facts.filter((f) => !annotations.some((a) => a.key === f.key)));
     }
     return { annotations, recordIndexes };
   }
+}
+
+/** One process serves one client, but delivers to several servers one after the other. */
+function sameSession(record: LogRecord, owner: LogRecord | undefined, side: 'server' | 'client'): boolean {
+  if (owner === undefined) return true;
+  if (record.pid !== owner.pid) return false;
+  if (side === 'server') return true;
+  const peer = field(record, 'relay')?.replace(/\.$/, '').toLowerCase();
+  const relay = field(owner, 'relay')?.toLowerCase();
+  if (peer === undefined || relay === undefined) return false;
+  // A `to=` line shortens long names to their first and last 18 characters.
+  return relay.startsWith(peer) || (relay.includes('...') && peer.startsWith(relay.slice(0, relay.indexOf('...'))));
 }
 
 /** Some builds write them on the line itself. */

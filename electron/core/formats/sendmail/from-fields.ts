@@ -1,14 +1,46 @@
 /**
  * `from=ADDR, size=N, class=N[, pri=N], nrcpts=N[, msgid=ID][, bodytype=B][, proto=P][, daemon=D]..., relay=R`
- * (headers.c:logsender()). Nothing is quoted or escaped, so the known order of keys is the only delimiter: the
- * numbers are walked from the left, the short words and relay from the right, and what is left is the msgid.
+ * (headers.c:logsender()). Nothing is quoted or escaped, so the known order of keys is the only delimiter. The usual
+ * line is walked once from the left; where a msgid may imitate fields, what follows it is walked from the right.
  */
 import type { Field } from '#core/records/log-record.ts';
 import { addressEnd } from './address-list.ts';
+import { FieldMaker } from './field-maker.ts';
 
-const NUMBERS = ['size', 'class', 'pri', 'nrcpts'] as const;
-/** In the order in which the line has them; their values hold no comma+blank. */
-const WORDS = ['bodytype', 'proto', 'daemon', 'tls_verify', 'tls_version', 'cipher', 'auth'] as const;
+const KEYS = [
+  'from',
+  'size',
+  'class',
+  'pri',
+  'nrcpts',
+  'msgid',
+  'bodytype',
+  'proto',
+  'daemon',
+  'tls_verify',
+  'tls_version',
+  'cipher',
+  'auth',
+  'relay',
+] as const;
+const NRCPTS = 4;
+const MSGID = 5;
+const RELAY = 13;
+const maker = new FieldMaker(KEYS);
+
+/** Is the key of that index, with its `=`, at `at`? */
+function isKey(text: string, at: number, index: number): boolean {
+  const key = KEYS[index] ?? '';
+  return (
+    text.charCodeAt(at) === key.charCodeAt(0) &&
+    text.charCodeAt(at + key.length) === 61 &&
+    text.startsWith(key, at)
+  );
+}
+
+function keyEnd(at: number, index: number): number {
+  return at + (KEYS[index] ?? '').length + 1;
+}
 
 /** Where the number that begins at `at` ends, if a comma or the text's end follows; else 0. */
 function numberEnd(text: string, at: number): number {
@@ -29,17 +61,49 @@ function sizeAt(text: string, from: number): number {
   return -1;
 }
 
+/** size to nrcpts; answers where they end. */
 function walkNumbers(text: string, start: number, fields: Field[]): number {
   let at = start;
-  for (const key of NUMBERS) {
-    if (!text.startsWith(key, at + 2) || text.charCodeAt(at + 2 + key.length) !== 61) continue;
-    const value = at + 3 + key.length;
+  for (let index = 1; index <= NRCPTS; index++) {
+    if (!isKey(text, at + 2, index)) continue;
+    const value = keyEnd(at + 2, index);
     const end = numberEnd(text, value);
     if (end === 0) break;
-    fields.push([key, text.slice(value, end)]);
+    fields.push(maker.make(index, text, value, end));
     at = end;
   }
   return at;
+}
+
+/** What follows a msgid from the left: each key once, in order, no comma in any value. False if it is not so. */
+function walkRight(text: string, start: number, fields: Field[]): boolean {
+  let index = MSGID + 1;
+  for (let at = start; at < text.length; ) {
+    while (index <= RELAY && !isKey(text, at + 2, index)) index++;
+    if (index > RELAY) return false;
+    const value = keyEnd(at + 2, index);
+    const comma = text.indexOf(', ', value);
+    const end = comma < 0 ? text.length : comma;
+    fields.push(maker.make(index, text, value, end));
+    at = end;
+    index++;
+  }
+  return true;
+}
+
+/** The usual line: no msgid, or one in `<>` that holds no `>` and no comma+blank. */
+function usualTail(text: string, start: number, fields: Field[]): boolean {
+  const before = fields.length;
+  let at = start;
+  if (isKey(text, start + 2, MSGID)) {
+    const value = start + 8;
+    const comma = text.indexOf(', ', value);
+    at = comma < 0 ? text.length : comma;
+    fields.push(maker.make(MSGID, text, value, at));
+  }
+  if (walkRight(text, at, fields)) return true;
+  fields.length = before;
+  return false;
 }
 
 interface Tail {
@@ -49,45 +113,45 @@ interface Tail {
 }
 
 /** From the right: relay, then the words in falling order. */
-function walkTail(text: string, start: number): Tail {
+function walkLeft(text: string, start: number): Tail {
   const fields: Field[] = [];
   let end = text.length;
   const relay = text.lastIndexOf(', relay=');
   if (relay >= start) {
-    fields.push(['relay', text.slice(relay + 8)]);
+    fields.push(maker.make(RELAY, text, relay + 8, end));
     end = relay;
   }
-  let allowed: number = WORDS.length;
-  while (allowed > 0) {
+  for (let index = RELAY - 1; index > MSGID; ) {
     const at = text.lastIndexOf(', ', end - 1);
     if (at < start) break;
-    const equals = text.indexOf('=', at + 2);
-    const index = equals < 0 ? -1 : WORDS.findIndex((key) => key.length === equals - at - 2 && text.startsWith(key, at + 2));
-    const key = WORDS[index];
-    if (key === undefined || index >= allowed) break;
-    fields.push([key, text.slice(equals + 1, end)]);
+    while (index > MSGID && !isKey(text, at + 2, index)) index--;
+    if (index === MSGID) break;
+    fields.push(maker.make(index, text, keyEnd(at + 2, index), end));
     end = at;
-    allowed = index;
+    index--;
   }
   return { start: end, fields: fields.reverse() };
 }
 
-/** The message-id, up to the tail; sendmail 5 wrote `received from HOST (ip)` after it. */
-function messageId(text: string, at: number, end: number, fields: Field[]): void {
-  if (!text.startsWith(', msgid=', at)) return;
-  const received = text.indexOf(', received from ', at);
-  fields.push(['msgid', text.slice(at + 8, received >= 0 && received < end ? received : end)]);
+/** A msgid with commas, or a line that says something after its fields. */
+function oddTail(text: string, start: number, fields: Field[]): void {
+  const tail = walkLeft(text, start);
+  if (text.startsWith(', msgid=', start)) {
+    // sendmail 5 wrote `received from HOST (ip)` after the msgid.
+    const received = text.indexOf(', received from ', start);
+    const end = received >= 0 && received < tail.start ? received : tail.start;
+    fields.push(['msgid', text.slice(start + 8, end)]);
+  }
+  fields.push(...tail.fields);
 }
 
-/** The fields after `from=`, which stands at `start`. */
+/** The fields of an arrival whose `from=` stands at `start`. */
 export function fromFields(text: string, start: number): readonly Field[] {
   const value = start + 5;
   const size = sizeAt(text, value);
   const senderEnd = addressEnd(text, value, size < 0 ? text.length : size);
-  const fields: Field[] = [['from', text.slice(value, senderEnd)]];
+  const fields: Field[] = [maker.make(0, text, value, senderEnd)];
   const numbersEnd = walkNumbers(text, size < 0 ? senderEnd : size, fields);
-  const tail = walkTail(text, numbersEnd);
-  messageId(text, numbersEnd, tail.start, fields);
-  fields.push(...tail.fields);
+  if (!usualTail(text, numbersEnd, fields)) oddTail(text, numbersEnd, fields);
   return fields;
 }

@@ -5,6 +5,7 @@
 import type { Field, Kind } from '#core/records/log-record.ts';
 import { NO_FIELDS, type ParsedText } from '../format.ts';
 import { fromFields } from './from-fields.ts';
+import { idText } from './id-text.ts';
 import { milterFields } from './milter.ts';
 import { knownPairs } from './pairs.ts';
 import { phraseKind } from './phrases.ts';
@@ -54,7 +55,7 @@ function body(kind: Kind, fields: readonly Field[] = NO_FIELDS): Body {
 function linkBody(text: string, at: number): Body | undefined {
   const length = queueIdLength(text, at);
   if (length === 0 || !text.startsWith(': ', at + length)) return undefined;
-  const childId = text.slice(at, at + length);
+  const childId = idText(text, at, length);
   const rest = at + length + 2;
   if (text.startsWith('clone: ', rest)) return { kind: 'clone', childId, fields: knownPairs(text, rest + 7, ['owner']) };
   return NOTICES.some((notice) => text.startsWith(notice, rest)) ? { kind: 'child', childId, fields: NO_FIELDS } : undefined;
@@ -138,7 +139,10 @@ function bodyAt(text: string, at: number, owned: boolean): Body | undefined {
 }
 
 function parsed(found: Body, queueId?: string): ParsedText {
-  return { dialect: 'sendmail', ...found, ...(queueId === undefined ? {} : { queueId }) };
+  const { kind, fields, childId } = found;
+  if (queueId === undefined) return { dialect: 'sendmail', kind, fields };
+  if (childId === undefined) return { dialect: 'sendmail', kind, fields, queueId };
+  return { dialect: 'sendmail', kind, fields, queueId, childId };
 }
 
 /** Length of `QID: `, `QID[2]: ` or `NOQUEUE: ` at the text's beginning, without the blank; 0 for none. */
@@ -159,7 +163,7 @@ function skipBlanks(text: string, at: number): number {
 }
 
 function withId(text: string, id: number, program: string | undefined, owner: number): ParsedText {
-  const queueId = text.slice(0, id);
+  const queueId = idText(text, 0, id);
   const found = bodyAt(text, skipBlanks(text, owner), true);
   if (found !== undefined) return parsed(found, queueId);
   const filter = program !== undefined && MILTER_TAG.test(program);
@@ -184,15 +188,25 @@ function withoutId(text: string, program: string | undefined, pid: number | unde
 /** A filter's line that names the message without a colon: `opendkim[820]: 6AO3... no signature data`. */
 function filterLine(text: string, id: number, program: string | undefined): ParsedText | undefined {
   const named = id > 11 && text.charCodeAt(id) === 32 && program !== undefined && MILTER_TAG.test(program);
-  return named ? parsed(body('milter'), text.slice(0, id)) : undefined;
+  return named ? parsed(body('milter'), idText(text, 0, id)) : undefined;
+}
+
+const REPEAT = /^(?:last message repeated|message repeated) \d+ times/;
+const REPEATED: ParsedText = { dialect: 'other', kind: 'repeat', fields: NO_FIELDS };
+const OTHER_MTA_LINE: ParsedText = { dialect: 'other', kind: 'unparsed', fields: NO_FIELDS };
+
+/** `postfix/smtpd`, `exim4`: decided by the tag, since their ids can look like sendmail's. */
+function isOtherMta(program: string): boolean {
+  const first = program.charCodeAt(0);
+  return (first === 112 || first === 101) && OTHER_MTA.test(program);
 }
 
 /** What an entry's own text says. Never throws. */
 export function parseText(text: string, program: string | undefined, pid: number | undefined): ParsedText {
-  if (program !== undefined && OTHER_MTA.test(program)) return { dialect: 'other', kind: 'unparsed', fields: NO_FIELDS };
-  if (/^(?:last message repeated|message repeated) \d+ times/.test(text)) return { dialect: 'other', kind: 'repeat', fields: NO_FIELDS };
+  if (program !== undefined && isOtherMta(program)) return OTHER_MTA_LINE;
   const id = queueIdLength(text, 0);
   const owner = id > 0 ? ownerEnd(text, id) : 0;
   if (owner > 0) return withId(text, id, program, owner);
+  if (REPEAT.test(text)) return REPEATED;
   return filterLine(text, id, program) ?? withoutId(text, program, pid);
 }

@@ -7,6 +7,7 @@
 import type { Field } from '#core/records/log-record.ts';
 import { addressEnd } from './address-list.ts';
 import { delayLength } from './duration.ts';
+import { FieldMaker } from './field-maker.ts';
 import { knownStat } from './status.ts';
 
 /** In the order of the line. */
@@ -29,6 +30,9 @@ const AFTER_LIST = [
 const RELAY = 4;
 const REPLY = 12;
 const STAT = 13;
+const TO = 14;
+const CTLADDR = 15;
+const maker = new FieldMaker([...AFTER_LIST, 'to', 'ctladdr']);
 
 /** The first `, delay=` that a duration follows, or -1. */
 function delayAt(text: string, from: number): number {
@@ -80,10 +84,11 @@ function replyEnd(text: string, at: number): number {
 }
 
 /** `relay=x dsn=4.0.0`: an anonymiser's missing comma. */
-function pushRelay(value: string, fields: Field[]): void {
-  const dsn = /^(.*?) dsn=(\d\.\d{1,3}\.\d{1,3})$/.exec(value);
-  fields.push(['relay', dsn?.[1] ?? value]);
-  if (dsn?.[2] !== undefined) fields.push(['dsn', dsn[2]]);
+function pushRelay(text: string, from: number, to: number, fields: Field[]): void {
+  const dsn = text.indexOf(' dsn=', from);
+  const glued = dsn >= 0 && dsn < to && text.charCodeAt(dsn - 1) !== 44;
+  fields.push(maker.make(RELAY, text, from, glued ? dsn : to));
+  if (glued) fields.push(['dsn', text.slice(dsn + 5, to)]);
 }
 
 function walkRest(text: string, start: number, fields: Field[]): void {
@@ -101,8 +106,8 @@ function walkRest(text: string, start: number, fields: Field[]): void {
     const value = at + 3 + key.length;
     next = index + 1;
     at = index === STAT ? text.length : index === REPLY ? replyEnd(text, value) : valueEnd(text, value, next);
-    if (index === RELAY) pushRelay(text.slice(value, at), fields);
-    else fields.push([key, text.slice(value, at)]);
+    if (index === RELAY) pushRelay(text, value, at, fields);
+    else fields.push(maker.make(index, text, value, at));
   }
 }
 
@@ -111,11 +116,11 @@ function pushList(text: string, value: number, fields: Field[]): number {
   const delay = delayAt(text, value);
   const limit = delay < 0 ? text.length : delay;
   const listEnd = addressEnd(text, value, limit);
-  fields.push(['to', text.slice(value, listEnd)]);
+  fields.push(maker.make(TO, text, value, listEnd));
   if (!text.startsWith(', ctladdr=', listEnd)) return listEnd;
   const owner = listEnd + 10;
   const ownerEnd = addressEnd(text, owner, limit);
-  fields.push(['ctladdr', text.slice(owner, ownerEnd)]);
+  fields.push(maker.make(CTLADDR, text, owner, ownerEnd));
   return ownerEnd;
 }
 

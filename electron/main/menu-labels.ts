@@ -1,0 +1,76 @@
+/** Words that main itself shows: menu, dialogs, names for what has none. The page has its own catalogue. */
+import type { Language } from '#core/contract/channels.ts';
+
+const EN = {
+  file: 'File',
+  openFiles: 'Open Files…',
+  openFolder: 'Open Folder…',
+  openClipboard: 'Open Text from Clipboard',
+  openSample: 'Open Sample Log',
+  closeLog: 'Close Log',
+  quit: 'Quit',
+  edit: 'Edit',
+  cut: 'Cut',
+  copy: 'Copy',
+  paste: 'Paste',
+  selectAll: 'Select All',
+  find: 'Filter Messages',
+  view: 'View',
+  notUnderstood: 'Entries Not Understood',
+  language: '日本語で表示',
+  theme: 'Next Theme',
+  zoomIn: 'Zoom In',
+  zoomOut: 'Zoom Out',
+  actualSize: 'Actual Size',
+  fullScreen: 'Full Screen',
+  developerTools: 'Developer Tools',
+  window: 'Window',
+  minimize: 'Minimize',
+  help: 'Help',
+  shortcuts: 'Keyboard Shortcuts',
+  mailLogs: 'Mail logs',
+  allFiles: 'All files',
+  pastedText: 'Pasted text',
+  clipboard: 'Clipboard',
+  save: 'Save',
+} as const;
+
+export type Labels = { readonly [K in keyof typeof EN]: string };
+
+const JA: Labels = {
+  file: 'ファイル',
+  openFiles: 'ファイルを開く…',
+  openFolder: 'フォルダーを開く…',
+  openClipboard: 'クリップボードのテキストを開く',
+  openSample: 'サンプルログを開く',
+  closeLog: 'ログを閉じる',
+  quit: '終了',
+  edit: '編集',
+  cut: '切り取り',
+  copy: 'コピー',
+  paste: '貼り付け',
+  selectAll: 'すべて選択',
+  find: 'メッセージを絞り込む',
+  view: '表示',
+  notUnderstood: '解釈できなかった項目',
+  language: 'Show in English',
+  theme: '次の配色',
+  zoomIn: '拡大',
+  zoomOut: '縮小',
+  actualSize: '実際のサイズ',
+  fullScreen: '全画面表示',
+  developerTools: '開発者ツール',
+  window: 'ウィンドウ',
+  minimize: '最小化',
+  help: 'ヘルプ',
+  shortcuts: 'キーボードショートカット',
+  mailLogs: 'メールログ',
+  allFiles: 'すべてのファイル',
+  pastedText: '貼り付けたテキスト',
+  clipboard: 'クリップボード',
+  save: '保存',
+};
+
+export function labels(language: Language): Labels {
+  return language === 'ja' ? JA : EN;
+}

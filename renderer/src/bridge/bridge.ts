@@ -1,0 +1,24 @@
+/** The one door to main: what preload put on the window, and the ports that main hands through it. */
+import { INGEST_PORT, type Bridge } from '#core/contract/channels.ts';
+
+declare global {
+  interface Window {
+    readonly relayscope: Bridge;
+  }
+}
+
+export function theBridge(): Bridge {
+  return window.relayscope;
+}
+
+/** Main's end of a reading session; only messages of this very window count. */
+export function onIngestPort(listener: (port: MessagePort) => void): () => void {
+  const take = (event: MessageEvent<unknown>): void => {
+    const [port] = event.ports;
+    const { data } = event;
+    const named = typeof data === 'object' && data !== null && 'type' in data && data.type === INGEST_PORT;
+    if (event.source === window && named && port !== undefined) listener(port);
+  };
+  window.addEventListener('message', take);
+  return () => window.removeEventListener('message', take);
+}

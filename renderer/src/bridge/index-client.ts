@@ -1,0 +1,52 @@
+/** The page's side of the index worker: calls with answers, and news when the log has changed. */
+import type { FromIndex, IndexCall, IndexCalls, ToIndex } from '#core/contract/index-protocol.ts';
+import { Requests } from '#core/ports/request-response.ts';
+
+export type Changed = Extract<FromIndex, { type: 'changed' }>;
+
+export interface Index {
+  call<C extends IndexCall>(call: C, ...args: IndexCalls[C]['args']): Promise<IndexCalls[C]['answer']>;
+  attach(port: MessagePort): void;
+  onChanged(listener: (changed: Changed) => void): () => void;
+}
+
+/** What of a Worker is used. */
+interface WorkerLike {
+  postMessage(message: ToIndex, transfer: Transferable[]): void;
+  onmessage: ((event: MessageEvent<FromIndex>) => unknown) | null;
+  onerror: ((event: ErrorEvent) => unknown) | null;
+}
+
+export class IndexClient implements Index {
+  readonly #worker: WorkerLike;
+  readonly #requests: Requests;
+  readonly #listeners = new Set<(changed: Changed) => void>();
+
+  constructor(worker: WorkerLike) {
+    this.#worker = worker;
+    this.#requests = new Requests((request) => worker.postMessage(request as ToIndex, []));
+    worker.onmessage = ({ data }) => {
+      if (data.type === 'changed') for (const listener of this.#listeners) listener(data);
+      else this.#requests.settle(data);
+    };
+    worker.onerror = ({ message }) => this.#requests.close({ code: 'internal', where: '', detail: message });
+  }
+
+  call<C extends IndexCall>(call: C, ...args: IndexCalls[C]['args']): Promise<IndexCalls[C]['answer']> {
+    /* Rune proxies cannot be cloned into the worker; arguments are plain data. */
+    return this.#requests.call(call, JSON.parse(JSON.stringify(args)) as unknown[]) as Promise<IndexCalls[C]['answer']>;
+  }
+
+  attach(port: MessagePort): void {
+    this.#worker.postMessage({ type: 'ingest-port' }, [port]);
+  }
+
+  onChanged(listener: (changed: Changed) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+}
+
+export function startIndex(): IndexClient {
+  return new IndexClient(new Worker(new URL('../worker/index-worker.ts', import.meta.url), { type: 'module' }));
+}

@@ -1,0 +1,211 @@
+/** The page's state: which log is open, how far it is read, what is selected, and how it is to look. */
+import type { Problem } from '#core/base/problem.ts';
+import type { Bridge, Language, OpenedLog, RecentLog, Settings, Theme } from '#core/contract/channels.ts';
+import type { LogState } from '#core/contract/index-protocol.ts';
+import type { Message } from '#core/correlate/message.ts';
+import { RequestFailed } from '#core/ports/request-response.ts';
+import type { LogRecord } from '#core/records/log-record.ts';
+import type { Changed, Index } from '../bridge/index-client.ts';
+import { MessageList } from './message-list.svelte.ts';
+
+export type View = 'messages' | 'not-understood' | 'sources';
+
+export interface Detail {
+  readonly message: Message;
+  readonly records: readonly LogRecord[];
+}
+
+export class AppState {
+  language = $state<Language>('en');
+  theme = $state<Theme>('system');
+  view = $state<View>('messages');
+  title = $state('');
+  log = $state.raw<LogState | undefined>();
+  progress = $state<{ bytes: number; total: number; records: number } | undefined>();
+  cancelling = $state(false);
+  problems = $state.raw<readonly Problem[]>([]);
+  recents = $state.raw<readonly RecentLog[]>([]);
+  selectedId = $state<string | undefined>();
+  detail = $state.raw<Detail | undefined>();
+  readonly list: MessageList;
+  readonly #bridge: Bridge;
+  readonly #index: Index;
+  #logId: string | undefined;
+  #shownProblems = new Set<string>();
+
+  constructor(bridge: Bridge, index: Index) {
+    this.#bridge = bridge;
+    this.#index = index;
+    this.list = new MessageList(index);
+    index.onChanged((changed) => void this.#changed(changed));
+    bridge.on('event:opened', (opened) => void this.#show(opened));
+    bridge.on('event:settings', (settings) => this.#useSettings(settings));
+    bridge.on('event:problem', (problem) => this.#tell([problem]));
+  }
+
+  async start(): Promise<void> {
+    this.#useSettings(await this.#bridge.invoke('settings:get'));
+    this.recents = await this.#bridge.invoke('recents:list');
+    await this.#show(await this.#bridge.invoke('app:ready'));
+  }
+
+  openFiles = () => this.#open(() => this.#bridge.invoke('open:dialog', 'files'));
+  openFolder = () => this.#open(() => this.#bridge.invoke('open:dialog', 'folder'));
+  openSample = () => this.#open(() => this.#bridge.invoke('open:sample'));
+  openClipboard = () => this.#open(() => this.#bridge.invoke('open:clipboard'));
+  openText = (text: string) => this.#open(() => this.#bridge.invoke('open:text', text));
+  openRecent = (logId: string) => this.#open(() => this.#bridge.invoke('open:recent', logId));
+  openDropped = (files: readonly unknown[]) => this.#open(() => this.#bridge.openDropped(files));
+
+  async forgetRecent(logId: string): Promise<void> {
+    await this.#index.call('forget', logId);
+    await this.#bridge.invoke('recents:forget', logId);
+    this.recents = await this.#bridge.invoke('recents:list');
+  }
+
+  /** A first import that is cancelled leaves nothing; a continued one keeps what was there. */
+  async cancel(): Promise<void> {
+    if (this.progress === undefined || this.cancelling) return;
+    this.cancelling = true;
+    const known = this.log?.sources.some((source) => source.complete) ?? false;
+    await this.#index.call('cancel');
+    this.cancelling = false;
+    this.progress = undefined;
+    if (known) await this.list.refresh();
+    else await this.closeLog();
+  }
+
+  async closeLog(): Promise<void> {
+    await this.#index.call('close');
+    this.#reset();
+    this.recents = await this.#bridge.invoke('recents:list');
+  }
+
+  async setLanguage(language: Language): Promise<void> {
+    this.#useSettings(await this.#bridge.invoke('settings:set', { language }));
+  }
+
+  async setTheme(theme: Theme): Promise<void> {
+    this.#useSettings(await this.#bridge.invoke('settings:set', { theme }));
+  }
+
+  async select(id: string | undefined): Promise<void> {
+    this.selectedId = id;
+    if (id === undefined) {
+      this.detail = undefined;
+      return;
+    }
+    const found = await this.#index.call('message', id);
+    if (this.selectedId === id) this.detail = found;
+  }
+
+  async setFilter(filter: string): Promise<void> {
+    await this.list.setFilter(filter);
+  }
+
+  dismiss(problem: Problem): void {
+    this.problems = this.problems.filter((known) => known !== problem);
+  }
+
+  copy = (text: string) => this.#bridge.invoke('clipboard:write', text);
+  save = (name: string, text: string) => this.#bridge.invoke('export:text', name, text);
+  drawn = () => this.#bridge.invoke('app:drawn');
+
+  records(kinds: readonly LogRecord['kind'][], offset: number, limit: number) {
+    return this.#index.call('records', kinds, offset, limit);
+  }
+
+  async #open(ask: () => Promise<OpenedLog | undefined>): Promise<void> {
+    try {
+      await this.#show(await ask());
+    } catch (error) {
+      this.#tell([problemIn(error)]);
+    }
+  }
+
+  async #show(opened: OpenedLog | undefined): Promise<void> {
+    if (opened === undefined) return;
+    this.problems = [];
+    this.#shownProblems.clear();
+    this.#tell(opened.problems);
+    if (opened.sources.length === 0) return;
+    this.#reset();
+    this.#logId = opened.logId;
+    this.title = opened.title;
+    const total = opened.sources.reduce((sum, source) => sum + source.size, 0);
+    this.progress = { bytes: 0, total, records: 0 };
+    try {
+      await this.#fill(opened);
+    } catch (error) {
+      this.progress = undefined;
+      this.#tell([problemIn(error)]);
+    }
+  }
+
+  async #fill(opened: OpenedLog): Promise<void> {
+    const state = await this.#index.call('open', opened.logId, opened.sources);
+    const gone = new Set(opened.problems.filter(({ code }) => code === 'source-gone').map(({ where }) => where));
+    const unread = state.sources.filter((source) => !source.complete && !gone.has(source.name));
+    if (this.#logId !== opened.logId) return;
+    this.log = state;
+    this.recents = await this.#bridge.invoke('recents:list');
+    if (unread.length === 0) {
+      this.progress = undefined;
+      await this.#refresh();
+      return;
+    }
+    if (state.entries > 0) await this.#refresh();
+    const resume = unread.map(({ source, nextOffset, nextLine }) => ({ source, fromOffset: nextOffset, fromLine: nextLine }));
+    await this.#bridge.invoke('ingest:start', opened.logId, resume);
+  }
+
+  async #changed({ state, bytes, total }: Changed): Promise<void> {
+    if (this.cancelling || this.#logId === undefined) return;
+    this.log = state;
+    this.progress = state.partial ? { bytes, total, records: state.entries } : undefined;
+    await this.#refresh();
+    if (!state.partial) {
+      this.#tell([
+        ...state.sources.flatMap(({ problem }) => (problem === undefined ? [] : [problem])),
+        ...(state.problem === undefined ? [] : [state.problem]),
+      ]);
+    }
+  }
+
+  async #refresh(): Promise<void> {
+    await this.list.refresh();
+    const first = this.list.rows[0]?.message.id;
+    await this.select(this.selectedId ?? first);
+  }
+
+  #tell(problems: readonly Problem[]): void {
+    const fresh = problems.filter((problem) => {
+      const key = JSON.stringify(problem);
+      if (this.#shownProblems.has(key)) return false;
+      this.#shownProblems.add(key);
+      return true;
+    });
+    if (fresh.length > 0) this.problems = [...this.problems, ...fresh];
+  }
+
+  #useSettings({ language, theme }: Settings): void {
+    this.language = language;
+    this.theme = theme;
+  }
+
+  #reset(): void {
+    this.#logId = undefined;
+    this.log = undefined;
+    this.title = '';
+    this.view = 'messages';
+    this.progress = undefined;
+    this.selectedId = undefined;
+    this.detail = undefined;
+    this.list.clear();
+  }
+}
+
+function problemIn(error: unknown): Problem {
+  if (error instanceof RequestFailed) return error.problem;
+  return { code: 'internal', where: '', detail: error instanceof Error ? error.message : String(error) };
+}

@@ -1,0 +1,71 @@
+/** What the list shows: a window of rows of one query. Rows stay until newer ones come, so nothing flickers. */
+import type { Row, Sort } from '#core/contract/index-protocol.ts';
+import type { FilterError } from '#core/query/filter.ts';
+import type { Index } from '../bridge/index-client.ts';
+
+const MARGIN = 60;
+
+export class MessageList {
+  filter = $state('');
+  sort = $state<Sort>({ column: 'time', descending: false });
+  total = $state(0);
+  partial = $state(false);
+  filterError = $state<FilterError | undefined>();
+  rows = $state.raw<readonly Row[]>([]);
+  readonly #index: Index;
+  #offset = 0;
+  #limit = 100;
+  #asked = 0;
+
+  constructor(index: Index) {
+    this.#index = index;
+  }
+
+  row(index: number): Row | undefined {
+    return this.rows[index - (this.rows[0]?.index ?? 0)];
+  }
+
+  /** The rows that are to be seen. Answers when they are there. */
+  async show(first: number, count: number): Promise<void> {
+    const inside = first >= this.#offset && first + count <= this.#offset + this.#limit;
+    if (inside && this.rows.length > 0) return;
+    this.#offset = Math.max(0, first - MARGIN);
+    this.#limit = count + 2 * MARGIN;
+    await this.refresh();
+  }
+
+  async setFilter(filter: string): Promise<void> {
+    this.filter = filter;
+    await this.fromTop();
+  }
+
+  async setSort(sort: Sort): Promise<void> {
+    this.sort = sort;
+    await this.fromTop();
+  }
+
+  async fromTop(): Promise<void> {
+    this.#offset = 0;
+    await this.refresh();
+  }
+
+  async refresh(): Promise<void> {
+    const asked = ++this.#asked;
+    const { total, rows, partial, filterError } = await this.#index.call('query', this.filter, this.sort, this.#offset, this.#limit);
+    if (asked !== this.#asked) return;
+    this.partial = partial;
+    this.filterError = filterError as FilterError | undefined;
+    /* While a filter is being typed and cannot be read yet, what it found before stays. */
+    if (filterError !== undefined) return;
+    this.total = total;
+    this.rows = rows;
+  }
+
+  clear(): void {
+    this.#asked++;
+    this.filter = '';
+    this.total = 0;
+    this.rows = [];
+    this.filterError = undefined;
+  }
+}

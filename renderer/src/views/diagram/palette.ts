@@ -1,0 +1,64 @@
+/**
+ * Colours of the picture. On the page they are the theme's custom properties; in a picture that stands alone they
+ * are the light theme's values, so that it looks the same wherever it is opened. Contrast of each text on its ground
+ * is at least 4.5 to 1.
+ */
+import type { Ink } from '#core/relay-graph/diagram-layout.ts';
+import type { Network } from '#core/relay-graph/graph.ts';
+
+const LIGHT = {
+  bg: '#f7f8fa',
+  surface: '#ffffff',
+  'surface-2': '#eef1f5',
+  text: '#1a2230',
+  'text-muted': '#566173',
+  border: '#c9d1dc',
+  accent: '#1f5fbf',
+  sent: '#0b7a4b',
+  deferred: '#96580a',
+  bounced: '#b42318',
+  rejected: '#a0185c',
+  queued: '#5747a8',
+  unknown: '#5b6675',
+  'region-lan': '#e8f3ec',
+  'region-server': '#e8effa',
+  'region-internet': '#f6f0e4',
+  focus: '#1f6feb',
+} as const;
+export type ColorName = keyof typeof LIGHT;
+
+export type Paint = (name: ColorName) => string;
+
+export const livePaint: Paint = (name) => `var(--rs-${name}, ${LIGHT[name]})`;
+export const fixedPaint: Paint = (name) => LIGHT[name];
+
+/** The first that is there is taken; every one of them has figures of one width. */
+export const FONTS =
+  "'Inter', 'Segoe UI', system-ui, -apple-system, 'Noto Sans', 'DejaVu Sans', 'Hiragino Sans', 'Yu Gothic UI', 'Noto Sans CJK JP', 'IPAPGothic', sans-serif";
+
+/** Never colour alone: each outcome has its own line, arrow head and sign as well. */
+export type Head = 'solid' | 'open' | 'dot' | 'cross' | 'bar' | 'square' | 'diamond';
+
+export interface Stroke {
+  readonly color: ColorName;
+  readonly dash?: string;
+  readonly head: Head;
+}
+
+export const STROKES: Readonly<Record<Ink, Stroke>> = {
+  sent: { color: 'sent', head: 'solid' },
+  deferred: { color: 'deferred', dash: '9 5', head: 'open' },
+  bounced: { color: 'bounced', dash: '14 4 3 4', head: 'cross' },
+  rejected: { color: 'rejected', head: 'bar' },
+  queued: { color: 'queued', dash: '1 6', head: 'dot' },
+  discarded: { color: 'unknown', dash: '5 5', head: 'square' },
+  quarantined: { color: 'deferred', dash: '3 4', head: 'diamond' },
+  unknown: { color: 'unknown', dash: '4 6', head: 'open' },
+  caused: { color: 'accent', dash: '6 4', head: 'solid' },
+};
+
+export const REGION_COLORS: Readonly<Record<Network, ColorName>> = {
+  lan: 'region-lan',
+  server: 'region-server',
+  internet: 'region-internet',
+};

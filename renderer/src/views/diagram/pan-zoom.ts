@@ -1,0 +1,136 @@
+/**
+ * Moves the picture with d3-zoom: drag to pan, wheel to scroll, wheel with Ctrl (or a pinch) to zoom at the pointer.
+ * The transform is handed back as text; whoever draws puts it on a group. Nothing is remembered.
+ */
+import { select } from 'd3-selection';
+import { zoom, zoomIdentity, type D3ZoomEvent, type ZoomTransform } from 'd3-zoom';
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+const LIMITS: [number, number] = [0.25, 3];
+/** Below this the small type cannot be read: a larger picture is scrolled instead. */
+const SMALLEST_FIT = 0.62;
+const STEP = 1.25;
+
+export class PanZoom {
+  readonly #element: SVGSVGElement;
+  readonly #behaviour;
+  readonly #selection;
+  #touched = false;
+  #content: Size = { width: 1, height: 1 };
+
+  constructor(element: SVGSVGElement, onmove: (transform: string, scale: number) => void) {
+    this.#element = element;
+    this.#selection = select(element);
+    this.#behaviour = zoom<SVGSVGElement, unknown>()
+      .scaleExtent(LIMITS)
+      .extent(() => [
+        [0, 0],
+        [this.#room().width, this.#room().height],
+      ])
+      .filter((event: Event) => isPinch(event) || (event.type !== 'wheel' && event.type !== 'dblclick' && isPrimary(event)))
+      .on('zoom', ({ transform, sourceEvent }: D3ZoomEvent<SVGSVGElement, unknown>) => {
+        if (sourceEvent !== null) this.#touched = true;
+        onmove(describe(transform), transform.k);
+      });
+    this.#selection.call(this.#behaviour);
+    element.addEventListener('wheel', this.#scroll, { passive: false });
+  }
+
+  /** The picture or the room for it changed: fitted again unless the reader has moved it. */
+  contentIs(size: Size, isNew: boolean): void {
+    this.#content = size;
+    this.#behaviour.translateExtent([
+      [-size.width / 2, -size.height / 2],
+      [size.width * 1.5, size.height * 1.5],
+    ]);
+    if (isNew) this.#touched = false;
+    if (!this.#touched) this.fit();
+  }
+
+  fit(): void {
+    this.#touched = false;
+    this.#selection.call(this.#behaviour.transform, fitted(this.#content, this.#room()));
+  }
+
+  zoomIn(): void {
+    this.#scaleBy(STEP);
+  }
+
+  zoomOut(): void {
+    this.#scaleBy(1 / STEP);
+  }
+
+  /** Brings a box of the picture into view, moving no more than needed. */
+  reveal(box: Size & { readonly x: number; readonly y: number }): void {
+    const { k, x, y } = this.#current();
+    const room = this.#room();
+    const dx = intoView(box.x * k + x, box.width * k, room.width);
+    const dy = intoView(box.y * k + y, box.height * k, room.height);
+    if (dx !== 0 || dy !== 0) this.#selection.call(this.#behaviour.translateBy, dx / k, dy / k);
+  }
+
+  dispose(): void {
+    this.#element.removeEventListener('wheel', this.#scroll);
+    this.#selection.on('.zoom', null);
+  }
+
+  #scaleBy(factor: number): void {
+    this.#touched = true;
+    this.#selection.call(this.#behaviour.scaleBy, factor);
+  }
+
+  #current(): ZoomTransform {
+    return (this.#element as SVGSVGElement & { __zoom?: ZoomTransform }).__zoom ?? zoomIdentity;
+  }
+
+  #room(): Size {
+    return { width: this.#element.clientWidth, height: this.#element.clientHeight };
+  }
+
+  /** A plain wheel scrolls the picture where it is larger than its room, and the page otherwise. */
+  readonly #scroll = (event: WheelEvent): void => {
+    if (isPinch(event)) return;
+    const { k } = this.#current();
+    const room = this.#room();
+    const dx = this.#content.width * k > room.width ? -(event.shiftKey ? event.deltaY : event.deltaX) : 0;
+    const dy = this.#content.height * k > room.height && !event.shiftKey ? -event.deltaY : 0;
+    if (dx === 0 && dy === 0) return;
+    event.preventDefault();
+    this.#touched = true;
+    this.#selection.call(this.#behaviour.translateBy, dx / k, dy / k);
+  };
+}
+
+/** Whole where that can be read, never enlarged beyond its own size by much; a taller one begins at its top. */
+export function fitted(content: Size, room: Size): ZoomTransform {
+  if (room.width === 0 || room.height === 0) return zoomIdentity;
+  const whole = Math.min(room.width / content.width, room.height / content.height, 1.15);
+  const k = Math.max(whole, Math.min(SMALLEST_FIT, 1));
+  const x = Math.max(0, (room.width - content.width * k) / 2);
+  const y = Math.max(0, (room.height - content.height * k) / 2);
+  return zoomIdentity.translate(x, y).scale(k);
+}
+
+function intoView(start: number, length: number, room: number): number {
+  const margin = 24;
+  if (start < margin) return margin - start;
+  const over = start + length - (room - margin);
+  return over > 0 ? -Math.min(over, start - margin) : 0;
+}
+
+function describe({ x, y, k }: ZoomTransform): string {
+  const round = (n: number): string => String(Math.round(n * 1000) / 1000);
+  return `translate(${round(x)} ${round(y)}) scale(${round(k)})`;
+}
+
+function isPinch(event: Event): boolean {
+  return event.type === 'wheel' && ((event as WheelEvent).ctrlKey || (event as WheelEvent).metaKey);
+}
+
+function isPrimary(event: Event): boolean {
+  return !('button' in event) || event.button === 0;
+}

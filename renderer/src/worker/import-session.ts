@@ -1,0 +1,76 @@
+/**
+ * The receiving end of one reading session. Batches are taken one after the other: stored, indexed, then one credit
+ * goes back. Numbers are checked; a gap, a full disk or a cancel ends the session.
+ */
+import type { Problem } from '#core/base/problem.ts';
+import { CREDITS, type FromIngest, type ToIngest } from '#core/contract/ingest-protocol.ts';
+import type { Port } from '#core/ports/port.ts';
+import { SequenceCheck } from '#core/ports/sequence-check.ts';
+import type { RecordBatch } from '#core/records/batch.ts';
+
+export interface ImportSink {
+  readonly store: (batch: RecordBatch) => Promise<void>;
+  readonly sourceDone: (source: number, problem: Problem | undefined) => Promise<void>;
+  readonly progress: (bytes: number, total: number) => void;
+  /** The session is over, for good or with a problem of its own. */
+  readonly ended: (problem: Problem | undefined) => void;
+}
+
+export class ImportSession {
+  readonly #port: Port<FromIngest, ToIngest>;
+  readonly #sink: ImportSink;
+  readonly #sequence = new SequenceCheck('ingest');
+  #work: Promise<void> = Promise.resolve();
+  #over = false;
+
+  constructor(port: Port<FromIngest, ToIngest>, sink: ImportSink) {
+    this.#port = port;
+    this.#sink = sink;
+    port.onMessage((message) => {
+      this.#work = this.#work.then(() => this.#take(message));
+    });
+    port.start();
+    port.postMessage({ type: 'credit', count: CREDITS });
+  }
+
+  /** Resolves when nothing more will be stored. */
+  async cancel(): Promise<void> {
+    if (this.#over) return;
+    this.#over = true;
+    this.#port.postMessage({ type: 'cancel' });
+    await this.#work;
+    this.#port.close();
+  }
+
+  async #take(message: FromIngest): Promise<void> {
+    if (this.#over) return;
+    try {
+      if (message.type === 'batch') await this.#takeBatch(message.seq, message.batch);
+      else if (message.type === 'progress') this.#sink.progress(message.bytes, message.total);
+      else if (message.type === 'source-done') await this.#sink.sourceDone(message.source, message.problem);
+      else this.#end(undefined);
+    } catch (error) {
+      this.#end(storeProblem(error));
+    }
+  }
+
+  async #takeBatch(seq: number, batch: RecordBatch): Promise<void> {
+    const checked = this.#sequence.accept(seq);
+    if (!checked.ok) return this.#end(checked.error);
+    await this.#sink.store(batch);
+    this.#port.postMessage({ type: 'credit', count: 1 });
+  }
+
+  #end(problem: Problem | undefined): void {
+    this.#over = true;
+    if (problem !== undefined) this.#port.postMessage({ type: 'cancel' });
+    this.#port.close();
+    this.#sink.ended(problem);
+  }
+}
+
+export function storeProblem(error: unknown): Problem {
+  const name = error instanceof Error ? `${error.name} ${error.message}` : String(error);
+  const full = name.includes('QuotaExceeded');
+  return { code: full ? 'store-full' : 'store-failed', where: '', detail: name.slice(0, 200) };
+}

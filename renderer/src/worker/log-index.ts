@@ -1,0 +1,185 @@
+/**
+ * A log in memory: messages, one byte a record for its kind, and where each record's block is. Texts stay in the
+ * blocks, of which the most recently used are kept up to a limit.
+ */
+import type { Alert } from '#core/base/problem.ts';
+import type { Sort } from '#core/contract/index-protocol.ts';
+import { Correlator } from '#core/correlate/correlator.ts';
+import type { Message } from '#core/correlate/message.ts';
+import type { LogTiming } from '#core/correlate/timing.ts';
+import { matches, parseFilter, type Filter, type FilterError } from '#core/query/filter.ts';
+import { recordAt, type RecordBatch } from '#core/records/batch.ts';
+import { KINDS, type Kind, type LogRecord } from '#core/records/log-record.ts';
+import { sortMessages } from './sorting.ts';
+
+/** UTF-16 units of log text that may stay in memory. */
+const TEXT_LIMIT = 64 * 1024 * 1024;
+
+interface Block {
+  readonly id: number;
+  readonly first: number;
+  readonly kinds: Uint8Array;
+}
+
+export interface Found {
+  readonly messages: readonly Message[];
+  readonly error?: FilterError;
+}
+
+export class LogIndex {
+  readonly #load: (block: number) => Promise<RecordBatch>;
+  readonly #correlator: Correlator;
+  readonly #blocks: Block[] = [];
+  readonly #cache = new Map<number, RecordBatch>();
+  #cached = 0;
+  #count = 0;
+  #lines = 0;
+  readonly #byKind = new Map<Kind, number>();
+  readonly alerts: Alert[] = [];
+  #messages: readonly Message[] | undefined;
+  #byId: Map<string, Message> | undefined;
+  #timing: readonly LogTiming[] = [];
+  #found: { readonly key: string; readonly found: Found } | undefined;
+
+  constructor(load: (block: number) => Promise<RecordBatch>, correlator: Correlator) {
+    this.#load = load;
+    this.#correlator = correlator;
+  }
+
+  get lines(): number {
+    return this.#lines;
+  }
+
+  get entries(): number {
+    return this.#count;
+  }
+
+  get byKind(): Readonly<Partial<Record<Kind, number>>> {
+    return Object.fromEntries(this.#byKind);
+  }
+
+  get timing(): readonly LogTiming[] {
+    this.#settle();
+    return this.#timing;
+  }
+
+  get messages(): readonly Message[] {
+    return this.#settle();
+  }
+
+  add(batch: RecordBatch, id: number): void {
+    this.#blocks.push({ id, first: this.#count, kinds: batch.kind });
+    for (let i = 0; i < batch.count; i++) {
+      const record = recordAt(batch, i);
+      this.#correlator.add(record, this.#count + i);
+      this.#byKind.set(record.kind, (this.#byKind.get(record.kind) ?? 0) + 1);
+      this.#lines += record.lineCount;
+    }
+    this.#count += batch.count;
+    this.alerts.push(...batch.alerts);
+    this.#messages = this.#byId = this.#found = undefined;
+    this.#keep(id, batch);
+  }
+
+  find(filter: string, sort: Sort): Found {
+    const key = JSON.stringify([filter, sort]);
+    if (this.#found?.key === key) return this.#found.found;
+    const parsed = parseFilter(filter);
+    const found = parsed.ok
+      ? { messages: sortMessages(this.#matching(parsed.value), sort) }
+      : { messages: [], error: parsed.error };
+    this.#found = { key, found };
+    return found;
+  }
+
+  async message(id: string): Promise<{ message: Message; records: readonly LogRecord[] } | undefined> {
+    this.#settle();
+    this.#byId ??= new Map(this.#messages?.map((message) => [message.id, message]));
+    const message = this.#byId.get(id);
+    if (message === undefined) return undefined;
+    return { message, records: await this.#records(message.records) };
+  }
+
+  /** Entries of these kinds, in the order in which they were read. */
+  async ofKinds(
+    kinds: readonly Kind[],
+    offset: number,
+    limit: number,
+  ): Promise<{ total: number; records: readonly LogRecord[] }> {
+    const wanted = new Set(kinds.map((kind) => KINDS.indexOf(kind)));
+    const total = kinds.reduce((sum, kind) => sum + (this.#byKind.get(kind) ?? 0), 0);
+    const indexes: number[] = [];
+    let seen = 0;
+    for (const { first, kinds: column } of this.#blocks) {
+      for (let i = 0; i < column.length && indexes.length < limit; i++) {
+        if (wanted.has(column[i] ?? -1) && seen++ >= offset) indexes.push(first + i);
+      }
+      if (indexes.length >= limit) break;
+    }
+    return { total, records: await this.#records(indexes) };
+  }
+
+  #settle(): readonly Message[] {
+    if (this.#messages === undefined) {
+      const { messages, timing } = this.#correlator.result();
+      this.#messages = messages;
+      this.#timing = timing;
+    }
+    return this.#messages;
+  }
+
+  #matching(filter: Filter): readonly Message[] {
+    const messages = this.#settle();
+    if (filter.terms.length === 0) return messages;
+    return messages.filter((message) => matches(filter, message, () => this.#textsAtHand(message)));
+  }
+
+  /** The lines of a message as far as their blocks are in memory. */
+  #textsAtHand(message: Message): readonly string[] {
+    return message.records.flatMap((index) => {
+      const block = this.#blockOf(index);
+      const batch = this.#cache.get(block.id);
+      return batch === undefined ? [] : [recordAt(batch, index - block.first).raw];
+    });
+  }
+
+  async #records(indexes: readonly number[]): Promise<readonly LogRecord[]> {
+    const records: LogRecord[] = [];
+    for (const index of indexes) {
+      const block = this.#blockOf(index);
+      records.push(recordAt(await this.#batch(block.id), index - block.first));
+    }
+    return records;
+  }
+
+  #blockOf(index: number): Block {
+    let low = 0;
+    let high = this.#blocks.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.#blocks[middle]?.first ?? 0) <= index) low = middle;
+      else high = middle - 1;
+    }
+    const block = this.#blocks[low];
+    if (block === undefined) throw new RangeError(`No record ${index}`);
+    return block;
+  }
+
+  async #batch(id: number): Promise<RecordBatch> {
+    const kept = this.#cache.get(id);
+    if (kept !== undefined) return kept;
+    const batch = await this.#load(id);
+    this.#keep(id, batch);
+    return batch;
+  }
+
+  #keep(id: number, batch: RecordBatch): void {
+    this.#cache.set(id, batch);
+    this.#cached += batch.raw.length;
+    for (const [oldest, old] of this.#cache) {
+      if (this.#cached <= TEXT_LIMIT || oldest === id) break;
+      this.#cache.delete(oldest);
+      this.#cached -= old.raw.length;
+    }
+  }
+}

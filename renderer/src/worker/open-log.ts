@@ -1,0 +1,161 @@
+/** One open log: its database, its index, and the import that may be filling both. */
+import type { Problem } from '#core/base/problem.ts';
+import type { FromIngest, SourceFacts, ToIngest } from '#core/contract/ingest-protocol.ts';
+import type { LogState } from '#core/contract/index-protocol.ts';
+import { Correlator } from '#core/correlate/correlator.ts';
+import type { Port } from '#core/ports/port.ts';
+import { BATCH_VERSION } from '#core/records/batch.ts';
+import { LogDatabase, deleteLog, type StoredSource } from './database.ts';
+import { ImportSession } from './import-session.ts';
+import { LogIndex } from './log-index.ts';
+
+export interface Progress {
+  readonly bytes: number;
+  readonly total: number;
+}
+
+export class OpenLog {
+  readonly logId: string;
+  readonly index: LogIndex;
+  readonly #database: LogDatabase;
+  readonly #changed: (progress: Progress) => void;
+  #sources: StoredSource[];
+  #import: ImportSession | undefined;
+  #firstImport = false;
+  #progress: Progress = { bytes: 0, total: 0 };
+  #problem: Problem | undefined;
+
+  private constructor(
+    logId: string,
+    database: LogDatabase,
+    sources: StoredSource[],
+    changed: (progress: Progress) => void,
+  ) {
+    this.logId = logId;
+    this.#database = database;
+    this.#sources = sources;
+    this.#changed = changed;
+    const correlator = new Correlator({
+      modified: sources.map((source) => source.modified),
+      sourceNames: sources.map((source) => source.name),
+    });
+    this.index = new LogIndex((id) => database.block(id), correlator);
+  }
+
+  /** What is stored is read back; a file that is not the one that was indexed makes the index begin anew. */
+  static async open(
+    logId: string,
+    facts: readonly SourceFacts[],
+    changed: (progress: Progress) => void,
+  ): Promise<OpenLog> {
+    let database = new LogDatabase(logId);
+    const stored = await database.sources.toArray();
+    if (!(await isUsable(database, stored, facts))) {
+      database.close();
+      await deleteLog(logId);
+      database = new LogDatabase(logId);
+    }
+    const known = new Map((await database.sources.toArray()).map((source) => [source.source, source]));
+    const sources = facts.map((fact) => merged(fact, known.get(fact.source)));
+    await database.sources.bulkPut(sources);
+    const log = new OpenLog(logId, database, sources, changed);
+    await log.#replay();
+    return log;
+  }
+
+  get state(): LogState {
+    const { index } = this;
+    return {
+      sources: this.#sources,
+      lines: index.lines,
+      entries: index.entries,
+      messages: index.messages.length,
+      byKind: index.byKind,
+      alerts: index.alerts,
+      timing: index.timing,
+      partial: this.#import !== undefined,
+      ...(this.#problem === undefined ? {} : { problem: this.#problem }),
+    };
+  }
+
+  attach(port: Port<FromIngest, ToIngest>): void {
+    this.#firstImport = this.index.entries === 0;
+    this.#problem = undefined;
+    this.#import = new ImportSession(port, {
+      store: async (batch) => {
+        this.index.add(batch, await this.#database.append(batch));
+        this.#update(batch.source, { nextOffset: batch.nextOffset, nextLine: batch.nextLine });
+      },
+      sourceDone: async (source, problem) => {
+        this.#update(source, problem === undefined ? { complete: true } : { complete: false, problem });
+        await this.#save(source);
+      },
+      progress: (bytes, total) => {
+        this.#progress = { bytes, total };
+        this.#changed(this.#progress);
+      },
+      ended: (problem) => {
+        this.#import = undefined;
+        this.#problem = problem;
+        this.#changed(this.#progress);
+      },
+    });
+  }
+
+  /** True when nothing is left: the first import was cancelled. */
+  async cancel(): Promise<boolean> {
+    const running = this.#import;
+    if (running === undefined) return false;
+    await running.cancel();
+    this.#import = undefined;
+    if (!this.#firstImport) return false;
+    await this.forget();
+    return true;
+  }
+
+  async forget(): Promise<void> {
+    await this.close();
+    await deleteLog(this.logId);
+  }
+
+  async close(): Promise<void> {
+    const running = this.#import;
+    this.#import = undefined;
+    await running?.cancel();
+    this.#database.close();
+  }
+
+  async #replay(): Promise<void> {
+    for (const id of await this.#database.blocks.toCollection().primaryKeys()) {
+      this.index.add(await this.#database.block(id), id);
+    }
+  }
+
+  #update(source: number, change: Partial<StoredSource>): void {
+    this.#sources = this.#sources.map((known) => (known.source === source ? { ...known, ...change } : known));
+  }
+
+  async #save(source: number): Promise<void> {
+    const known = this.#sources.find((candidate) => candidate.source === source);
+    if (known !== undefined) await this.#database.sources.put(known);
+  }
+}
+
+async function isUsable(
+  database: LogDatabase,
+  stored: readonly StoredSource[],
+  facts: readonly SourceFacts[],
+): Promise<boolean> {
+  const first = await database.blocks.toCollection().first();
+  if (first !== undefined && (first.batch.version as number) !== BATCH_VERSION) return false;
+  return stored.every((known) => {
+    const now = facts.find((fact) => fact.source === known.source);
+    return now !== undefined && now.fingerprint === known.fingerprint && now.size >= known.size;
+  });
+}
+
+function merged(now: SourceFacts, known: StoredSource | undefined): StoredSource {
+  if (known === undefined) return { ...now, nextOffset: 0, nextLine: 1, complete: false };
+  const { problem: _, ...rest } = known;
+  return { ...rest, ...now, complete: known.complete && known.size === now.size };
+}

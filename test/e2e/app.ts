@@ -1,0 +1,43 @@
+/** Starts the packed app as a user would, with a fresh data folder that a test may keep over a restart. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, test as base, type ElectronApplication } from 'playwright/test';
+import { RelayscopeWindow } from './pages/relayscope-window.ts';
+
+export interface Started {
+  readonly electron: ElectronApplication;
+  readonly window: RelayscopeWindow;
+}
+
+export interface Launch {
+  (args: readonly string[]): Promise<Started>;
+}
+
+export const executable = process.env['RELAYSCOPE_EXECUTABLE'] ?? '';
+/** Chromium's sandbox does not start as root. */
+export const asRoot: readonly string[] = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+
+export const test = base.extend<{ folder: string; launch: Launch }>({
+  /** Of this test alone; gone afterwards. */
+  folder: async ({}, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'relayscope-'));
+    await use(folder);
+    await rm(folder, { recursive: true, force: true });
+  },
+  launch: async ({ folder }, use) => {
+    const running: ElectronApplication[] = [];
+    await use(async (args) => {
+      const electron = await _electron.launch({
+        executablePath: executable,
+        args: [...asRoot, `--user-data-dir=${join(folder, 'data')}`, '--lang=en', ...args],
+        env: { ...process.env, HOME: folder } as Record<string, string>,
+      });
+      running.push(electron);
+      return { electron, window: new RelayscopeWindow(await electron.firstWindow()) };
+    });
+    for (const electron of running) await electron.close().catch(() => undefined);
+  },
+});
+
+export { expect } from 'playwright/test';

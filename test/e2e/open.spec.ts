@@ -1,0 +1,108 @@
+import { copyFile, mkdir, readFile, rm, writeFile, appendFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { expect, test } from './app.ts';
+
+const seed = fileURLToPath(new URL('../fixtures/seed.log', import.meta.url));
+
+test('without files the start screen says what to do and opens the sample', async ({ launch }) => {
+  const { window } = await launch([]);
+  await expect(window.start).toBeVisible();
+  await window.start.getByRole('button', { name: /sample/i }).click();
+  await window.ready();
+  await expect(window.rowOf('otusr111@ekisaito.ko.ni')).toHaveCount(1);
+});
+
+test('a file chosen in the dialog is opened', async ({ launch }) => {
+  const { electron, window } = await launch([]);
+  await electron.evaluate(({ dialog }, path) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] });
+  }, seed);
+  await window.start.getByRole('button', { name: /open files/i }).click();
+  await expect(window.rows).toHaveCount(5);
+});
+
+test('a dialog that is cancelled changes nothing', async ({ launch }) => {
+  const { electron, window } = await launch([]);
+  await electron.evaluate(({ dialog }) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: true, filePaths: [] });
+  });
+  await window.start.getByRole('button', { name: /open files/i }).click();
+  await expect(window.start).toBeVisible();
+});
+
+test('a file dropped on the window is opened', async ({ launch }) => {
+  const { window } = await launch([]);
+  await expect(window.start).toBeVisible();
+  const session = await window.page.context().newCDPSession(window.page);
+  const data = { items: [], files: [seed], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await session.send('Input.dispatchDragEvent', { type, x: 400, y: 300, data });
+  }
+  await expect(window.rows).toHaveCount(5);
+});
+
+test('a folder of rotated logs is read as one log, packed ones too', async ({ launch, folder }) => {
+  const logs = join(folder, 'logs');
+  await mkdir(logs);
+  const lines = (await readFile(seed, 'utf8')).trimEnd().split('\n');
+  await writeFile(join(logs, 'maillog.1.gz'), gzipSync(`${lines.slice(0, 4).join('\n')}\n`));
+  await writeFile(join(logs, 'maillog'), `${lines.slice(4).join('\n')}\n`);
+  const { window } = await launch([logs]);
+  await window.ready();
+  await expect(window.rows).toHaveCount(5);
+});
+
+test('log text from the clipboard is opened', async ({ launch }) => {
+  const { electron, window } = await launch([]);
+  await electron.evaluate(({ clipboard }, text) => clipboard.writeText(text), await readFile(seed, 'utf8'));
+  await window.start.getByRole('button', { name: /paste/i }).click();
+  await expect(window.rows).toHaveCount(5);
+});
+
+test('after a restart an indexed log opens again from recents although its file is gone', async ({ launch, folder }) => {
+  const file = join(folder, 'maillog');
+  await copyFile(seed, file);
+  const first = await launch([file]);
+  await first.window.ready();
+  await expect(first.window.rows).toHaveCount(5);
+  await first.electron.close();
+  await rm(file);
+  const second = await launch([]);
+  await second.window.start.getByRole('button', { name: /^maillog/ }).first().click();
+  await expect(second.window.rows).toHaveCount(5);
+  await expect(second.window.problems).toContainText('maillog');
+});
+
+test('a file that has grown is read on from where it stopped', async ({ launch, folder }) => {
+  const file = join(folder, 'maillog');
+  const lines = (await readFile(seed, 'utf8')).trimEnd().split('\n');
+  await writeFile(file, `${lines.slice(0, 4).join('\n')}\n`);
+  const first = await launch([file]);
+  await first.window.ready();
+  await expect(first.window.rows).toHaveCount(2);
+  await first.electron.close();
+  await appendFile(file, `${lines.slice(4).join('\n')}\n`);
+  const second = await launch([file]);
+  await expect(second.window.rows).toHaveCount(5);
+  await expect(second.window.statusBar).toContainText('10 lines');
+});
+
+test('a second start hands its files to the window that is there', async ({ launch }) => {
+  const first = await launch([]);
+  await expect(first.window.start).toBeVisible();
+  await launch([seed]).catch(() => undefined);
+  await expect(first.window.rows).toHaveCount(5);
+});
+
+test('a large file shows its progress and cancelling leaves nothing half-shown', async ({ launch, folder }) => {
+  const file = join(folder, 'maillog');
+  const text = await readFile(seed, 'utf8');
+  await writeFile(file, text.repeat(60_000));
+  const { window } = await launch([file]);
+  await expect(window.progress).toBeVisible();
+  await window.cancel.click();
+  await expect(window.start).toBeVisible();
+  await expect(window.rows).toHaveCount(0);
+});

@@ -1,0 +1,79 @@
+/** The window as a user sees it; tests say what they look for, not where it stands in the page. */
+import type { Locator, Page } from 'playwright/test';
+
+export class RelayscopeWindow {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  get start(): Locator {
+    return this.page.getByTestId('start-screen');
+  }
+
+  get rows(): Locator {
+    return this.page.getByTestId('row');
+  }
+
+  get filter(): Locator {
+    return this.page.getByTestId('filter');
+  }
+
+  get detail(): Locator {
+    return this.page.getByTestId('detail');
+  }
+
+  get diagram(): Locator {
+    return this.page.getByTestId('diagram');
+  }
+
+  get lines(): Locator {
+    return this.page.getByTestId('lines');
+  }
+
+  get fields(): Locator {
+    return this.page.getByTestId('fields');
+  }
+
+  get problems(): Locator {
+    return this.page.getByTestId('problems');
+  }
+
+  get progress(): Locator {
+    return this.page.getByTestId('progress');
+  }
+
+  get cancel(): Locator {
+    return this.page.getByTestId('cancel');
+  }
+
+  get statusBar(): Locator {
+    return this.page.getByTestId('status-bar');
+  }
+
+  get languageSwitch(): Locator {
+    return this.page.getByTestId('lang-switch');
+  }
+
+  /** The log is read and the first message is drawn. */
+  async ready(): Promise<void> {
+    await this.page.locator('html[data-ready="true"]').waitFor({ timeout: 60_000 });
+  }
+
+  rowOf(text: string): Locator {
+    return this.rows.filter({ hasText: text });
+  }
+
+  cell(row: Locator, column: string): Locator {
+    return row.getByTestId(`cell-${column}`);
+  }
+
+  /** Leaves the one message that has this text anywhere, and opens it. */
+  async openOnly(filter: string): Promise<Locator> {
+    await this.filter.fill(filter);
+    const row = this.rows.first();
+    await row.click();
+    return row;
+  }
+}

@@ -1,0 +1,54 @@
+import AxeBuilder from '@axe-core/playwright';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from './app.ts';
+
+const seed = fileURLToPath(new URL('../fixtures/seed.log', import.meta.url));
+
+test('the page has no Node, cannot leave and opens no window', async ({ launch }) => {
+  const { electron, window } = await launch([seed]);
+  await window.ready();
+  expect(await window.page.evaluate(() => typeof (globalThis as { require?: unknown }).require)).toBe('undefined');
+  await window.page.evaluate(() => {
+    location.href = 'https://example.com/';
+    window.open('https://example.com/');
+  });
+  await expect(window.rows).toHaveCount(5);
+  expect(window.page.url()).toMatch(/^relayscope:\/\/app\//);
+  expect(await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
+});
+
+test('every file of the page comes with the closed policy', async ({ launch }) => {
+  const { window } = await launch([]);
+  await expect(window.start).toBeVisible();
+  const policy = await window.page.evaluate(async () => (await fetch('/index.html')).headers.get('content-security-policy'));
+  expect(policy).toContain("default-src 'none'");
+  await expect(window.page.evaluate(() => fetch('https://example.com/'))).rejects.toThrow();
+});
+
+test('main refuses unknown channels and wrong arguments', async ({ launch }) => {
+  const { window } = await launch([]);
+  await expect(window.start).toBeVisible();
+  const call = (channel: string, ...args: unknown[]) =>
+    window.page.evaluate(
+      ([name, rest]) =>
+        (globalThis as unknown as { relayscope: { invoke: (c: string, ...a: unknown[]) => Promise<unknown> } }).relayscope.invoke(name, ...rest),
+      [channel, args] as const,
+    );
+  await expect(call('open:recent', '../../etc/passwd')).rejects.toThrow(/Refused/);
+  await expect(call('open:paths', ['/etc/passwd'])).rejects.toThrow(/Refused/);
+  await expect(call('no:such')).rejects.toThrow();
+});
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`axe finds no serious violation in the ${theme} window`, async ({ launch }) => {
+    const { electron, window } = await launch([seed]);
+    await electron.evaluate(({ nativeTheme }, source) => {
+      nativeTheme.themeSource = source;
+    }, theme);
+    await window.ready();
+    await expect(window.rows).toHaveCount(5);
+    const { violations } = await new AxeBuilder({ page: window.page }).setLegacyMode().analyze();
+    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+    expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+  });
+}
