@@ -31,7 +31,15 @@ export type Asked =
 
 /** What is wrong with the arguments; the text is made in the reader's language. */
 export interface UsageError {
-  readonly code: 'no-command' | 'unknown-command' | 'unknown-option' | 'missing-value' | 'bad-value' | 'no-key' | 'no-file' | 'not-here';
+  readonly code:
+    | 'no-command'
+    | 'unknown-command'
+    | 'unknown-option'
+    | 'missing-value'
+    | 'bad-value'
+    | 'no-key'
+    | 'no-file'
+    | 'not-here';
   readonly what: string;
   readonly language: Language;
 }
@@ -80,7 +88,10 @@ export function readArguments(argv: readonly string[], language: Language): Resu
   return readCommand(values, positionals, guess);
 }
 
-function tryParse(argv: readonly string[], language: Language): Result<ReturnType<typeof parseValues>, UsageError> {
+function tryParse(
+  argv: readonly string[],
+  language: Language,
+): Result<ReturnType<typeof parseValues>, UsageError> {
   try {
     return ok(parseValues(argv));
   } catch (error) {
@@ -93,8 +104,10 @@ function tryParse(argv: readonly string[], language: Language): Result<ReturnTyp
 /** Errors too are told in the language asked for. */
 function guessLanguage(argv: readonly string[]): Language | undefined {
   const at = argv.findIndex((a) => a === '--lang' || a.startsWith('--lang='));
-  const value = argv[at]?.includes('=') === true ? argv[at]?.slice('--lang='.length) : argv[at + 1];
-  return at < 0 ? undefined : LANGUAGES.find((l) => l === value);
+  const arg = argv[at];
+  if (arg === undefined) return undefined;
+  const value = arg.includes('=') ? arg.slice('--lang='.length) : argv[at + 1];
+  return LANGUAGES.find((l) => l === value);
 }
 
 function firstBad(v: Values): string | undefined {
@@ -107,18 +120,25 @@ function firstBad(v: Values): string | undefined {
   return v.json === true && v.text === true ? '--json --text' : undefined;
 }
 
-function readCommand(values: Values, positionals: readonly string[], language: Language): Result<Asked, UsageError> {
+function readCommand(
+  values: Values,
+  positionals: readonly string[],
+  language: Language,
+): Result<Asked, UsageError> {
   const [name, ...rest] = positionals;
   if (name === undefined) return err({ code: 'no-command', what: '', language });
   const command = COMMANDS.find((c) => c === name);
   if (command === undefined) return err({ code: 'unknown-command', what: name, language });
   const keyed = command === 'trace' || command === 'diagram';
   const [key, ...others] = rest;
-  if (keyed && (key === undefined || key.trim() === '')) return err({ code: 'no-key', what: command, language });
+  if (keyed && (key === undefined || key.trim() === ''))
+    return err({ code: 'no-key', what: command, language });
   const files = keyed ? others : rest;
   if (files.length === 0) return err({ code: 'no-file', what: command, language });
-  if (values.out !== undefined && command !== 'diagram') return err({ code: 'not-here', what: '--out', language });
-  if (values.lines === true && command !== 'trace') return err({ code: 'not-here', what: '--lines', language });
+  if (values.out !== undefined && command !== 'diagram')
+    return err({ code: 'not-here', what: '--out', language });
+  if (values.lines === true && command !== 'trace')
+    return err({ code: 'not-here', what: '--lines', language });
   const form = values.json === true ? 'json' : values.text === true ? 'text' : undefined;
   const zone = values.zone === undefined ? undefined : parseOffset(values.zone);
   const options: Options = {

@@ -35,7 +35,8 @@ async function* fileBytes(path: string): AsyncIterable<Uint8Array> {
 }
 
 export function systemLanguage(env: Readonly<Record<string, string | undefined>>): Language {
-  const locale = [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].find((l) => l !== undefined && l !== '') ?? '';
+  const locale =
+    [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].find((l) => l !== undefined && l !== '') ?? '';
   return locale.startsWith('ja') ? 'ja' : 'en';
 }
 
@@ -43,9 +44,10 @@ export function systemLanguage(env: Readonly<Record<string, string | undefined>>
 function write(stream: NodeJS.WriteStream, text: string | Uint8Array): Promise<boolean> {
   return new Promise((resolve) => {
     if (!stream.writable) resolve(false);
-    else stream.write(text, (error) => {
-      resolve(error === undefined || error === null);
-    });
+    else
+      stream.write(text, (error) => {
+        resolve(error === undefined || error === null);
+      });
   });
 }
 

@@ -9,13 +9,20 @@ interface Open {
 
 const NEWLINE = 10;
 
-export async function* rawLines(chunks: AsyncIterable<Uint8Array>, spots: readonly Spot[]): AsyncIterable<Uint8Array> {
+export async function* rawLines(
+  chunks: AsyncIterable<Uint8Array>,
+  spots: readonly Spot[],
+): AsyncIterable<Uint8Array> {
   const wanted = [...spots].sort((a, b) => a.offset - b.offset);
   let open: Open[] = [];
   let next = 0;
   for await (const { bytes, start } of physicalLines(chunks)) {
     let chosen = false;
-    for (let spot = wanted[next]; spot !== undefined && spot.offset < start + bytes.length; spot = wanted[++next]) {
+    for (
+      let spot = wanted[next];
+      spot !== undefined && spot.offset < start + bytes.length;
+      spot = wanted[++next]
+    ) {
       chosen = true;
       if (spot.lines !== undefined) open.push({ lines: spot.lines, next: 1 });
     }

@@ -65,7 +65,8 @@ export class LogReader {
       const before = { ...total };
       const went = await this.#readSource(source, number, total, take);
       if (went === 'stopped') return this.#summary(total, true);
-      if (went === 'read') await this.#judge(source, total.entries - before.entries, total.mail - before.mail);
+      if (went === 'read')
+        await this.#judge(source, total.entries - before.entries, total.mail - before.mail);
     }
     return this.#summary(total, false);
   }
@@ -100,14 +101,17 @@ export class LogReader {
   }
 
   #parts(source: Source, number: number): AsyncIterable<ReadPart> {
-    return source.path === '-' ? readStandardInput(this.#io, number) : this.#io.readEntries(source.path, { source: number });
+    return source.path === '-'
+      ? readStandardInput(this.#io, number)
+      : this.#io.readEntries(source.path, { source: number });
   }
 
   async #judge(source: Source, entries: number, mail: number): Promise<void> {
     const { language } = this.#options;
     if (entries === 0 && this.#told) this.#failed = true;
     else if (entries === 0) await this.#fail({ code: 'empty', where: source.name });
-    else if (mail === 0) await this.#io.error(`${problemText({ code: 'not-a-mail-log', where: source.name }, language)}\n`);
+    else if (mail === 0)
+      await this.#io.error(`${problemText({ code: 'not-a-mail-log', where: source.name }, language)}\n`);
   }
 
   async #expand(path: string): Promise<readonly Source[]> {
@@ -119,7 +123,11 @@ export class LogReader {
     const single = expanded.value.length === 1 && expanded.value[0] === path;
     const sources: Source[] = [];
     for (const file of expanded.value) {
-      sources.push({ path: file, name: single ? basename(path) : basename(file), modified: await this.#io.modified(file) });
+      sources.push({
+        path: file,
+        name: single ? basename(path) : basename(file),
+        modified: await this.#io.modified(file),
+      });
     }
     return sources;
   }
@@ -160,8 +168,7 @@ async function* readStandardInput(io: Io, source: number): AsyncIterable<ReadPar
 }
 
 function dropRepeats(sources: readonly Source[]): Source[] {
-  const seen = new Set<string>();
-  return sources.filter((s) => !seen.has(s.path) && seen.add(s.path) !== undefined);
+  return sources.filter((s, i) => sources.findIndex((other) => other.path === s.path) === i);
 }
 
 /** Readers throw an error that carries its problem; a bare system error is told by its code. */

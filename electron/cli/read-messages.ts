@@ -1,4 +1,5 @@
 /** Reads a whole log into messages, by arrival; and goes back for the entries or bytes of some of them. */
+import { Readable } from 'node:stream';
 import { Correlator } from '#core/correlate/correlator.ts';
 import type { Place } from '#core/correlate/message-json.ts';
 import type { Message } from '#core/correlate/message.ts';
@@ -25,16 +26,24 @@ export interface ReadMessages {
 /** `again`: standard input can be read once only, so it is kept when it will be needed again. */
 export async function readMessages(io: Io, options: Options, again: boolean): Promise<ReadMessages> {
   const kept: Uint8Array[] = [];
-  const reader = new LogReader(again ? { ...io, stdin: () => keeping(decompressed(io.stdin()), kept) } : io, options);
+  const reader = new LogReader(
+    again ? { ...io, stdin: () => keeping(decompressed(io.stdin()), kept) } : io,
+    options,
+  );
   const sources = await reader.open();
-  const correlator = new Correlator({ ...given(options), internal: options.internal, modified: sources.map((s) => s.modified) });
+  const correlator = new Correlator({
+    ...given(options),
+    internal: options.internal,
+    modified: sources.map((s) => s.modified),
+  });
   const places = new PlaceTable();
   const read = await reader.read((record, index) => {
     correlator.add(record, index);
     places.add(record);
     return true;
   });
-  const bytesOf = (source: Source): AsyncIterable<Uint8Array> => (source.path === '-' ? replay(kept) : io.readBytes(source.path));
+  const bytesOf = (source: Source): AsyncIterable<Uint8Array> =>
+    source.path === '-' ? replay(kept) : io.readBytes(source.path);
   return {
     messages: byArrival(correlator.result().messages),
     read,
@@ -59,8 +68,8 @@ async function* keeping(chunks: AsyncIterable<Uint8Array>, kept: Uint8Array[]): 
   }
 }
 
-async function* replay(kept: readonly Uint8Array[]): AsyncIterable<Uint8Array> {
-  yield* kept;
+function replay(kept: readonly Uint8Array[]): AsyncIterable<Uint8Array> {
+  return Readable.from(kept, { objectMode: true }) as AsyncIterable<Uint8Array>;
 }
 
 async function* linesOf(

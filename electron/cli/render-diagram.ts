@@ -12,7 +12,12 @@ export interface RenderOptions {
   readonly internal?: readonly string[];
 }
 
-export function renderDiagram(message: Message, records: readonly LogRecord[], language: Language, options: RenderOptions = {}): string {
+export function renderDiagram(
+  message: Message,
+  records: readonly LogRecord[],
+  language: Language,
+  options: RenderOptions = {},
+): string {
   const layout = layoutGraph(relayGraph(message, records, options), { language, heading: true });
   const { body } = render(RelayDiagram, { props: { layout, language, standalone: true } });
   return `<?xml version="1.0" encoding="UTF-8"?>\n${withoutMarks(body)}\n`;

@@ -21,7 +21,9 @@ export interface Found {
 export async function runMessages(io: Io, options: Options, output: Output, json: boolean): Promise<Found> {
   const log = await readMessages(io, options, false);
   for (const message of log.messages) {
-    const text = json ? JSON.stringify(messageJson(message, log.placeOf)) : messageLine(message, options.language);
+    const text = json
+      ? JSON.stringify(messageJson(message, log.placeOf))
+      : messageLine(message, options.language);
     if (!(await output.line(text))) break;
   }
   return { read: log.read, matched: true };
@@ -58,7 +60,12 @@ async function writeJson(log: ReadMessages, found: readonly Message[], output: O
   }
 }
 
-async function writeText(log: ReadMessages, found: readonly Message[], output: Output, options: Options): Promise<void> {
+async function writeText(
+  log: ReadMessages,
+  found: readonly Message[],
+  output: Output,
+  options: Options,
+): Promise<void> {
   if (found.length === 0) return;
   const records = await log.recordsOf(recordsOf(found));
   const raws = new Map(records.map((r) => [`${r.source}:${r.line}`, r.raw]));
@@ -68,7 +75,8 @@ async function writeText(log: ReadMessages, found: readonly Message[], output: O
     for (const record of message.records) {
       const { file, line } = log.placeOf(record);
       const raw = raws.get(`${sources.indexOf(file)}:${line}`);
-      if (raw !== undefined) await output.line(`  ${plain(file)}:${line}: ${raw.split('\n').map(plain).join('\n    ')}`);
+      if (raw !== undefined)
+        await output.line(`  ${plain(file)}:${line}: ${raw.split('\n').map(plain).join('\n    ')}`);
     }
     if (!(await output.line(''))) return;
   }
@@ -79,7 +87,12 @@ export async function runDiagram(io: Io, options: Options, output: Output): Prom
   const found = await lookFor(io, options, log);
   const [message] = found;
   if (message === undefined) return { read: log.read, matched: false };
-  const svg = await io.renderDiagram(message, await log.recordsOf(recordsOf([message])), options.language, options);
+  const svg = await io.renderDiagram(
+    message,
+    await log.recordsOf(recordsOf([message])),
+    options.language,
+    options,
+  );
   if (found.length > 1) await io.error(`${texts(options.language).drewFirst(found.length, message.id)}\n`);
   if (options.out === undefined) await output.line(svg.trimEnd());
   else {

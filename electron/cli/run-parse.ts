@@ -47,6 +47,10 @@ function jsonLine(record: LogRecord, index: number, sources: readonly Source[], 
 function textLine(record: LogRecord, index: number, clock: Clock): string {
   const time = clock.timeOf(index);
   const pid = record.pid === undefined ? '' : `[${record.pid}]`;
-  const head = [time === undefined ? '-' : isoTime(time.time, time.zone), record.kind.padEnd(17), record.host ?? '-'];
+  const head = [
+    time === undefined ? '-' : isoTime(time.time, time.zone),
+    record.kind.padEnd(17),
+    record.host ?? '-',
+  ];
   return `${head.join('  ')} ${record.program ?? ''}${pid}: ${record.text}`;
 }

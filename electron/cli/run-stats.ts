@@ -29,7 +29,11 @@ class Tally {
 export async function runStats(io: Io, options: Options, output: Output, json: boolean): Promise<LogRead> {
   const reader = new LogReader(io, options);
   const sources = await reader.open();
-  const correlator = new Correlator({ ...given(options), internal: options.internal, modified: sources.map((s) => s.modified) });
+  const correlator = new Correlator({
+    ...given(options),
+    internal: options.internal,
+    modified: sources.map((s) => s.modified),
+  });
   const kinds = new Tally();
   const dialects = new Tally();
   const stats = new Tally();
@@ -39,9 +43,11 @@ export async function runStats(io: Io, options: Options, output: Output, json: b
     kinds.add(record.kind);
     dialects.add(record.dialect);
     if (record.queueId !== undefined) ids.add(record.queueId);
-    if (record.kind === 'to') stats.add(statWord(field(record, 'stat') ?? ''));
+    const stat = record.kind === 'to' ? field(record, 'stat') : undefined;
+    if (stat !== undefined) stats.add(statWord(stat));
     return true;
   });
+  if (read.failed && read.entries === 0) return read;
   const { messages } = correlator.result();
   const object: JsonObject = {
     lines: read.lines,
@@ -85,4 +91,3 @@ function span(correlator: Correlator, entries: number): JsonObject {
     to: last === undefined ? undefined : isoTime(last.time, last.zone),
   };
 }
-

@@ -1,7 +1,7 @@
 /** Messages and counts as text for a terminal. Log text is stripped of control characters. */
 import type { Language } from '#core/contract/channels.ts';
 import { isoTime } from '#core/correlate/iso-time.ts';
-import type { JsonObject } from '#core/correlate/message-json.ts';
+import type { Json, JsonObject } from '#core/correlate/message-json.ts';
 import type { Message, Peer, Recipient } from '#core/correlate/message.ts';
 import { texts, type Label, type Texts } from './texts.ts';
 
@@ -21,10 +21,16 @@ export function messageText(m: Message, language: Language): string {
   const t = texts(language);
   const rows: (readonly [Label, string | undefined])[] = [
     ['ids', m.queueIds.join(', ') || undefined],
-    ['arrived', m.arrived === undefined ? undefined : `${timeText(m.arrived, m.zone)}  ${t.direction[m.direction]}`],
+    [
+      'arrived',
+      m.arrived === undefined ? undefined : `${timeText(m.arrived, m.zone)}  ${t.direction[m.direction]}`,
+    ],
     ['from', sender(m, t)],
     ['client', m.client === undefined ? undefined : peerText(m.client)],
-    ['server', [m.host, m.protocol, m.daemon].filter((x) => x !== undefined && x !== '').join('  ') || undefined],
+    [
+      'server',
+      [m.host, m.protocol, m.daemon].filter((x) => x !== undefined && x !== '').join('  ') || undefined,
+    ],
     ['messageId', m.messageId],
     ['size', m.size === undefined ? undefined : t.bytes(m.size)],
     ...(m.handOvers ?? []).map((h) => ['handOver', h.to] as const),
@@ -34,13 +40,18 @@ export function messageText(m: Message, language: Language): string {
     ['parents', m.parents.join(', ') || undefined],
     ['children', m.children.join(', ') || undefined],
   ];
-  const notes = [m.startSeen ? '' : t.label.cutStart, m.endSeen ? '' : t.label.cutEnd].filter((x) => x !== '');
-  const lines = rows.flatMap(([label, value]) => (value === undefined ? [] : [plain(`  ${padded(t.label[label])}${value}`)]));
+  const notes = [m.startSeen ? '' : t.label.cutStart, m.endSeen ? '' : t.label.cutEnd].filter(
+    (x) => x !== '',
+  );
+  const lines = rows.flatMap(([label, value]) =>
+    value === undefined ? [] : [plain(`  ${padded(t.label[label])}${value}`)],
+  );
   return [plain(m.id), ...lines, ...notes.map((n) => `  (${n})`)].join('\n');
 }
 
 function recipientText(r: Recipient, t: Texts): string {
-  const next = r.relay === undefined ? (r.mailer === 'local' ? t.label.mailbox : undefined) : peerText(r.relay);
+  const next =
+    r.relay === undefined ? (r.mailer === 'local' ? t.label.mailbox : undefined) : peerText(r.relay);
   const parts = [
     r.to,
     t.status[r.status],
@@ -56,7 +67,9 @@ function recipientText(r: Recipient, t: Texts): string {
 
 function peerText(peer: Peer): string {
   const name = `${peer.ident === undefined ? '' : `${peer.ident}@`}${peer.name ?? ''}`;
-  return [name, peer.address === undefined ? '' : `[${peer.address}]`, peer.forged ? '(may be forged)' : ''].filter((x) => x !== '').join(' ');
+  return [name, peer.address === undefined ? '' : `[${peer.address}]`, peer.forged ? '(may be forged)' : '']
+    .filter((x) => x !== '')
+    .join(' ');
 }
 
 function sender(m: Message, t: Texts): string {
@@ -70,7 +83,7 @@ function timeText(time: number | undefined, zone: number | undefined): string {
 
 /** CJK characters take two columns. */
 function padded(label: string): string {
-  const width = [...label].reduce((sum, c) => sum + ((c.codePointAt(0) ?? 0) > 0x2e80 ? 2 : 1), 0);
+  const width = label.length + (label.match(/[\u2e80-\uffff]/gu)?.length ?? 0);
   return label + ' '.repeat(Math.max(1, 14 - width));
 }
 
@@ -101,9 +114,18 @@ export function statsText(stats: JsonObject, language: Language): string {
   };
   const rows = STATS.map(([key, label]) => {
     const value = stats[key];
-    const text = typeof value === 'object' ? Object.entries(value).map(([k, n]) => `${named(key, k)} ${String(n)}`).join(', ') : String(value);
+    const text =
+      typeof value === 'object'
+        ? Object.entries(value)
+            .map(([k, n]) => `${named(key, k)} ${textOf(n)}`)
+            .join(', ')
+        : textOf(value);
     return `${padded(t.label[label])}${plain(text)}`;
   });
   const { from, to } = stats;
-  return [...rows, `${padded(t.label.span)}${String(from ?? '-')} .. ${String(to ?? '-')}`].join('\n');
+  return [...rows, `${padded(t.label.span)}${textOf(from)} .. ${textOf(to)}`].join('\n');
+}
+
+function textOf(value: Json): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '-';
 }

@@ -16,9 +16,39 @@ export interface Texts {
 }
 
 export type Label =
-  | 'from' | 'to' | 'client' | 'server' | 'next' | 'mailbox' | 'status' | 'delay' | 'messageId' | 'size' | 'arrived' | 'ids'
-  | 'attempts' | 'children' | 'parents' | 'lines' | 'entries' | 'unparsed' | 'messages' | 'recipients' | 'queueIds' | 'span'
-  | 'dialects' | 'kinds' | 'statuses' | 'words' | 'directions' | 'nobody' | 'noRecipient' | 'verdict' | 'cutStart' | 'cutEnd' | 'handOver';
+  | 'from'
+  | 'to'
+  | 'client'
+  | 'server'
+  | 'next'
+  | 'mailbox'
+  | 'status'
+  | 'delay'
+  | 'messageId'
+  | 'size'
+  | 'arrived'
+  | 'ids'
+  | 'attempts'
+  | 'children'
+  | 'parents'
+  | 'lines'
+  | 'entries'
+  | 'unparsed'
+  | 'messages'
+  | 'recipients'
+  | 'queueIds'
+  | 'span'
+  | 'dialects'
+  | 'kinds'
+  | 'statuses'
+  | 'words'
+  | 'directions'
+  | 'nobody'
+  | 'noRecipient'
+  | 'verdict'
+  | 'cutStart'
+  | 'cutEnd'
+  | 'handOver';
 
 const HELP_EN = `relayscope - what happened to a mail, from the logs of the mail server
 
@@ -78,19 +108,24 @@ const USAGE_EN: Readonly<Record<UsageError['code'], (what: string) => string>> =
   'unknown-option': (w) => `There is no option “${w}”; relayscope --help lists them.`,
   'missing-value': (w) => `The option “${w}” wants a value; relayscope --help shows which.`,
   'bad-value': (w) => `“${w}” cannot be used; relayscope --help shows what is allowed.`,
-  'no-key': (w) => `“${w}” wants to know what to look for; give a queue id, Message-ID, address, IP address or host name before the files.`,
+  'no-key': (w) =>
+    `“${w}” wants to know what to look for; give a queue id, Message-ID, address, IP address or host name before the files.`,
   'no-file': (w) => `“${w}” was given no file; name a log, a folder, or - for standard input.`,
   'not-here': (w) => `“${w}” does not go with this command; relayscope --help shows where it does.`,
 };
 
 const USAGE_JA: Readonly<Record<UsageError['code'], (what: string) => string>> = {
-  'no-command': () => 'コマンドがありません。parse、messages、trace、diagram、stats のどれかを指定してください。',
-  'unknown-command': (w) => `「${w}」というコマンドはありません。parse、messages、trace、diagram、stats のどれかを指定してください。`,
+  'no-command': () =>
+    'コマンドがありません。parse、messages、trace、diagram、stats のどれかを指定してください。',
+  'unknown-command': (w) =>
+    `「${w}」というコマンドはありません。parse、messages、trace、diagram、stats のどれかを指定してください。`,
   'unknown-option': (w) => `「${w}」というオプションはありません。relayscope --help で一覧を見られます。`,
   'missing-value': (w) => `オプション「${w}」には値が必要です。relayscope --help で確かめてください。`,
   'bad-value': (w) => `「${w}」は使えません。使える値は relayscope --help で確かめてください。`,
-  'no-key': (w) => `「${w}」には探すものが必要です。ファイルの前に、キューID、Message-ID、メールアドレス、IPアドレス、ホスト名のどれかを指定してください。`,
-  'no-file': (w) => `「${w}」にファイルの指定がありません。ログ、フォルダー、または標準入力の - を指定してください。`,
+  'no-key': (w) =>
+    `「${w}」には探すものが必要です。ファイルの前に、キューID、Message-ID、メールアドレス、IPアドレス、ホスト名のどれかを指定してください。`,
+  'no-file': (w) =>
+    `「${w}」にファイルの指定がありません。ログ、フォルダー、または標準入力の - を指定してください。`,
   'not-here': (w) => `「${w}」はこのコマンドでは使えません。relayscope --help で確かめてください。`,
 };
 
@@ -98,19 +133,59 @@ const EN: Texts = {
   help: HELP_EN,
   usage: (e) => USAGE_EN[e.code](e.what),
   nothingFound: (key) => `No message here goes by “${key}”; check the spelling, or give more of the log.`,
-  drewFirst: (count, id) => `${count} messages go by this key; drew the first, ${id}. Give a queue id to choose another.`,
+  drewFirst: (count, id) =>
+    `${count} messages go by this key; drew the first, ${id}. Give a queue id to choose another.`,
   status: {
-    sent: 'sent', deferred: 'deferred', bounced: 'bounced', rejected: 'rejected', queued: 'queued',
-    discarded: 'discarded', quarantined: 'quarantined', unknown: 'unknown',
+    sent: 'sent',
+    deferred: 'deferred',
+    bounced: 'bounced',
+    rejected: 'rejected',
+    queued: 'queued',
+    discarded: 'discarded',
+    quarantined: 'quarantined',
+    unknown: 'unknown',
   },
-  direction: { outbound: 'outbound', inbound: 'inbound', internal: 'internal', transit: 'transit', unknown: 'unknown' },
+  direction: {
+    outbound: 'outbound',
+    inbound: 'inbound',
+    internal: 'internal',
+    transit: 'transit',
+    unknown: 'unknown',
+  },
   label: {
-    from: 'from', to: 'to', client: 'client', server: 'this server', next: 'next', mailbox: 'local mailbox', status: 'status',
-    delay: 'delay', messageId: 'Message-ID', size: 'size', arrived: 'arrived', ids: 'queue id', attempts: 'attempts',
-    children: 'caused', parents: 'came from', lines: 'lines', entries: 'entries', unparsed: 'not understood',
-    messages: 'messages', recipients: 'recipients', queueIds: 'queue ids', span: 'time', dialects: 'written by', kinds: 'kinds',
-    statuses: 'recipients', words: 'stat=', directions: 'direction', nobody: '(empty sender)', noRecipient: '(no recipient)',
-    verdict: 'verdict', cutStart: 'its beginning is not in this log', cutEnd: 'its end is not in this log', handOver: 'handed over as',
+    from: 'from',
+    to: 'to',
+    client: 'client',
+    server: 'this server',
+    next: 'next',
+    mailbox: 'local mailbox',
+    status: 'status',
+    delay: 'delay',
+    messageId: 'Message-ID',
+    size: 'size',
+    arrived: 'arrived',
+    ids: 'queue id',
+    attempts: 'attempts',
+    children: 'caused',
+    parents: 'came from',
+    lines: 'lines',
+    entries: 'entries',
+    unparsed: 'not understood',
+    messages: 'messages',
+    recipients: 'recipients',
+    queueIds: 'queue ids',
+    span: 'time',
+    dialects: 'written by',
+    kinds: 'kinds',
+    statuses: 'recipients',
+    words: 'stat=',
+    directions: 'direction',
+    nobody: '(empty sender)',
+    noRecipient: '(no recipient)',
+    verdict: 'verdict',
+    cutStart: 'its beginning is not in this log',
+    cutEnd: 'its end is not in this log',
+    handOver: 'handed over as',
   },
   seconds: (n) => `${n} s`,
   bytes: (n) => `${n} bytes`,
@@ -119,20 +194,55 @@ const EN: Texts = {
 const JA: Texts = {
   help: HELP_JA,
   usage: (e) => USAGE_JA[e.code](e.what),
-  nothingFound: (key) => `「${key}」に当たるメールはありません。つづりを確かめるか、ほかのログも指定してください。`,
-  drewFirst: (count, id) => `${count} 通が当てはまります。最初の ${id} を描きました。ほかのメールはキューIDで指定してください。`,
+  nothingFound: (key) =>
+    `「${key}」に当たるメールはありません。つづりを確かめるか、ほかのログも指定してください。`,
+  drewFirst: (count, id) =>
+    `${count} 通が当てはまります。最初の ${id} を描きました。ほかのメールはキューIDで指定してください。`,
   status: {
-    sent: '送信済み', deferred: '延期', bounced: '不達', rejected: '拒否', queued: '待機中',
-    discarded: '破棄', quarantined: '隔離', unknown: '不明',
+    sent: '送信済み',
+    deferred: '延期',
+    bounced: '不達',
+    rejected: '拒否',
+    queued: '待機中',
+    discarded: '破棄',
+    quarantined: '隔離',
+    unknown: '不明',
   },
   direction: { outbound: '送信', inbound: '受信', internal: '内部', transit: '中継', unknown: '不明' },
   label: {
-    from: '差出人', to: '宛先', client: '接続元', server: 'このサーバー', next: '次のサーバー', mailbox: 'ローカルのメールボックス',
-    status: '状態', delay: '所要時間', messageId: 'Message-ID', size: 'サイズ', arrived: '到着', ids: 'キューID', attempts: '試行',
-    children: '生じたメール', parents: 'もとのメール', lines: '行', entries: '項目', unparsed: '未解釈', messages: 'メール',
-    recipients: '宛先', queueIds: 'キューID', span: '期間', dialects: '書いたプログラム', kinds: '種類', statuses: '宛先の状態', words: 'stat=',
-    directions: '方向', nobody: '（差出人なし）', noRecipient: '（宛先なし）', verdict: '判定', cutStart: '始まりはこのログにありません',
-    cutEnd: '終わりはこのログにありません', handOver: '引き渡し先',
+    from: '差出人',
+    to: '宛先',
+    client: '接続元',
+    server: 'このサーバー',
+    next: '次のサーバー',
+    mailbox: 'ローカルのメールボックス',
+    status: '状態',
+    delay: '所要時間',
+    messageId: 'Message-ID',
+    size: 'サイズ',
+    arrived: '到着',
+    ids: 'キューID',
+    attempts: '試行',
+    children: '生じたメール',
+    parents: 'もとのメール',
+    lines: '行',
+    entries: '項目',
+    unparsed: '未解釈',
+    messages: 'メール',
+    recipients: '宛先',
+    queueIds: 'キューID',
+    span: '期間',
+    dialects: '書いたプログラム',
+    kinds: '種類',
+    statuses: '宛先の状態',
+    words: 'stat=',
+    directions: '方向',
+    nobody: '（差出人なし）',
+    noRecipient: '（宛先なし）',
+    verdict: '判定',
+    cutStart: '始まりはこのログにありません',
+    cutEnd: '終わりはこのログにありません',
+    handOver: '引き渡し先',
   },
   seconds: (n) => `${n} 秒`,
   bytes: (n) => `${n} バイト`,

@@ -1,85 +1,84 @@
-/** What each channel does, over the parts that main.ts puts together. Sender and arguments are checked before. */
-import type { Clipboard, Dialog } from 'electron';
-import type { BrowserWindow } from 'electron';
-import type { Problem } from '#core/base/problem.ts';
+/** What main does for the page, channel by channel. */
+import { clipboard, dialog, ipcMain, nativeTheme, type BrowserWindow } from 'electron';
+import { writeFile } from 'node:fs/promises';
 import type { OpenedLog, Settings } from '#core/contract/channels.ts';
-import { problemOf } from '#ingest/problems.ts';
-import { chooseSources, safeName, saveText } from './dialogs.ts';
-import type { IngestRunner } from './ingest-runner.ts';
-import type { Handlers } from './ipc.ts';
-import { labels, type Labels } from './menu-labels.ts';
-import type { Recents } from './recents.ts';
+import { t } from '#renderer/i18n/index.ts';
+import type { IngestHost } from './ingest-host.ts';
+import { registerHandlers } from './ipc.ts';
+import type { Logs } from './logs.ts';
 import type { SettingsStore } from './settings.ts';
-import type { Sources } from './sources.ts';
 
-export interface HandlerParts {
-  readonly dialog: Dialog;
-  readonly clipboard: Clipboard;
+export interface Room {
+  readonly logs: Logs;
   readonly settings: SettingsStore;
-  readonly recents: Recents;
-  readonly sources: Sources;
-  readonly ingest: IngestRunner;
-  readonly sampleFile: string;
-  /** Where the save dialog starts. */
-  readonly documents: () => string;
+  readonly ingest: IngestHost;
+  readonly sample: string;
+  /** The files of the command line, until the page has asked for them. */
+  readonly takeFirst: () => Promise<OpenedLog | undefined>;
   readonly window: () => BrowserWindow;
-  /** The log of the command line, once. */
-  readonly ready: () => Promise<OpenedLog | undefined>;
   readonly drawn: () => void;
   readonly settingsChanged: (settings: Settings) => void;
-  readonly tellProblem: (problem: Problem) => void;
 }
 
-export function makeHandlers(p: HandlerParts): Handlers {
-  const words = (): Labels => labels(p.settings.get().language);
-  return {
-    'app:ready': () => p.ready(),
+export function handleAll(room: Room): void {
+  const { logs, settings } = room;
+  const words = () => t(settings.value.language);
+  registerHandlers(ipcMain, {
+    'app:ready': () => room.takeFirst(),
     'app:drawn': () => {
-      p.drawn();
+      room.drawn();
       return undefined;
     },
-    'settings:get': () => p.settings.get(),
-    'settings:set': (change) => {
-      const settings = p.settings.set(change);
-      p.settingsChanged(settings);
-      return settings;
+    'settings:get': () => settings.value,
+    'settings:set': (changes) => {
+      const changed = settings.change(changes);
+      nativeTheme.themeSource = changed.theme;
+      room.settingsChanged(changed);
+      return changed;
     },
-    'open:dialog': async (what) => {
-      const paths = await chooseSources(p.dialog, p.window(), what, words());
-      return paths.length === 0 ? undefined : p.sources.openPaths(paths);
-    },
-    'open:sample': () => p.sources.openPaths([p.sampleFile]),
-    'open:text': (text) => p.sources.openText(text, words().pastedText),
-    'open:clipboard': () => p.sources.openText(p.clipboard.readText(), words().clipboard),
-    'open:paths': (paths) => (paths.length === 0 ? undefined : p.sources.openPaths(paths)),
-    'open:recent': async (logId) => {
-      const opened = await p.sources.openRecent(logId);
-      if (opened) return opened;
-      const where = logId.slice(0, 8);
-      return { logId, title: where, sources: [], problems: [{ code: 'source-gone', where }] };
-    },
-    'recents:list': () => p.recents.list(),
+    'open:dialog': (what) => openDialog(room, what),
+    'open:paths': (paths) => (paths.length === 0 ? undefined : logs.openPaths(paths)),
+    'open:sample': () => logs.openPaths([room.sample]),
+    'open:text': (text) => logs.openText(text, words().paste.logTitle, Date.now()),
+    'open:clipboard': async () => logs.openText(await clipboard.readText(), words().paste.logTitle, Date.now()),
+    'open:recent': (logId) => logs.openRecent(logId),
+    'recents:list': () => logs.recents,
     'recents:forget': (logId) => {
-      p.recents.forget(logId);
+      logs.forget(logId);
       return undefined;
     },
     'ingest:start': (logId, resume) => {
-      const job = p.sources.job(logId, resume);
-      if (job) p.ingest.start(logId, job, p.window().webContents);
-      else p.tellProblem({ code: 'source-gone', where: logId.slice(0, 8) });
+      const job = logs.job(logId, resume);
+      if (job !== undefined) room.ingest.start(job, logId, room.window().webContents);
       return undefined;
     },
-    'export:text': async (name, text) => {
-      try {
-        return await saveText(p.dialog, p.window(), { folder: p.documents(), name }, text, words());
-      } catch (error) {
-        p.tellProblem(problemOf(error, safeName(name)));
-        return false;
-      }
-    },
+    'export:text': (name, text) => exportText(room, name, text),
     'clipboard:write': (text) => {
-      p.clipboard.writeText(text);
+      clipboard.writeText(text);
       return undefined;
     },
-  };
+  });
+}
+
+async function openDialog(room: Room, what: 'files' | 'folder'): Promise<OpenedLog | undefined> {
+  const { dialog: words } = t(room.settings.value.language);
+  const { canceled, filePaths } = await dialog.showOpenDialog(room.window(), {
+    title: what === 'files' ? words.openFiles : words.openFolder,
+    buttonLabel: words.open,
+    properties: what === 'files' ? ['openFile', 'multiSelections', 'showHiddenFiles'] : ['openDirectory'],
+  });
+  return canceled || filePaths.length === 0 ? undefined : room.logs.openPaths(filePaths);
+}
+
+async function exportText(room: Room, name: string, text: string): Promise<boolean> {
+  const { dialog: words } = t(room.settings.value.language);
+  const { canceled, filePath } = await dialog.showSaveDialog(room.window(), {
+    title: words.saveTitle,
+    buttonLabel: words.save,
+    /* A name made from a log: no folders, no characters that a file system refuses. */
+    defaultPath: name.replace(/[^\w.@-]+/g, '_').replace(/^\.+/, ''),
+  });
+  if (canceled || filePath === undefined || filePath === '') return false;
+  await writeFile(filePath, text);
+  return true;
 }

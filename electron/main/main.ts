@@ -1,65 +1,120 @@
 /**
- * Composition root: decides nothing by itself, makes the parts and joins them. Order matters at the top: the
- * folder of userData, the scheme and the switches must stand before `ready`.
+ * Composition root: puts the parts together and knows nothing else. Bundled as CommonJS, because Electron before 28
+ * takes nothing else.
  */
-import * as electron from 'electron';
-import { join } from 'node:path';
-import { parseCommandLine, userDataFolder, type CommandLine } from './command-line.ts';
-import { AppHost } from './app-host.ts';
-import { fileLogger } from './logger.ts';
-import { pageHandler, SCHEME } from './protocol.ts';
-import { guardApp, guardSession, OFFLINE_SWITCHES } from './security.ts';
+import { BrowserWindow, Menu, app, protocol, session } from 'electron';
+import { join, resolve } from 'node:path';
+import type { Events, OpenedLog } from '#core/contract/channels.ts';
+import { languageOf } from '#renderer/i18n/index.ts';
+import { readArguments, type AppArguments } from './arguments.ts';
+import { handleAll } from './handlers.ts';
+import { IngestHost } from './ingest-host.ts';
+import { makeLogger } from './logger.ts';
+import { Logs } from './logs.ts';
+import { makeMenu } from './menu.ts';
+import { savePicture } from './picture.ts';
+import { SCHEME, servePage } from './protocol.ts';
+import { closeSession, harden } from './security.ts';
+import { SettingsStore } from './settings.ts';
+import { makeWindow } from './window.ts';
 
-const { app, protocol, session } = electron;
-
-const folder = userDataFolder(process.argv, process.env, process.cwd());
-if (folder !== undefined) app.setPath('userData', folder);
-const commandLine = parseCommandLine(process.argv, process.defaultApp === true, process.cwd());
-
-// A picture is taken beside a running app and leaves it alone.
-if (commandLine.picture === undefined && !app.requestSingleInstanceLock({ files: commandLine.files })) {
-  app.exit(0);
-} else {
-  start(commandLine);
+interface Handed {
+  readonly argv: readonly string[];
+  readonly cwd: string;
 }
 
-function start(first: CommandLine): void {
-  const logger = fileLogger(app.getPath('userData'));
-  for (const [name, value] of OFFLINE_SWITCHES) app.commandLine.appendSwitch(name, value);
-  protocol.registerSchemesAsPrivileged([
-    { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
-  ]);
-  app.enableSandbox();
-  guardApp(app, logger);
-  const host = new AppHost(electron, first, __dirname, logger);
+protocol.registerSchemesAsPrivileged([
+  { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+]);
+harden(app);
 
-  app.on('second-instance', (_event, _argv, _folder, data) => {
-    host.show(filesOf(data));
+const isDefaultApp = 'defaultApp' in process && process.defaultApp === true;
+const handed: Handed = { argv: process.argv, cwd: process.cwd() };
+if (app.requestSingleInstanceLock(handed)) void app.whenReady().then(run);
+else app.quit();
+
+function run(): void {
+  const args = readArguments(process.argv, isDefaultApp);
+  const data = app.getPath('userData');
+  const logger = makeLogger(join(data, 'relayscope.log'));
+  const settings = new SettingsStore(join(data, 'settings.json'), systemLanguage(), args.language);
+  const logs = new Logs(join(data, 'recents.json'));
+  const sample = join(__dirname, 'sample', 'sample.log');
+
+  let window: BrowserWindow | undefined;
+  const send = <E extends keyof Events>(event: E, value: Events[E]): void => {
+    if (window !== undefined && !window.isDestroyed()) window.webContents.send(event, value);
+  };
+  const ingest = new IngestHost(join(__dirname, 'ingest.cjs'), (code) => {
+    logger.error(`ingest ended with ${code}`);
+    send('event:problem', { code: 'internal', where: '', detail: `ingest ${code}` });
+  });
+  const showMenu = () => Menu.setApplicationMenu(makeMenu(settings.value.language, (command) => send('event:menu', command)));
+  const open = async (paths: readonly string[]): Promise<void> => {
+    if (paths.length > 0) send('event:opened', await logs.openPaths(paths));
+    window?.show();
+    window?.focus();
+  };
+
+  let first: AppArguments | undefined = args;
+  handleAll({
+    logs,
+    settings,
+    ingest,
+    sample,
+    takeFirst: () => {
+      const asked = first;
+      first = undefined;
+      return openFirst(asked, logs, sample);
+    },
+    window: () => window ?? makeOwnWindow(),
+    drawn: () => {
+      if (args.picture === undefined || window === undefined) return;
+      void savePicture(window, args.picture).then(() => app.exit(0), () => app.exit(1));
+    },
+    settingsChanged: (changed) => {
+      showMenu();
+      send('event:settings', changed);
+    },
+  });
+
+  closeSession(session.defaultSession);
+  protocol.handle(SCHEME, ({ url }) => servePage(join(__dirname, 'page'), url));
+  showMenu();
+  window = makeOwnWindow();
+
+  app.on('second-instance', (_event, _argv, _cwd, other) => {
+    const { argv, cwd } = other as Handed;
+    void open(readArguments(argv, isDefaultApp).files.map((file) => resolve(cwd, file)));
   });
   app.on('open-file', (event, path) => {
     event.preventDefault();
-    host.show([path]);
-  });
-  app.on('activate', () => {
-    host.show([]);
+    void open([path]);
   });
   app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit();
+    ingest.stop();
+    app.quit();
   });
-  process.on('uncaughtException', (error) => {
-    logger.error('uncaught', error);
-    host.tellProblem({ code: 'internal', where: 'Relayscope', detail: error.name });
-  });
-  void app.whenReady().then(() => {
-    protocol.handle(SCHEME, pageHandler(join(__dirname, 'page')));
-    guardSession(session.defaultSession, logger);
-    host.open();
-    logger.info(`started ${app.getVersion()} on Electron ${process.versions.electron ?? ''}`);
-  });
+
+  function makeOwnWindow(): BrowserWindow {
+    const made = makeWindow({
+      bounds: args.picture === undefined ? settings.bounds : undefined,
+      theme: settings.value.theme,
+      onBounds: (bounds) => {
+        settings.bounds = bounds;
+      },
+    });
+    made.webContents.on('render-process-gone', (_event, { reason }) => logger.error(`page gone: ${reason}`));
+    return made;
+  }
 }
 
-/** What a second instance hands over: our own data, checked as anything from outside. */
-function filesOf(data: unknown): string[] {
-  if (typeof data !== 'object' || data === null || !('files' in data)) return [];
-  return Array.isArray(data.files) ? data.files.filter((file) => typeof file === 'string') : [];
+async function openFirst(asked: AppArguments | undefined, logs: Logs, sample: string): Promise<OpenedLog | undefined> {
+  if (asked === undefined) return undefined;
+  if (asked.files.length > 0) return logs.openPaths(asked.files.map((file) => resolve(file)));
+  return asked.sample ? logs.openPaths([sample]) : undefined;
+}
+
+function systemLanguage() {
+  return languageOf(app.getPreferredSystemLanguages()[0] ?? app.getLocale());
 }

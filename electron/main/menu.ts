@@ -1,81 +1,64 @@
-import type { MenuItemConstructorOptions } from 'electron';
-import type { MenuCommand } from '#core/contract/channels.ts';
-import type { Labels } from './menu-labels.ts';
+/** The menu bar in the user's language; its commands go to the page, which does the same for its buttons. */
+import { Menu, app, dialog, type MenuItemConstructorOptions } from 'electron';
+import type { Language, MenuCommand } from '#core/contract/channels.ts';
+import { t } from '#renderer/i18n/index.ts';
 
-export interface MenuOptions {
-  readonly labels: Labels;
-  readonly isMac: boolean;
-  /** Developer tools are for runs from the source only. */
-  readonly developerTools: boolean;
-  readonly send: (command: MenuCommand) => void;
-}
-
-/** The menu as data; main.ts builds and installs it, again whenever the language changes. */
-export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[] {
-  const { labels, isMac } = options;
-  return [
-    ...(isMac ? [{ role: 'appMenu' } as const] : []),
-    { label: labels.file, submenu: fileMenu(options) },
+export function makeMenu(language: Language, send: (command: MenuCommand) => void): Menu {
+  const { menu, dialog: words } = t(language);
+  const item = (label: string, command: MenuCommand, accelerator?: string): MenuItemConstructorOptions => ({
+    label,
+    click: () => send(command),
+    ...(accelerator === undefined ? {} : { accelerator }),
+  });
+  const separator: MenuItemConstructorOptions = { type: 'separator' };
+  const about: MenuItemConstructorOptions = {
+    label: menu.about,
+    click: () => {
+      void dialog.showMessageBox({ message: 'Relayscope', detail: words.aboutText(app.getVersion()), buttons: [words.ok] });
+    },
+  };
+  return Menu.buildFromTemplate([
     {
-      label: labels.edit,
+      label: menu.file,
       submenu: [
-        { label: labels.cut, role: 'cut' },
-        { label: labels.copy, role: 'copy' },
-        { label: labels.paste, role: 'paste' },
-        { label: labels.selectAll, role: 'selectAll' },
-        { type: 'separator' },
-        item(options, labels.find, 'focus-filter', 'CmdOrCtrl+F'),
+        item(menu.openFiles, 'open-files', 'CmdOrCtrl+O'),
+        item(menu.openFolder, 'open-folder', 'CmdOrCtrl+Shift+O'),
+        item(menu.openClipboard, 'open-clipboard', 'CmdOrCtrl+Shift+V'),
+        item(menu.openSample, 'open-sample'),
+        separator,
+        item(menu.closeLog, 'close-log', 'CmdOrCtrl+W'),
+        separator,
+        { role: 'quit', label: process.platform === 'win32' ? menu.exit : menu.quit },
       ],
     },
-    { label: labels.view, submenu: viewMenu(options) },
-    ...(isMac ? [{ label: labels.window, role: 'windowMenu' } as const] : []),
     {
-      label: labels.help,
-      role: 'help',
-      submenu: [item(options, labels.shortcuts, 'show-shortcuts', 'F1')],
+      label: menu.edit,
+      submenu: [
+        { role: 'undo', label: menu.undo },
+        { role: 'redo', label: menu.redo },
+        separator,
+        { role: 'cut', label: menu.cut },
+        { role: 'copy', label: menu.copy },
+        { role: 'paste', label: menu.paste },
+        { role: 'selectAll', label: menu.selectAll },
+        separator,
+        item(menu.find, 'focus-filter', 'CmdOrCtrl+F'),
+      ],
     },
-  ];
-}
-
-function fileMenu(options: MenuOptions): MenuItemConstructorOptions[] {
-  const { labels, isMac } = options;
-  return [
-    item(options, labels.openFiles, 'open-files', 'CmdOrCtrl+O'),
-    item(options, labels.openFolder, 'open-folder', 'CmdOrCtrl+Shift+O'),
-    item(options, labels.openClipboard, 'open-clipboard', 'CmdOrCtrl+Shift+V'),
-    item(options, labels.openSample, 'open-sample'),
-    { type: 'separator' },
-    item(options, labels.closeLog, 'close-log', 'CmdOrCtrl+W'),
-    ...(isMac ? [] : [{ type: 'separator' } as const, { label: labels.quit, role: 'quit' } as const]),
-  ];
-}
-
-function viewMenu(options: MenuOptions): MenuItemConstructorOptions[] {
-  const { labels, developerTools } = options;
-  return [
-    item(options, labels.notUnderstood, 'show-not-understood'),
-    { type: 'separator' },
-    item(options, labels.language, 'toggle-language'),
-    item(options, labels.theme, 'next-theme'),
-    { type: 'separator' },
-    { label: labels.zoomIn, role: 'zoomIn' },
-    { label: labels.zoomOut, role: 'zoomOut' },
-    { label: labels.actualSize, role: 'resetZoom' },
-    { label: labels.fullScreen, role: 'togglefullscreen' },
-    ...(developerTools
-      ? [{ type: 'separator' } as const, { label: labels.developerTools, role: 'toggleDevTools' } as const]
-      : []),
-  ];
-}
-
-function item(
-  options: MenuOptions,
-  label: string,
-  command: MenuCommand,
-  accelerator?: string,
-): MenuItemConstructorOptions {
-  const click = (): void => {
-    options.send(command);
-  };
-  return { id: command, label, click, ...(accelerator ? { accelerator } : {}) };
+    {
+      label: menu.view,
+      submenu: [
+        item(menu.notUnderstood, 'show-not-understood', 'CmdOrCtrl+U'),
+        separator,
+        item(menu.language, 'toggle-language', 'CmdOrCtrl+Shift+L'),
+        item(menu.theme, 'next-theme', 'CmdOrCtrl+Shift+T'),
+        separator,
+        { role: 'resetZoom', label: menu.actualSize },
+        { role: 'zoomIn', label: menu.zoomIn },
+        { role: 'zoomOut', label: menu.zoomOut },
+        { role: 'togglefullscreen', label: menu.fullScreen },
+      ],
+    },
+    { label: menu.help, role: 'help', submenu: [item(menu.shortcuts, 'show-shortcuts', 'F1'), about] },
+  ]);
 }

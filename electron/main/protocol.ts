@@ -1,90 +1,58 @@
-/**
- * The page's files under `relayscope://app/`: a stable, secure origin of its own, and response headers that a
- * `file:` page could not have (a policy in <meta> does not reach workers).
- */
+/** The page's own origin, relayscope://app/. Only files of the page's folder are served, each with the policy. */
 import { readFile } from 'node:fs/promises';
-import { extname, resolve, sep } from 'node:path';
+import { extname, join, normalize, sep } from 'node:path';
 
 export const SCHEME = 'relayscope';
-export const HOST = 'app';
-export const START_URL = `${SCHEME}://${HOST}/index.html`;
+export const ORIGIN = `${SCHEME}://app`;
 
-/** Everything is closed; each line opens one thing, for the reason beside it. */
-const POLICY = [
+/** Closed, then opened one thing at a time. A <meta> policy would not reach the worker. */
+export const POLICY = [
   "default-src 'none'",
-  "script-src 'self'", // our bundles, the worker's too
-  "style-src 'self'", // our style sheets; no style attributes, no <style>
-  "img-src 'self' blob: data:", // icons; an SVG on its way to a PNG
-  "font-src 'self'", // our own fonts
+  "script-src 'self'", // the page's bundle
+  "style-src 'self'", // its style sheets; positions are set through the CSSOM
+  "img-src 'self' data: blob:", // icons, and pictures made for export
   "worker-src 'self'", // the index worker
+  "connect-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
 ].join('; ');
 
-export const HEADERS: Readonly<Record<string, string>> = {
-  'content-security-policy': POLICY,
-  'x-content-type-options': 'nosniff',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'referrer-policy': 'no-referrer',
-  'cache-control': 'no-cache',
-};
-
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
-  '.mjs': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
-  '.ico': 'image/x-icon',
-  '.woff2': 'font/woff2',
 };
 
-/** Is this address one of the page's? Compared by parts: a non-special scheme has no usable `origin` in Node. */
-export function isOurs(address: string): boolean {
-  try {
-    const url = new URL(address);
-    return url.protocol === `${SCHEME}:` && url.host === HOST;
-  } catch {
-    return false;
-  }
+export async function servePage(folder: string, url: string): Promise<Response> {
+  const path = pathOf(folder, url);
+  const data = path === undefined ? undefined : await readFile(path).catch(() => undefined);
+  if (path === undefined || data === undefined) return new Response('Not found', { status: 404, headers: headers('.txt') });
+  return new Response(new Uint8Array(data), { headers: headers(extname(path)) });
 }
 
-/** The file an address names below `root`, or undefined when it would lead out of it. */
-export function fileOf(address: string, root: string): string | undefined {
-  if (!isOurs(address)) return undefined;
-  let path: string;
-  try {
-    path = decodeURIComponent(new URL(address).pathname);
-  } catch {
-    return undefined;
-  }
-  if (/[\0\\]/.test(path) || path.split('/').includes('..')) return undefined;
-  const base = resolve(root);
-  const file = resolve(base, `.${path === '/' ? '/index.html' : path}`);
-  return file.startsWith(base + sep) ? file : undefined;
-}
-
-export type Handler = (request: { readonly url: string; readonly method: string }) => Promise<Response>;
-
-export function pageHandler(root: string): Handler {
-  return async ({ url, method }) => {
-    if (method !== 'GET' && method !== 'HEAD') return refusal(405);
-    const file = fileOf(url, root);
-    const type = file === undefined ? undefined : TYPES[extname(file)];
-    if (file === undefined || type === undefined) return refusal(404);
-    try {
-      const body = await readFile(file);
-      return new Response(new Uint8Array(body), { headers: { ...HEADERS, 'content-type': type } });
-    } catch {
-      return refusal(404);
-    }
+function headers(extension: string): Record<string, string> {
+  return {
+    'content-type': TYPES[extension] ?? 'text/plain; charset=utf-8',
+    'content-security-policy': POLICY,
+    'x-content-type-options': 'nosniff',
+    'cross-origin-opener-policy': 'same-origin',
   };
 }
 
-function refusal(status: number): Response {
-  return new Response('', { status, headers: { ...HEADERS, 'content-type': 'text/plain; charset=utf-8' } });
+/** undefined when the address leaves the folder. */
+export function pathOf(folder: string, url: string): string | undefined {
+  const { host, pathname } = new URL(url);
+  if (host !== 'app') return undefined;
+  let name: string;
+  try {
+    name = decodeURIComponent(pathname);
+  } catch {
+    return undefined;
+  }
+  if (name.includes('\0') || name.includes('\\')) return undefined;
+  const path = normalize(join(folder, name === '/' ? 'index.html' : name));
+  return path.startsWith(folder + sep) ? path : undefined;
 }

@@ -1,74 +1,23 @@
-/** Refusals that hold for every page and session, whatever the page asks for. Tested with fakes. */
-import type { App, Session, WebContents } from 'electron';
-import { isOurs } from './protocol.ts';
-import type { Logger } from './logger.ts';
+/** Refuses what a viewer never needs: navigation, new windows, permissions, web views, the network. */
+import type { App, Session } from 'electron';
+import { ORIGIN } from './protocol.ts';
 
-/** Switches that keep Chromium itself off the network; to be set before `ready`. */
-export const OFFLINE_SWITCHES: readonly (readonly [name: string, value?: string])[] = [
-  ['disable-background-networking'],
-  ['disable-component-update'],
-  ['disable-domain-reliability'],
-  ['no-pings'],
-  ['no-proxy-server'], // no search for a proxy's configuration either
-  ['host-resolver-rules', 'MAP * ~NOTFOUND'], // no name resolves: nothing to connect to
-];
-
-export function guardApp(app: Pick<App, 'on'>, logger: Logger): void {
+export function harden(app: App): void {
   app.on('web-contents-created', (_event, contents) => {
-    guardContents(contents, logger);
+    contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+    contents.on('will-navigate', (event) => event.preventDefault());
+    contents.on('will-redirect', (event) => event.preventDefault());
+    contents.on('will-attach-webview', (event) => event.preventDefault());
   });
 }
 
-/** No way out of the page that main loaded: no navigation, no new window, no guest. */
-export function guardContents(
-  contents: Pick<WebContents, 'on' | 'setWindowOpenHandler'>,
-  logger: Logger,
-): void {
-  const refuse = (what: string) => (event: { preventDefault(): void }) => {
-    event.preventDefault();
-    logger.warn(`refused: ${what}`);
-  };
-  contents.on('will-navigate', refuse('navigation'));
-  contents.on('will-frame-navigate', refuse('navigation of a frame'));
-  contents.on('will-redirect', refuse('redirect'));
-  contents.on('will-attach-webview', refuse('webview'));
-  contents.setWindowOpenHandler(() => {
-    logger.warn('refused: new window');
-    return { action: 'deny' };
-  });
-}
-
-type GuardedSession = Pick<
-  Session,
-  | 'setPermissionRequestHandler'
-  | 'setPermissionCheckHandler'
-  | 'setDevicePermissionHandler'
-  | 'setSpellCheckerEnabled'
-  | 'on'
-> & { readonly webRequest: Pick<Session['webRequest'], 'onBeforeRequest'> };
-
-/** No permission, no device, no download, no request but for our own files. */
-export function guardSession(session: GuardedSession, logger: Logger): void {
-  session.setPermissionRequestHandler((_contents, permission, answer) => {
-    logger.warn(`refused: permission ${permission}`);
-    answer(false);
-  });
+export function closeSession(session: Session): void {
+  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   session.setPermissionCheckHandler(() => false);
-  session.setDevicePermissionHandler(() => false);
-  // The spelling dictionaries would be downloaded.
-  session.setSpellCheckerEnabled(false);
-  session.on('will-download', (event) => {
-    event.preventDefault();
-    logger.warn('refused: download');
-  });
-  session.webRequest.onBeforeRequest((details, answer) => {
-    answer({ cancel: !mayLoad(details.url) });
-  });
+  session.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !isOwn(url) }));
 }
 
-/** Our own files, pictures made in the page, and the developer tools. */
-export function mayLoad(address: string): boolean {
-  if (isOurs(address)) return true;
-  if (address.startsWith('blob:')) return isOurs(address.slice('blob:'.length));
-  return address.startsWith('data:') || address.startsWith('devtools://');
+/** The page itself, what it makes in memory, and the developer tools. */
+export function isOwn(url: string): boolean {
+  return url.startsWith(`${ORIGIN}/`) || /^(blob:relayscope:\/\/app\/|data:|devtools:\/\/)/.test(url);
 }

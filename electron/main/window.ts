@@ -1,72 +1,47 @@
-import type { BrowserWindow, BrowserWindowConstructorOptions, Rectangle } from 'electron';
-import type { SettingsStore, Bounds } from './settings.ts';
+/** The one window: where it was last time, shown when it has something to show. */
+import { BrowserWindow, nativeTheme, screen } from 'electron';
+import { join } from 'node:path';
+import type { Theme } from '#core/contract/channels.ts';
+import { ORIGIN } from './protocol.ts';
+import type { Bounds } from './settings.ts';
 
-export const MIN_SIZE = { width: 1024, height: 640 } as const;
-export const DEFAULT_SIZE = { width: 1280, height: 800 } as const;
+export const SMALLEST = { width: 1024, height: 640 } as const;
 
-/** The page's own background, so that nothing flashes before it is drawn (renderer/src styles: --surface). */
-const BACKGROUND = { light: '#ffffff', dark: '#16181d' } as const;
-
-export interface WindowOptions {
-  readonly preload: string;
-  readonly dark: boolean;
-  readonly bounds?: Bounds | undefined;
-  readonly icon?: string | undefined;
-}
-
-/** Start closed: every switch that keeps the page in its cage is named, also where it is the default. */
-export function windowOptions(o: WindowOptions): BrowserWindowConstructorOptions {
-  return {
-    ...(o.bounds ?? DEFAULT_SIZE),
-    minWidth: MIN_SIZE.width,
-    minHeight: MIN_SIZE.height,
+export function makeWindow(options: {
+  readonly bounds: Bounds | undefined;
+  readonly theme: Theme;
+  readonly onBounds: (bounds: Bounds) => void;
+}): BrowserWindow {
+  nativeTheme.themeSource = options.theme;
+  const window = new BrowserWindow({
+    width: 1280,
+    height: 800,
+    ...(options.bounds !== undefined && isOnScreen(options.bounds) ? options.bounds : {}),
+    minWidth: SMALLEST.width,
+    minHeight: SMALLEST.height,
     show: false,
     title: 'Relayscope',
-    backgroundColor: backgroundOf(o.dark),
-    ...(o.icon === undefined ? {} : { icon: o.icon }),
+    icon: join(__dirname, 'icon.png'),
+    /* The page's own background in each theme, so that nothing flashes before it is drawn. */
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#14181d' : '#f6f7f9',
     webPreferences: {
-      preload: o.preload,
+      preload: join(__dirname, 'preload.cjs'),
       contextIsolation: true,
       sandbox: true,
       nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      safeDialogs: true,
       spellcheck: false,
-      enableWebSQL: false,
     },
-  };
+  });
+  window.once('ready-to-show', () => window.show());
+  window.on('close', () => options.onBounds(window.getNormalBounds()));
+  void window.loadURL(`${ORIGIN}/`);
+  return window;
 }
 
-export function backgroundOf(dark: boolean): string {
-  return dark ? BACKGROUND.dark : BACKGROUND.light;
-}
-
-/** The remembered place, when enough of it is still on a screen to grab it; otherwise the default. */
-export function placeOn(bounds: Bounds | undefined, screens: readonly Rectangle[]): Bounds | undefined {
-  if (!bounds) return undefined;
-  const fits = screens.some((screen) => overlap(bounds, screen) >= 100);
-  if (!fits) return undefined;
-  return {
-    ...bounds,
-    width: Math.max(bounds.width, MIN_SIZE.width),
-    height: Math.max(bounds.height, MIN_SIZE.height),
-  };
-}
-
-/** The smaller side of what two rectangles share, in pixels; negative when apart. */
-function overlap(a: Rectangle, b: Rectangle): number {
-  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
-  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
-  return Math.min(width, height);
-}
-
-/** Keeps the window's place for the next run. */
-export function rememberPlace(window: BrowserWindow, settings: SettingsStore): void {
-  window.on('close', () => {
-    settings.setPlace(window.getNormalBounds(), window.isMaximized());
+function isOnScreen({ x, y, width, height }: Bounds): boolean {
+  return screen.getAllDisplays().some(({ workArea: area }) => {
+    const across = Math.min(x + width, area.x + area.width) - Math.max(x, area.x);
+    const down = Math.min(y + height, area.y + area.height) - Math.max(y, area.y);
+    return across >= 200 && down >= 100;
   });
 }

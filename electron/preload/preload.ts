@@ -1,61 +1,36 @@
-/**
- * The page's one object from outside: `window.relayscope`, typed by Bridge. Bundled to one CommonJS file that
- * runs in the sandbox. Only channels of the contract pass; paths of dropped files go straight to main.
- */
-import { contextBridge, ipcRenderer, webUtils } from 'electron';
-import type { IpcRendererEvent } from 'electron';
-import {
-  CHANNELS,
-  INGEST_PORT,
-  type Answers,
-  type Arguments,
-  type Bridge,
-  type Channel,
-  type Events,
-  type OpenedLog,
-} from '#core/contract/channels.ts';
+/** The only bridge between page and main. What it passes on is checked in main; it holds no logic of its own. */
+import { contextBridge, ipcRenderer, webUtils, type IpcRendererEvent } from 'electron';
+import type { Bridge } from '#core/contract/channels.ts';
 
-/** `satisfies` keeps the list complete: an event that is added must be added here. */
-const EVENTS = {
-  'event:opened': true,
-  'event:menu': true,
-  'event:settings': true,
-  'event:problem': true,
-} as const satisfies Record<keyof Events, true>;
+/* Named here, not imported: the schemas need not be bundled into the preload. */
+const INGEST_PORT = 'ingest-port';
+const DROPPED = 'open:paths';
+const EVENTS = new Set(['event:opened', 'event:menu', 'event:settings', 'event:problem']);
 
-const bridge: Bridge = {
-  async invoke<C extends Channel>(channel: C, ...args: Arguments<C>): Promise<Answers[C]> {
-    if (!Object.hasOwn(CHANNELS, channel)) throw new Error(`No channel ${String(channel)}`);
-    return (await ipcRenderer.invoke(channel, ...args)) as Answers[C];
+const bridge = {
+  invoke: (channel: string, ...args: unknown[]): Promise<unknown> => {
+    if (channel === DROPPED) return Promise.reject(new Error(`Refused: ${channel}`));
+    return ipcRenderer.invoke(channel, ...args);
   },
-  on<E extends keyof Events>(event: E, listener: (value: Events[E]) => void): () => void {
-    if (!Object.hasOwn(EVENTS, event)) throw new Error(`No event ${String(event)}`);
-    const forward = (_event: IpcRendererEvent, value: Events[E]): void => {
-      listener(value);
-    };
-    ipcRenderer.on(event, forward);
-    return () => {
-      ipcRenderer.removeListener(event, forward);
-    };
+  on: (event: string, listener: (value: unknown) => void): (() => void) => {
+    if (!EVENTS.has(event)) throw new Error(`Refused: ${event}`);
+    const pass = (_event: IpcRendererEvent, value: unknown): void => listener(value);
+    ipcRenderer.on(event, pass);
+    return () => void ipcRenderer.off(event, pass);
   },
-  async openDropped(files: readonly unknown[]): Promise<OpenedLog | undefined> {
-    const paths = files.map(pathOf).filter((path) => path !== '');
-    return (await ipcRenderer.invoke('open:paths', paths)) as OpenedLog | undefined;
-  },
-};
-
-/** webUtils since Electron 29.2; before that the File itself has its path. '' for what is no file on disk. */
-function pathOf(file: unknown): string {
-  if (!(file instanceof File)) return '';
-  const utils = webUtils as typeof webUtils | undefined;
-  if (utils) return utils.getPathForFile(file);
-  const path: unknown = (file as File & { readonly path?: unknown }).path;
-  return typeof path === 'string' ? path : '';
-}
-
-// A port cannot cross the context bridge; a window message can carry it into the page's world.
-ipcRenderer.on(INGEST_PORT, (event, { logId }: { readonly logId: string }) => {
-  window.postMessage({ type: INGEST_PORT, logId }, window.location.origin, [...event.ports]);
-});
+  openDropped: (files: readonly unknown[]): Promise<unknown> =>
+    ipcRenderer.invoke(DROPPED, files.filter((file) => file instanceof File).map(pathOf).filter((path) => path !== '')),
+} satisfies Record<keyof Bridge, unknown>;
 
 contextBridge.exposeInMainWorld('relayscope', bridge);
+
+ipcRenderer.on(INGEST_PORT, (event, { logId }: { readonly logId: string }) => {
+  window.postMessage({ type: INGEST_PORT, logId }, location.origin, event.ports);
+});
+
+/** Electron before 29 has no webUtils; there the file itself knows its path. */
+function pathOf(file: File): string {
+  const utils = webUtils as typeof webUtils | undefined;
+  if (utils !== undefined) return utils.getPathForFile(file);
+  return 'path' in file && typeof file.path === 'string' ? file.path : '';
+}

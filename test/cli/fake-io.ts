@@ -68,7 +68,11 @@ export async function relayscope(argv: readonly string[], world: World = {}): Pr
       const reader = new EntryReader({ source });
       let bytes = 0;
       const part = (records: ReturnType<EntryReader['push']>) => ({
-        records, bytes, alerts: reader.takeAlerts(), nextOffset: reader.nextOffset, nextLine: reader.nextLine,
+        records,
+        bytes,
+        alerts: reader.takeAlerts(),
+        nextOffset: reader.nextOffset,
+        nextLine: reader.nextLine,
       });
       for await (const chunk of chunks(content(path))) {
         bytes += chunk.length;
@@ -92,5 +96,8 @@ export async function relayscope(argv: readonly string[], world: World = {}): Pr
 
 function parseLines(text: string): Record<string, unknown>[] {
   if (!text.startsWith('{')) return [];
-  return text.trimEnd().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
 }

@@ -12,11 +12,26 @@ test('parse gives one object an entry, as the contract has it', async () => {
   expect(status).toBe(0);
   expect(json).toHaveLength(10);
   expect(json[0]).toEqual({
-    file: 'maillog', line: 1, lineCount: 1, offset: 0, time: '2006-10-21T23:01:58+09:00', timeBasis: 'queue-id', host: 'user100',
-    program: 'sendmail', pid: 1811, dialect: 'sendmail', queueId: 'k9LE1v98001811', kind: 'from',
+    file: 'maillog',
+    line: 1,
+    lineCount: 1,
+    offset: 0,
+    time: '2006-10-21T23:01:58+09:00',
+    timeBasis: 'queue-id',
+    host: 'user100',
+    program: 'sendmail',
+    pid: 1811,
+    dialect: 'sendmail',
+    queueId: 'k9LE1v98001811',
+    kind: 'from',
     fields: {
-      from: '<mailuser555@user100.server100.info>', size: '6297', class: '0', nrcpts: '1',
-      msgid: '<20061021.230157.41624764.mailuser555@user100.server100.info>', proto: 'ESMTP', daemon: 'MTA',
+      from: '<mailuser555@user100.server100.info>',
+      size: '6297',
+      class: '0',
+      nrcpts: '1',
+      msgid: '<20061021.230157.41624764.mailuser555@user100.server100.info>',
+      proto: 'ESMTP',
+      daemon: 'MTA',
       relay: 'user200@local001.localserver200 [192.168.38.222]',
     },
     text: SEED.split('\n')[0]?.slice('Oct 21 23:01:58 user100 sendmail[1811]: '.length),
@@ -26,7 +41,11 @@ test('parse gives one object an entry, as the contract has it', async () => {
 test('messages are given by arrival', async () => {
   const { json } = await relayscope(['messages', 'maillog'], { files });
   expect(json.map((m) => m['arrived'])).toEqual([
-    '2006-10-13T21:37:30+09:00', '2006-10-13T23:18:54+09:00', '2006-10-16T10:15:27+09:00', '2006-10-21T23:01:58+09:00', '2006-10-22T10:12:41+09:00',
+    '2006-10-13T21:37:30+09:00',
+    '2006-10-13T23:18:54+09:00',
+    '2006-10-16T10:15:27+09:00',
+    '2006-10-21T23:01:58+09:00',
+    '2006-10-22T10:12:41+09:00',
   ]);
 });
 
@@ -34,16 +53,40 @@ test('a message in JSON is what the contract shows', async () => {
   const { json } = await relayscope(['trace', 'k9LE1v98001811', 'maillog'], { files });
   expect(json).toHaveLength(1);
   expect(json[0]).toMatchObject({
-    id: 'user100/k9LE1v98001811', dialect: 'sendmail', host: 'user100', queueIds: ['k9LE1v98001811'], direction: 'outbound',
-    from: 'mailuser555@user100.server100.info', messageId: '20061021.230157.41624764.mailuser555@user100.server100.info',
-    size: 6297, class: 0, recipientCount: 1, protocol: 'ESMTP', daemon: 'MTA', arrived: '2006-10-21T23:01:58+09:00', finished: '2006-10-21T23:02:02+09:00',
+    id: 'user100/k9LE1v98001811',
+    dialect: 'sendmail',
+    host: 'user100',
+    queueIds: ['k9LE1v98001811'],
+    direction: 'outbound',
+    from: 'mailuser555@user100.server100.info',
+    messageId: '20061021.230157.41624764.mailuser555@user100.server100.info',
+    size: 6297,
+    class: 0,
+    recipientCount: 1,
+    protocol: 'ESMTP',
+    daemon: 'MTA',
+    arrived: '2006-10-21T23:01:58+09:00',
+    finished: '2006-10-21T23:02:02+09:00',
     client: { name: 'local001.localserver200', address: '192.168.38.222', ident: 'user200' },
-    recipients: [{
-      to: 'otusr111@ekisaito.ko.ni', status: 'sent', dsn: '2.0.0', stat: 'Sent (ok 1161439322 qp 70739)', mailer: 'esmtp',
-      relay: { name: 'maile.ekisaito.ko.ni', address: '333.444.555.666' }, delay: 4, transactionDelay: 4,
-      attempts: [{ time: '2006-10-21T23:02:02+09:00', status: 'sent', line: 2 }],
-    }],
-    startSeen: true, endSeen: true, lines: [{ file: 'maillog', line: 1 }, { file: 'maillog', line: 2 }],
+    recipients: [
+      {
+        to: 'otusr111@ekisaito.ko.ni',
+        status: 'sent',
+        dsn: '2.0.0',
+        stat: 'Sent (ok 1161439322 qp 70739)',
+        mailer: 'esmtp',
+        relay: { name: 'maile.ekisaito.ko.ni', address: '333.444.555.666' },
+        delay: 4,
+        transactionDelay: 4,
+        attempts: [{ time: '2006-10-21T23:02:02+09:00', status: 'sent', line: 2 }],
+      },
+    ],
+    startSeen: true,
+    endSeen: true,
+    lines: [
+      { file: 'maillog', line: 1 },
+      { file: 'maillog', line: 2 },
+    ],
   });
   expect(JSON.stringify(json)).not.toContain('null');
 });
@@ -67,21 +110,36 @@ test('trace --lines gives the lines byte for byte, in file order, each once', as
   expect(out).toBe(SEED);
   const folded = fixture('seed-folded.log');
   const one = await relayscope(['trace', '--lines', 'k9LE1v98001811', 'page'], { files: { page: folded } });
-  expect(one.out.split('\n').filter((l) => l !== '').every((l) => folded.includes(l))).toBe(true);
+  expect(
+    one.out
+      .split('\n')
+      .filter((l) => l !== '')
+      .every((l) => folded.includes(l)),
+  ).toBe(true);
   expect(one.out).toContain('stat=Sent (ok 1161439322 qp 70739)');
   expect(one.out).not.toContain('k9DCbUFs005617');
 });
 
 test('trace --lines keeps bytes that are no UTF-8, and Windows line ends', async () => {
-  const line = Buffer.from('Oct 21 23:01:58 h sm-mta[1]: k9LE1vZZ000001: from=<caf\xe9@x>, size=1, class=0, nrcpts=1, msgid=<a@b>, relay=c [1.2.3.4]\r\n', 'latin1');
-  const { bytes } = await relayscope(['trace', '--lines', 'k9LE1vZZ000001', 'log'], { files: { log: Buffer.concat([line, Buffer.from(SEED)]) } });
+  const line = Buffer.from(
+    'Oct 21 23:01:58 h sm-mta[1]: k9LE1vZZ000001: from=<caf\xe9@x>, size=1, class=0, nrcpts=1, msgid=<a@b>, relay=c [1.2.3.4]\r\n',
+    'latin1',
+  );
+  const { bytes } = await relayscope(['trace', '--lines', 'k9LE1vZZ000001', 'log'], {
+    files: { log: Buffer.concat([line, Buffer.from(SEED)]) },
+  });
   expect(Buffer.from(bytes).equals(line)).toBe(true);
 });
 
 test('lines of a text that syslog split are given with it', async () => {
   const log = fixture('real/milter-jst.log');
   const { out } = await relayscope(['trace', '--lines', '6AO3lAVj000228', 'log'], { files: { log } });
-  expect(out).toBe(log.split('\n').filter((l) => l.includes('6AO3lAVj000228')).join('\n') + '\n');
+  expect(out).toBe(
+    log
+      .split('\n')
+      .filter((l) => l.includes('6AO3lAVj000228'))
+      .join('\n') + '\n',
+  );
 });
 
 test('trace that finds nothing says so in one line and ends with 1', async () => {
@@ -96,13 +154,25 @@ test('stats counts what grep -c counts', async () => {
   const count = (pattern: RegExp): number => REAL.split('\n').filter((l) => pattern.test(l)).length;
   expect(stats).toMatchObject({ lines: count(/./), entries: count(/./), unparsed: 0 });
   expect(stats?.['byKind']).toMatchObject({ from: count(/: from=/), to: count(/\d: to=/) });
-  expect(stats?.['byStat']).toMatchObject({ Sent: count(/stat=Sent/), Deferred: count(/stat=Deferred/), 'User unknown': count(/stat=User unknown/) });
-  expect([stats?.['from'], stats?.['to']]).toEqual(['2026-11-24T03:38:28+00:00', '2026-11-24T03:41:18+00:00']);
+  expect(stats?.['byStat']).toMatchObject({
+    Sent: count(/stat=Sent/),
+    Deferred: count(/stat=Deferred/),
+    'User unknown': count(/stat=User unknown/),
+  });
+  expect([stats?.['from'], stats?.['to']]).toEqual([
+    '2026-11-24T03:38:28+00:00',
+    '2026-11-24T03:41:18+00:00',
+  ]);
 });
 
 test('diagram writes the picture of one message, to the output or to a file', async () => {
-  expect((await relayscope(['diagram', 'k9LE1v98001811', 'maillog'], { files })).out).toBe('<svg>user100/k9LE1v98001811 2 en</svg>\n');
-  const { out, written, status } = await relayscope(['diagram', 'k9LE1v98001811', 'maillog', '--out', 'a.svg', '--lang', 'ja'], { files });
+  expect((await relayscope(['diagram', 'k9LE1v98001811', 'maillog'], { files })).out).toBe(
+    '<svg>user100/k9LE1v98001811 2 en</svg>\n',
+  );
+  const { out, written, status } = await relayscope(
+    ['diagram', 'k9LE1v98001811', 'maillog', '--out', 'a.svg', '--lang', 'ja'],
+    { files },
+  );
   expect([status, out, written]).toEqual([0, '', { 'a.svg': '<svg>user100/k9LE1v98001811 2 ja</svg>\n' }]);
 });
 
@@ -116,21 +186,30 @@ test('standard input, plain and packed, for every command', async () => {
   for (const stdin of [SEED, gzipSync(SEED)]) {
     expect((await relayscope(['parse', '-'], { stdin })).json).toHaveLength(10);
     expect((await relayscope(['messages', '-'], { stdin })).json).toHaveLength(5);
-    expect((await relayscope(['trace', '--lines', 'k9LE1v98001811', '-'], { stdin })).out).toBe(`${SEED.split('\n').slice(0, 2).join('\n')}\n`);
+    expect((await relayscope(['trace', '--lines', 'k9LE1v98001811', '-'], { stdin })).out).toBe(
+      `${SEED.split('\n').slice(0, 2).join('\n')}\n`,
+    );
     expect((await relayscope(['diagram', 'k9LE1v98001811', '-'], { stdin })).out).toContain(' 2 en');
   }
 });
 
 test('a folder is read as one log', async () => {
   const [first = '', ...rest] = SEED.trimEnd().split('\n');
-  const { json } = await relayscope(['messages', 'logs'], { files: { 'logs/maillog.1': `${first}\n`, 'logs/maillog': `${rest.join('\n')}\n` } });
+  const { json } = await relayscope(['messages', 'logs'], {
+    files: { 'logs/maillog.1': `${first}\n`, 'logs/maillog': `${rest.join('\n')}\n` },
+  });
   expect(json).toHaveLength(5);
-  expect(json.find((m) => m['id'] === 'user100/k9LE1v98001811')?.['lines']).toEqual([{ file: 'maillog.1', line: 1 }, { file: 'maillog', line: 1 }]);
+  expect(json.find((m) => m['id'] === 'user100/k9LE1v98001811')?.['lines']).toEqual([
+    { file: 'maillog.1', line: 1 },
+    { file: 'maillog', line: 1 },
+  ]);
 });
 
 test('text on a terminal, in English or Japanese', async () => {
   const en = await relayscope(['trace', 'k9LE1v98001811', 'maillog'], { files, terminal: true });
-  expect(en.out).toContain('otusr111@ekisaito.ko.ni  sent  2.0.0  Sent (ok 1161439322 qp 70739)  next: maile.ekisaito.ko.ni [333.444.555.666]  esmtp  4 s');
+  expect(en.out).toContain(
+    'otusr111@ekisaito.ko.ni  sent  2.0.0  Sent (ok 1161439322 qp 70739)  next: maile.ekisaito.ko.ni [333.444.555.666]  esmtp  4 s',
+  );
   expect(en.out).toContain('maillog:2: Oct 21 23:02:02 user100');
   const ja = await relayscope(['messages', 'maillog', '--lang', 'ja', '--text'], { files });
   expect(ja.out.split('\n')[0]).toBe(
@@ -152,7 +231,10 @@ test('year and zone given by the reader', async () => {
 test('a network named internal changes the direction', async () => {
   const direction = async (...more: string[]): Promise<unknown> =>
     (await relayscope(['trace', 'k9DCbUFs005617', 'maillog', ...more], { files })).json[0]?.['direction'];
-  expect([await direction(), await direction('--internal', 'delsol.ne.ni')]).toEqual(['outbound', 'internal']);
+  expect([await direction(), await direction('--internal', 'delsol.ne.ni')]).toEqual([
+    'outbound',
+    'internal',
+  ]);
 });
 
 test('a closed pipe ends it silently', async () => {
@@ -184,7 +266,9 @@ test.each([
 });
 
 test('wrong usage is told in the language asked for', async () => {
-  expect((await relayscope(['--lang', 'ja', 'sniff'])).error).toContain('「sniff」というコマンドはありません');
+  expect((await relayscope(['--lang', 'ja', 'sniff'])).error).toContain(
+    '「sniff」というコマンドはありません',
+  );
 });
 
 test('a file that is not there, or empty, or may not be read: one line, and 2', async () => {
@@ -193,12 +277,16 @@ test('a file that is not there, or empty, or may not be read: one line, and 2', 
   expect(missing.error).toMatch(/^nope: .*\n$/);
   const empty = await relayscope(['stats', 'void'], { files: { void: '' } });
   expect([empty.status, empty.error.split('\n').length]).toEqual([2, 2]);
-  const secret = await relayscope(['parse', 'secret', '--lang', 'ja'], { unreadable: { secret: { code: 'no-permission', where: 'secret' } } });
+  const secret = await relayscope(['parse', 'secret', '--lang', 'ja'], {
+    unreadable: { secret: { code: 'no-permission', where: 'secret' } },
+  });
   expect([secret.status, secret.error]).toEqual([2, expect.stringContaining('読み取る権限がありません')]);
 });
 
 test('a text that is no mail log is told, and still parsed', async () => {
-  const { status, json, error } = await relayscope(['parse', 'poem'], { files: { poem: 'roses are red\nviolets are blue\n' } });
+  const { status, json, error } = await relayscope(['parse', 'poem'], {
+    files: { poem: 'roses are red\nviolets are blue\n' },
+  });
   expect([status, json.map((r) => r['kind'])]).toEqual([0, ['unparsed', 'unparsed']]);
   expect(error).toContain('poem');
 });

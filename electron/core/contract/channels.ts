@@ -56,7 +56,6 @@ export const CHANNELS = {
   'open:recent': v.tuple([id]),
   'recents:list': v.tuple([]),
   'recents:forget': v.tuple([id]),
-  /** Sources to read and where to go on in each; an empty list means all from the start, others are not read. */
   'ingest:start': v.tuple([id, resume]),
   'export:text': v.tuple([
     v.pipe(v.string(), v.maxLength(100)),

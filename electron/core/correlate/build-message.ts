@@ -14,7 +14,16 @@ export interface BuildContext {
 }
 
 /** Worst first. */
-const RANK: readonly Status[] = ['bounced', 'deferred', 'quarantined', 'queued', 'rejected', 'unknown', 'discarded', 'sent'];
+const RANK: readonly Status[] = [
+  'bounced',
+  'deferred',
+  'quarantined',
+  'queued',
+  'rejected',
+  'unknown',
+  'discarded',
+  'sent',
+];
 const FINAL: ReadonlySet<Status> = new Set<Status>(['sent', 'bounced', 'rejected', 'discarded']);
 
 export function buildMessage(builder: Builder, context: BuildContext): Message {
@@ -25,7 +34,10 @@ export function buildMessage(builder: Builder, context: BuildContext): Message {
   const verdict = lastVerdict(parts);
   const status = statusOf(recipients, verdict, builder);
   const records = recordsOf(parts);
-  const client = firstOf(parts, (p) => p.arrival?.client ?? p.client ?? (isClone(p) ? p.birth?.parent.arrival?.client : undefined));
+  const client = firstOf(
+    parts,
+    (p) => p.arrival?.client ?? p.client ?? (isClone(p) ? p.birth?.parent.arrival?.client : undefined),
+  );
   const ownMail = builder.birth !== undefined && !builder.birth.clone;
   const begun = beginning(parts, recipients, records, clock);
   const ended = endOf(parts, recipients, arrival, status);
@@ -86,8 +98,10 @@ function arrivalOf(parts: readonly Builder[]): Arrival | undefined {
 }
 
 /** A clone has recipients of its own. */
-function withoutCount({ recipientCount: _, ...rest }: Arrival): Arrival {
-  return rest;
+function withoutCount(arrival: Arrival): Arrival {
+  const own: Writable<Arrival> = { ...arrival };
+  delete own.recipientCount;
+  return own;
 }
 
 function describe(message: Writable<Message>, parts: readonly Builder[], arrival: Arrival | undefined): void {
@@ -130,7 +144,10 @@ function statusOf(recipients: readonly Recipient[], verdict: Verdict | undefined
   // A refused recipient does not make the message fail for those who were accepted.
   const accepted = recipients.filter((r) => r.status !== 'rejected');
   const counted = accepted.length === 0 ? recipients : accepted;
-  const worst = counted.reduce<Status>((w, r) => (RANK.indexOf(r.status) < RANK.indexOf(w) ? r.status : w), 'sent');
+  const worst = counted.reduce<Status>(
+    (w, r) => (RANK.indexOf(r.status) < RANK.indexOf(w) ? r.status : w),
+    'sent',
+  );
   if (decided === 'discarded' && worst === 'rejected') return 'discarded';
   return decided === 'quarantined' && !FINAL.has(worst) ? 'quarantined' : worst;
 }
@@ -156,7 +173,11 @@ function beginning(
   const start = firstOf(parts, (p) => p.arrival?.record ?? p.birth?.record);
   if (start !== undefined) return { arrived: clock.timeOf(start)?.time, seen: true };
   const delivery = firstOf(parts, (p) => p.deliveries?.[0]);
-  if (delivery === undefined) return { arrived: firstTime(records, clock), seen: recipients.length > 0 || parts[0]?.connection === true };
+  if (delivery === undefined)
+    return {
+      arrived: firstTime(records, clock),
+      seen: recipients.length > 0 || parts[0]?.connection === true,
+    };
   const time = clock.timeOf(delivery.record)?.time;
   return { arrived: time === undefined ? undefined : time - (delivery.delay ?? 0) * 1000, seen: false };
 }
@@ -170,7 +191,12 @@ function firstTime(records: readonly RecordIndex[], clock: Clock): number | unde
 }
 
 /** Has the last of its recipients come to an end? Refused ones are not counted in `nrcpts`. */
-function endOf(parts: readonly Builder[], recipients: readonly Recipient[], arrival: Arrival | undefined, status: Status): boolean {
+function endOf(
+  parts: readonly Builder[],
+  recipients: readonly Recipient[],
+  arrival: Arrival | undefined,
+  status: Status,
+): boolean {
   const last = parts.at(-1);
   if (last?.done === true) return true;
   // An arrival line without a Message-ID: no text was ever accepted, so nothing will follow.
@@ -208,7 +234,10 @@ function zoneOf(records: readonly RecordIndex[], clock: Clock): number | undefin
   return undefined;
 }
 
-function idsOf(parts: readonly Builder[], take: (part: Builder) => readonly Builder[] | undefined): readonly string[] {
+function idsOf(
+  parts: readonly Builder[],
+  take: (part: Builder) => readonly Builder[] | undefined,
+): readonly string[] {
   if (parts.every((p) => take(p) === undefined)) return NONE;
   return [...new Set(parts.flatMap((p) => take(p) ?? []).map((b) => b.root.id))];
 }
@@ -217,8 +246,10 @@ const NONE: readonly string[] = [];
 
 function handOversOf(parts: readonly Builder[], clock: Clock): readonly HandOver[] | undefined {
   if (parts.every((p) => p.handOvers === undefined)) return undefined;
-  return parts.flatMap((p) => p.handOvers ?? []).map((h) => {
-    const time = clock.timeOf(h.record)?.time;
-    return time === undefined ? h : { ...h, time };
-  });
+  return parts
+    .flatMap((p) => p.handOvers ?? [])
+    .map((h) => {
+      const time = clock.timeOf(h.record)?.time;
+      return time === undefined ? h : { ...h, time };
+    });
 }

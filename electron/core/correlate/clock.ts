@@ -114,8 +114,15 @@ export class Clock {
     if (changed) this.epoch++;
   }
 
-  #takeEvidence(record: LogRecord, wall: Milliseconds, hasYear: boolean, source: SourceClock, index: number): number {
-    const own = record.queueId === undefined || record.dialect !== 'sendmail' ? undefined : idTime(record.queueId);
+  #takeEvidence(
+    record: LogRecord,
+    wall: Milliseconds,
+    hasYear: boolean,
+    source: SourceClock,
+    index: number,
+  ): number {
+    const own =
+      record.queueId === undefined || record.dialect !== 'sendmail' ? undefined : idTime(record.queueId);
     const stat = record.kind === 'to' && own === undefined ? field(record, 'stat') : undefined;
     const remote = stat === undefined ? undefined : replyTime(stat);
     const instant = own ?? remote;
@@ -160,7 +167,15 @@ function anchorsOf(year: number, lag: Milliseconds, own: boolean): YearAnchors {
   return lag > 0 && lag < QUEUE_LIFE ? { weak: year } : {};
 }
 
-const STRENGTH: readonly TimeBasis[] = ['stamp', 'queue-id', 'remote-id', 'rollover', 'option', 'file', 'assumed'];
+const STRENGTH: readonly TimeBasis[] = [
+  'stamp',
+  'queue-id',
+  'remote-id',
+  'rollover',
+  'option',
+  'file',
+  'assumed',
+];
 
 function weaker(a: TimeBasis, b: TimeBasis): TimeBasis {
   return STRENGTH.indexOf(a) > STRENGTH.indexOf(b) ? a : b;

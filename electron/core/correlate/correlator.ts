@@ -18,6 +18,7 @@ import { Clock } from './clock.ts';
 import { linkOf, splitOf, type Link } from './links.ts';
 import type { Message } from './message.ts';
 import { Networks } from './networks.ts';
+import type { Writable } from './put.ts';
 import { bareSender, readArrival, readDelivery } from './read-entry.ts';
 import { Sessions } from './sessions.ts';
 import { appended, detached, TextPool } from './text-pool.ts';
@@ -85,7 +86,7 @@ export class Correlator {
     if (record.dialect !== 'sendmail') return;
     const body = bodyOf(record);
     const finding = record.kind === 'from' || record.kind === 'to' ? undefined : findVerdict(record, body);
-    if (finding?.connection === true) {
+    if (finding !== undefined && (finding.connection ?? finding.to ?? finding.sender) !== undefined) {
       const builder = this.#table.anonymous(record);
       builder.addRecord(index);
       this.#judge(builder, finding, index);
@@ -107,7 +108,8 @@ export class Correlator {
   }
 
   #deliver(builder: Builder, delivery: Delivery, record: LogRecord): void {
-    const submitted = delivery.mailer === 'relay' || isSubmission(builder) || record.program === 'sm-msp-queue';
+    const submitted =
+      delivery.mailer === 'relay' || isSubmission(builder) || record.program === 'sm-msp-queue';
     const known = submitted && delivery.status === 'sent' ? delivery : withoutHandOver(delivery);
     builder.deliveries = appended(builder.deliveries, known);
     if (known.handOver !== undefined) this.#table.handOver(builder, known, known.handOver);
@@ -135,7 +137,11 @@ export class Correlator {
     child.addRecord(index);
     this.#table.relate(parent, child);
     if (link.failure !== undefined) {
-      parent.verdicts = appended(parent.verdicts, { record: index, status: 'bounced', text: detached(link.failure) });
+      parent.verdicts = appended(parent.verdicts, {
+        record: index,
+        status: 'bounced',
+        text: detached(link.failure),
+      });
     }
   }
 
@@ -165,6 +171,9 @@ function isSubmission(builder: Builder): boolean {
   return client !== undefined && client.address === undefined;
 }
 
-function withoutHandOver({ handOver: _, ...rest }: Delivery): Delivery {
-  return rest;
+function withoutHandOver(delivery: Delivery): Delivery {
+  if (delivery.handOver === undefined) return delivery;
+  const own: Writable<Delivery> = { ...delivery };
+  delete own.handOver;
+  return own;
 }

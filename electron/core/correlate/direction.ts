@@ -2,8 +2,28 @@
 import type { Direction, Peer, Recipient } from './message.ts';
 import type { Networks } from './networks.ts';
 
-const MAILBOX = new Set(['local', 'prog', '*file*', '*include*', 'lmtp', 'cyrus', 'cyrusv2', 'procmail', 'dovecot']);
-const SMTP = new Set(['esmtp', 'smtp', 'smtp8', 'dsmtp', 'relay', 'uucp', 'uucp-dom', 'uucp-new', 'uucp-uudom']);
+const MAILBOX = new Set([
+  'local',
+  'prog',
+  '*file*',
+  '*include*',
+  'lmtp',
+  'cyrus',
+  'cyrusv2',
+  'procmail',
+  'dovecot',
+]);
+const SMTP = new Set([
+  'esmtp',
+  'smtp',
+  'smtp8',
+  'dsmtp',
+  'relay',
+  'uucp',
+  'uucp-dom',
+  'uucp-new',
+  'uucp-uudom',
+]);
 
 type Side = 'inside' | 'outside';
 

@@ -32,5 +32,10 @@ const SPLIT = /^split: .*?\bid(?:\(s\)|s)=(.+)$/s;
 /** The ids an envelope was split into; none for any other line. */
 export function splitOf(body: string): readonly string[] {
   const list = SPLIT.exec(body)?.[1];
-  return list === undefined ? [] : list.split(/[;,]\s*/).map((id) => id.trim()).filter((id) => id !== '');
+  return list === undefined
+    ? []
+    : list
+        .split(/[;,]\s*/)
+        .map((id) => id.trim())
+        .filter((id) => id !== '');
 }

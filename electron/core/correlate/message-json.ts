@@ -47,7 +47,8 @@ function fieldsJson(record: LogRecord): JsonObject {
 
 export function messageJson(message: Message, placeOf: (record: RecordIndex) => Place): JsonObject {
   const m = message;
-  const time = (t: Milliseconds | undefined): string | undefined => (t === undefined ? undefined : isoTime(t, m.zone ?? 0));
+  const time = (t: Milliseconds | undefined): string | undefined =>
+    t === undefined ? undefined : isoTime(t, m.zone ?? 0);
   return {
     id: m.id,
     dialect: m.dialect,

@@ -2,7 +2,14 @@
 import type { Peer } from './message.ts';
 
 const V4 = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/;
-const PRIVATE_V4: readonly string[] = ['10.0.0.0/8', '127.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '169.254.0.0/16', '100.64.0.0/10'];
+const PRIVATE_V4: readonly string[] = [
+  '10.0.0.0/8',
+  '127.0.0.0/8',
+  '172.16.0.0/12',
+  '192.168.0.0/16',
+  '169.254.0.0/16',
+  '100.64.0.0/10',
+];
 const PRIVATE_V6: readonly string[] = ['::1/128', 'fc00::/7', 'fe80::/10'];
 
 /** Groups of 16 bits: 2 for IPv4, 8 for IPv6; undefined for anything else, such as 333.444.555.666. */
@@ -62,7 +69,9 @@ export class Networks {
   constructor(internal: readonly string[] = []) {
     const all = [...PRIVATE_V4, ...PRIVATE_V6, ...internal];
     this.#ranges = all.map(parseRange).filter((r) => r !== undefined);
-    this.#names = internal.filter((n) => parseRange(n) === undefined).map((n) => n.toLowerCase().replace(/^\*?\.|\.$/g, ''));
+    this.#names = internal
+      .filter((n) => parseRange(n) === undefined)
+      .map((n) => n.toLowerCase().replace(/^\*?\.|\.$/g, ''));
   }
 
   isInternal(peer: Peer): boolean {

@@ -4,7 +4,7 @@ import { bareAddress, splitRecipients } from '#core/formats/sendmail/address-lis
 import { parseDelay } from '#core/formats/sendmail/duration.ts';
 import { isQueueId } from '#core/formats/sendmail/queue-id.ts';
 import { remoteQueueId, statusOf } from '#core/formats/sendmail/status.ts';
-import { field, type LogRecord } from '#core/records/log-record.ts';
+import type { LogRecord } from '#core/records/log-record.ts';
 import type { Arrival, Delivery } from './builder.ts';
 import { isLoopback } from './networks.ts';
 import { put, type Writable } from './put.ts';
@@ -82,5 +82,6 @@ function readNext(delivery: Writable<Delivery>, f: Fields, pool: TextPool): void
   const remote = stat === undefined ? undefined : remoteQueueId(stat);
   if (remote === undefined) return;
   delivery.remoteQueueId = detached(remote);
-  if (delivery.relay !== undefined && isQueueId(remote) && isLoopback(delivery.relay)) delivery.handOver = delivery.remoteQueueId;
+  if (delivery.relay !== undefined && isQueueId(remote) && isLoopback(delivery.relay))
+    delivery.handOver = delivery.remoteQueueId;
 }

@@ -74,10 +74,9 @@ export class RecipientFold {
   }
 
   #decide(verdict: Verdict): void {
-    if (verdict.status === 'released') return this.#release();
-    if (verdict.to === undefined) return this.#decideAll(verdict);
-    const open = this.#recipient(verdict.to);
-    this.#close(open, verdict, verdict.status);
+    if (verdict.status === 'released') this.#release();
+    else if (verdict.to === undefined) this.#decideAll(verdict);
+    else this.#close(this.#recipient(verdict.to), verdict, verdict.status);
   }
 
   /** Expiry ends what is still open; a discard or a quarantine holds for all. */
@@ -113,7 +112,15 @@ export class RecipientFold {
     const key = to.toLowerCase();
     const known = this.#open.get(key);
     if (known !== undefined) return known;
-    const open: Open = { to, status: 'unknown', last: undefined, stat: undefined, dsn: undefined, handed: false, attempts: NONE };
+    const open: Open = {
+      to,
+      status: 'unknown',
+      last: undefined,
+      stat: undefined,
+      dsn: undefined,
+      handed: false,
+      attempts: NONE,
+    };
     this.#open.set(key, open);
     return open;
   }
@@ -150,7 +157,12 @@ function attemptOf(delivery: Delivery, clock: Clock): Attempt {
 /** The same line opened twice (a log and its copy) is one attempt. */
 function repeats(before: Attempt | undefined, now: Attempt): boolean {
   if (before === undefined || before.time === undefined || before.time !== now.time) return false;
-  return before.stat === now.stat && before.delay === now.delay && before.relay === now.relay && before.dsn === now.dsn;
+  return (
+    before.stat === now.stat &&
+    before.delay === now.delay &&
+    before.relay === now.relay &&
+    before.dsn === now.dsn
+  );
 }
 
 function finish(open: Open): Recipient {

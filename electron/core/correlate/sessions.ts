@@ -29,7 +29,9 @@ export class Sessions {
     const side = sideOf(record, body);
     if (side === undefined || record.pid === undefined) return;
     const process = this.#process(keyOf(record));
-    const begins = body.startsWith('connect from ') || (body.startsWith('STARTTLS=client') && finished(process.client, record));
+    const begins =
+      body.startsWith('connect from ') ||
+      (body.startsWith('STARTTLS=client') && finished(process.client, record));
     if (begins) process[side] = [];
     if (process[side].length >= PER_SIDE) process[side].shift();
     process[side].push({ record: index, wall: wallOf(record), relay: field(record, 'relay') });

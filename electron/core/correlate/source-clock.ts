@@ -28,6 +28,7 @@ export class SourceClock {
   #changes: readonly Change[] = [];
   #resolved: ResolvedYears = { years: [], basis: 'stamp', bases: [] };
   #signature = '';
+  #settled = '';
 
   constructor(options: SourceClockOptions) {
     this.#options = options;
@@ -45,6 +46,10 @@ export class SourceClock {
 
   /** True when something that was worked out before has changed. `shared`: what another source of the log found. */
   settle(shared: OffsetMinutes | undefined): boolean {
+    const revisions = [this.years, this.votes, this.weakVotes, this.remoteVotes].map((x) => x.revision);
+    const settled = `${revisions.join()} ${shared ?? ''} ${this.#stated ?? ''}`;
+    if (settled === this.#settled) return false;
+    this.#settled = settled;
     this.#settleZone(shared);
     this.#resolved = this.years.resolve(this.#options.year, this.#options.modified);
     const changes = this.#changes.map((c) => `${c.from}:${c.zone}`).join();
@@ -89,14 +94,13 @@ export class SourceClock {
 
   #settleZone(shared: OffsetMinutes | undefined): void {
     const { zone } = this.#options;
-    if (zone !== undefined) return this.#decide(zone, 'option', this.votes, []);
-    for (const votes of [this.votes, this.weakVotes]) {
-      if (votes.winner !== undefined) return this.#decide(votes.winner, 'queue-id', votes, votes.changes());
-    }
-    if (shared !== undefined) return this.#decide(shared, 'queue-id', this.votes, []);
+    const own = [this.votes, this.weakVotes].find((v) => v.winner !== undefined);
     const remote = this.remoteVotes.winner;
-    if (remote !== undefined) return this.#decide(remote, 'remote-id', this.remoteVotes, []);
-    this.#decide(this.#stated ?? 0, this.#stated === undefined ? 'assumed' : 'stamp', this.votes, []);
+    if (zone !== undefined) this.#decide(zone, 'option', this.votes, []);
+    else if (own?.winner !== undefined) this.#decide(own.winner, 'queue-id', own, own.changes());
+    else if (shared !== undefined) this.#decide(shared, 'queue-id', this.votes, []);
+    else if (remote !== undefined) this.#decide(remote, 'remote-id', this.remoteVotes, []);
+    else this.#decide(this.#stated ?? 0, this.#stated === undefined ? 'assumed' : 'stamp', this.votes, []);
   }
 
   #decide(zone: OffsetMinutes, basis: TimeBasis, voted: ZoneVotes, changes: readonly Change[]): void {

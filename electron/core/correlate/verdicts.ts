@@ -31,7 +31,8 @@ export function findVerdict(record: LogRecord, body: string): Finding | undefine
   if (body.startsWith('milter=')) return fromMilter(body);
   if (body === 'discarded') return { status: 'discarded' };
   if (body === 'unquarantine') return { status: 'released' };
-  if (body.startsWith('quarantine=')) return { status: 'quarantined', text: body.slice('quarantine='.length) };
+  if (body.startsWith('quarantine='))
+    return { status: 'quarantined', text: body.slice('quarantine='.length) };
   return fromRefusal(body) ?? fromConnection(body);
 }
 
@@ -59,11 +60,23 @@ function fromConnection(body: string): Finding | undefined {
 
 const RECIPIENT_RULESETS = new Set(['check_rcpt', 'tls_rcpt']);
 /** About other things than a message; a refused VRFY is no refused message. */
-const BESIDE = new Set(['check_vrfy', 'check_expn', 'check_etrn', 'trust_auth', 'tls_server', 'try_tls', 'check_other']);
+const BESIDE = new Set([
+  'check_vrfy',
+  'check_expn',
+  'check_etrn',
+  'trust_auth',
+  'tls_server',
+  'try_tls',
+  'check_other',
+]);
 
 function fromRuleset(record: LogRecord): Finding | undefined {
   const name = field(record, 'ruleset') ?? '';
-  const decision = decisionOf(field(record, 'reject'), field(record, 'quarantine'), /, discard\s*$/.test(record.text));
+  const decision = decisionOf(
+    field(record, 'reject'),
+    field(record, 'quarantine'),
+    /, discard\s*$/.test(record.text),
+  );
   if (decision === undefined || BESIDE.has(name)) return undefined;
   const relay = field(record, 'relay');
   const first = field(record, 'arg1');
@@ -87,7 +100,11 @@ function senderOf(address: string | undefined): { sender?: string } {
 
 type Decision = Pick<Finding, 'status' | 'dsn' | 'text'>;
 
-function decisionOf(reject: string | undefined, quarantine: string | undefined, discard: boolean): Decision | undefined {
+function decisionOf(
+  reject: string | undefined,
+  quarantine: string | undefined,
+  discard: boolean,
+): Decision | undefined {
   if (reject !== undefined) return rejection(reject);
   if (quarantine !== undefined) return { status: 'quarantined', text: quarantine };
   return discard ? { status: 'discarded' } : undefined;
@@ -101,7 +118,8 @@ function rejection(text: string): Decision {
 }
 
 /** `Milter: CMD=ARG, reject=TEXT` or `Milter: data, reject=TEXT` (srvrsmtp.c). */
-const REPLY = /^Milter: (?:(to|from|helo|connect|cmd)(?:=|: )(.*?)|(\w+)), (?:reject=(.*)|(discard)|(quarantine)=?(.*))$/s;
+const REPLY =
+  /^Milter: (?:(to|from|helo|connect|cmd)(?:=|: )(.*?)|(\w+)), (?:reject=(.*)|(discard)|(quarantine)=?(.*))$/s;
 
 function fromMilterReply(body: string): Finding | undefined {
   const match = REPLY.exec(body);
@@ -122,11 +140,16 @@ function peerText(host = '', address?: string): string {
 
 /** `milter=NAME, quarantine=TEXT`, `milter=NAME, reject=TEXT`, `milter=NAME, action=CMD, reject`. */
 function fromMilter(body: string): Finding | undefined {
-  const match = /^milter=[^,]*(?:, action=(\w+))?, (?:quarantine=(.*)|reject(?:=(.*))?|(discard)|(tempfail))$/s.exec(body);
+  const match =
+    /^milter=[^,]*(?:, action=(\w+))?, (?:quarantine=(.*)|reject(?:=(.*))?|(discard)|(tempfail))$/s.exec(
+      body,
+    );
   if (match === null) return undefined;
   const [, action, quarantine, reject, discard, tempfail] = match;
   if (quarantine !== undefined) return { status: 'quarantined', text: quarantine };
   if (action === 'rcpt') return undefined;
   if (discard !== undefined) return { status: 'discarded' };
-  return rejection(reject ?? (tempfail === undefined ? '550 5.7.1 Command rejected' : '451 4.3.2 Please try again later'));
+  return rejection(
+    reject ?? (tempfail === undefined ? '550 5.7.1 Command rejected' : '451 4.3.2 Please try again later'),
+  );
 }

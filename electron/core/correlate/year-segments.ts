@@ -39,6 +39,9 @@ export interface ResolvedYears {
 
 export class YearSegments {
   #segments: Segment[] = [];
+  #anchored = false;
+  /** Changes with what resolve() would say. */
+  revision = 0;
 
   /** Number of the segment the reading belongs to. */
   add(wall: Milliseconds, anchors: YearAnchors): number {
@@ -50,8 +53,10 @@ export class YearSegments {
     }
     last.wall = wall;
     if (anchors.own !== undefined && last.anchor === undefined) this.#anchor(last, anchors.own);
-    if (anchors.weak !== undefined) last.weak ??= anchors.weak;
-    if (anchors.remote !== undefined) last.remote ??= anchors.remote;
+    this.#note(last, 'weak', anchors.weak);
+    this.#note(last, 'remote', anchors.remote);
+    // Without any anchor the year hangs on the last reading.
+    if (!this.#anchored) this.revision++;
     return this.#segments.length - 1;
   }
 
@@ -61,27 +66,48 @@ export class YearSegments {
 
   resolve(given: number | undefined, modified: Milliseconds | undefined): ResolvedYears {
     const s = this.#segments;
-    if (given !== undefined) return all(this.#follow((_, i) => (i === 0 ? given : undefined)), 'option');
+    if (given !== undefined)
+      return all(
+        this.#follow((_, i) => (i === 0 ? given : undefined)),
+        'option',
+      );
     const own = this.#follow((x) => x.anchor);
     if (own !== undefined) return this.#withRollovers(own, 'queue-id', (x) => x.anchor);
     const remote = this.#follow((x) => x.remote);
     if (remote !== undefined) return this.#withRollovers(remote, 'remote-id', (x) => x.remote);
     const weak = this.#follow((x) => x.weak);
     if (weak !== undefined) return this.#withRollovers(weak, 'queue-id', (x) => x.weak);
-    if (modified === undefined) return all(this.#follow((_, i) => (i === 0 ? 2000 : undefined)), 'assumed');
-    return all(this.#follow((x, i) => (i === s.length - 1 ? lastYear(x.wall, modified) : undefined)), 'file');
+    if (modified === undefined)
+      return all(
+        this.#follow((_, i) => (i === 0 ? 2000 : undefined)),
+        'assumed',
+      );
+    return all(
+      this.#follow((x, i) => (i === s.length - 1 ? lastYear(x.wall, modified) : undefined)),
+      'file',
+    );
   }
 
   #open(step: number, wall: Milliseconds): Segment {
     const segment: Segment = { step, wall, rough: (this.#segments.at(-1)?.rough ?? 2000) + step };
     this.#segments.push(segment);
+    this.revision++;
     return segment;
+  }
+
+  #note(segment: Segment, kind: 'weak' | 'remote', year: number | undefined): void {
+    if (year === undefined || segment[kind] !== undefined) return;
+    segment[kind] = year;
+    this.#anchored = true;
+    this.revision++;
   }
 
   #anchor(segment: Segment, year: number): void {
     const first = this.#segments.every((s) => s.anchor === undefined);
     const difference = year - segment.rough;
     segment.anchor = year;
+    this.#anchored = true;
+    this.revision++;
     if (first) for (const s of this.#segments) s.rough += difference;
     else segment.rough = year;
   }
@@ -99,7 +125,11 @@ export class YearSegments {
     return years.map((y) => y ?? 2000);
   }
 
-  #withRollovers(years: readonly number[], basis: TimeBasis, known: (s: Segment) => number | undefined): ResolvedYears {
+  #withRollovers(
+    years: readonly number[],
+    basis: TimeBasis,
+    known: (s: Segment) => number | undefined,
+  ): ResolvedYears {
     return { years, basis, bases: this.#segments.map((s) => (known(s) === undefined ? 'rollover' : basis)) };
   }
 }

@@ -30,6 +30,8 @@ export function zoneOfLag(lag: Milliseconds): OffsetMinutes | undefined {
 
 export class ZoneVotes {
   voters = 0;
+  /** Changes with the winner or the believable changes, not with every vote. */
+  revision = 0;
   #counts = new Map<OffsetMinutes, number>();
   #winner: OffsetMinutes | undefined;
   #runs: Run[] = [];
@@ -41,7 +43,10 @@ export class ZoneVotes {
     if (zone === undefined) return;
     const count = (this.#counts.get(zone) ?? 0) + 1;
     this.#counts.set(zone, count);
-    if (this.#winner === undefined || count > this.votesFor(this.#winner)) this.#winner = zone;
+    if (zone !== this.#winner && count > this.votesFor(this.#winner)) {
+      this.#winner = zone;
+      this.revision++;
+    }
     this.#extendRuns(zone, place);
   }
 
@@ -69,7 +74,7 @@ export class ZoneVotes {
       runs.pop();
     }
     const last = runs.at(-1);
-    if (last?.zone === zone) last.count++;
-    else runs.push({ zone, from: place, count: 1 });
+    if (last?.zone !== zone) runs.push({ zone, from: place, count: 1 });
+    else if (++last.count === BELIEVED) this.revision++;
   }
 }

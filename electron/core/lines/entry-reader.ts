@@ -48,7 +48,11 @@ export class EntryReader {
       decode: options.decode ?? decodeUtf8,
       maxLine: options.maxLine ?? MAX_LINE,
       fromOffset: this.#position,
-      sink: { line: (text, offset, end) => { this.#read(text, offset, end); } },
+      sink: {
+        line: (text, offset, end) => {
+          this.#read(text, offset, end);
+        },
+      },
     });
   }
 
@@ -83,7 +87,12 @@ export class EntryReader {
     counts.tooLong = counts.nuls = this.#badText = this.#unfinished = 0;
     return found
       .filter(([, count]) => count > 0)
-      .map(([code, count]) => ({ code, count, where: '', ...(this.#alertLine > 0 ? { detail: String(this.#alertLine) } : {}) }));
+      .map(([code, count]) => ({
+        code,
+        count,
+        where: '',
+        ...(this.#alertLine > 0 ? { detail: String(this.#alertLine) } : {}),
+      }));
   }
 
   /** Where reading would go on after the entries returned so far. */

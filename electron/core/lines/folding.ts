@@ -56,7 +56,12 @@ export function isOpen(record: LogRecord, hasHead: boolean): boolean {
 }
 
 /** Does a line without head (trimmed, not empty) go on with the open entry whose text so far is `text`? */
-export function continues(text: string, line: string, program: string | undefined, pid: number | undefined): boolean {
+export function continues(
+  text: string,
+  line: string,
+  program: string | undefined,
+  pid: number | undefined,
+): boolean {
   if (text === '') return idAlone(line) || understood(line, program, pid);
   const key = KEY.exec(line)?.[1];
   if (idAlone(text)) return understood(`${text} ${line}`, program, pid);
@@ -71,5 +76,9 @@ function understood(text: string, program: string | undefined, pid: number | und
 
 /** The text unfolded to one line. */
 export function unfolded(text: string, line: string): string {
-  return text === '' ? line : /^to=|: to=/.test(text) && line.startsWith('<') ? text + line : `${text} ${line}`;
+  return text === ''
+    ? line
+    : /^to=|: to=/.test(text) && line.startsWith('<')
+      ? text + line
+      : `${text} ${line}`;
 }

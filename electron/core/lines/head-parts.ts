@@ -100,7 +100,8 @@ function headOf(tag: Tag, line: string, stamp: Stamp | undefined, host: string |
   };
 }
 
-const PRIORITY = /^<?[a-z0-9]{2,9}[.:](?:emerg|alert|crit|critical|err|error|warn|warning|notice|info|debug)>?$/;
+const PRIORITY =
+  /^<?[a-z0-9]{2,9}[.:](?:emerg|alert|crit|critical|err|error|warn|warning|notice|info|debug)>?$/;
 
 /** `<mail.info> `, `mail.info `, `mail:info `: skipped, as FreeBSD, AIX and BusyBox write them. */
 function skipPriority(line: string, at: number): number {

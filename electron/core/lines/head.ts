@@ -5,7 +5,14 @@
 import { journalJsonHead } from './head-journal.ts';
 import { afterStamp, hostAndTag, skipBlanks, type Head } from './head-parts.ts';
 import { rfc5424Head } from './head-rfc5424.ts';
-import { fullStamp, isoStamp, traditionalStamp, unixStamp } from './stamp.ts';
+import {
+  fullStamp,
+  isoStamp,
+  rememberedStamp,
+  traditionalStamp,
+  unixStamp,
+  type FoundStamp,
+} from './stamp.ts';
 
 export type { Head } from './head-parts.ts';
 
@@ -32,15 +39,27 @@ function monotonicHead(line: string, at: number): Head | undefined {
   return hostAndTag(line, skipBlanks(line, close + 2), undefined);
 }
 
-function stampedHead(line: string, at: number): Head | undefined {
+function stampAt(line: string, at: number): FoundStamp | undefined {
   const code = line.charCodeAt(at);
   const digit = code >= 48 && code <= 57;
-  const found = digit ? (isoStamp(line, at) ?? unixStamp(line, at)) : (traditionalStamp(line, at) ?? fullStamp(line, at));
+  return digit
+    ? (isoStamp(line, at) ?? unixStamp(line, at))
+    : (traditionalStamp(line, at) ?? fullStamp(line, at));
+}
+
+function stampedHead(line: string, at: number): Head | undefined {
+  const found = stampAt(line, at);
+  return found === undefined ? undefined : afterStamp(line, found);
+}
+
+function usualHead(line: string): Head | undefined {
+  const found = rememberedStamp(line, stampAt);
   return found === undefined ? undefined : afterStamp(line, found);
 }
 
 const WORDS_LIMIT = 160;
-const STAMP_INSIDE = /(?:^|[\s:|>\]])((?:<\d{1,3}>)?(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]\d? ?\d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)[^ ]* )/;
+const STAMP_INSIDE =
+  /(?:^|[\s:|>\]])((?:<\d{1,3}>)?(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]\d? ?\d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)[^ ]* )/;
 
 /** `maillog.1:Oct 21 23:01:58 user100 sendmail[1811]: ...`: what grep or a collector put before the head. */
 function otherWordsHead(line: string): Head | undefined {
@@ -62,6 +81,6 @@ export function parseHead(line: string): Head | undefined {
     case 123:
       return journalJsonHead(line);
     default:
-      return stampedHead(line, start) ?? otherWordsHead(line);
+      return (start === 0 ? usualHead(line) : stampedHead(line, start)) ?? otherWordsHead(line);
   }
 }

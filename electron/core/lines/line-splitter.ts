@@ -132,7 +132,7 @@ export class LineSplitter {
   }
 
   #anyLines(bytes: Uint8Array): void {
-    for (let from = 0; from <= bytes.length; ) {
+    for (let from = 0; from <= bytes.length;) {
       const newline = bytes.indexOf(NEWLINE, from);
       const end = newline < 0 ? bytes.length : newline;
       let first = from;
@@ -141,7 +141,9 @@ export class LineSplitter {
       const start = this.#lineStart;
       const cut = end - first > this.#maxLine;
       if (cut) this.counts.tooLong++;
-      const line = cut ? withoutBrokenEnd(bytes.subarray(first, first + this.#maxLine)) : bytes.subarray(first, end);
+      const line = cut
+        ? withoutBrokenEnd(bytes.subarray(first, first + this.#maxLine))
+        : bytes.subarray(first, end);
       this.#lineStart = start + (end - first) + 1;
       this.#emit(this.#decode(line), start, this.#lineStart);
       from = end + 1;

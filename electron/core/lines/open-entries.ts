@@ -110,7 +110,13 @@ export class ExportSlot implements Slot {
     const { source, line, offset } = this.record;
     const text = head.text ?? '';
     const place = { source, line, offset, lineCount: this.#lines.length };
-    this.record = recordOf(place, this.#lines.join('\n'), text, head, parseText(text, head.program, head.pid));
+    this.record = recordOf(
+      place,
+      this.#lines.join('\n'),
+      text,
+      head,
+      parseText(text, head.program, head.pid),
+    );
   }
 }
 
@@ -143,6 +149,11 @@ export class PartSlot implements Slot {
   close(): void {
     if (!this.open) return;
     this.open = false;
-    this.record = reread(this.record, this.#raw.join('\n'), `${this.#queueId}: ${this.#text}`, this.#raw.length);
+    this.record = reread(
+      this.record,
+      this.#raw.join('\n'),
+      `${this.#queueId}: ${this.#text}`,
+      this.#raw.length,
+    );
   }
 }

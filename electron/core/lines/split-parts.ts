@@ -33,6 +33,9 @@ export function partOf(text: string): Part | undefined {
 /** Quick look: `[` right after a queue id, at one of the places it can stand. */
 export function maybePart(text: string): boolean {
   return (
-    text.charCodeAt(14) === 91 || text.charCodeAt(15) === 91 || text.charCodeAt(12) === 91 || text.charCodeAt(8) === 91
+    text.charCodeAt(14) === 91 ||
+    text.charCodeAt(15) === 91 ||
+    text.charCodeAt(12) === 91 ||
+    text.charCodeAt(8) === 91
   );
 }

@@ -48,7 +48,9 @@ export function fractionAt(text: string, at: number): Fraction {
     if (end - at <= 3) value = value * 10 + digit;
   }
   const digits = end - at - 1;
-  return digits === 0 ? { milliseconds: 0, end: at } : { milliseconds: value * 10 ** Math.max(0, 3 - digits), end };
+  return digits === 0
+    ? { milliseconds: 0, end: at }
+    : { milliseconds: value * 10 ** Math.max(0, 3 - digits), end };
 }
 
 /** Midnight of a day as if UTC, or undefined when there is no such day. */
@@ -66,6 +68,24 @@ const MIDNIGHTS: readonly (Milliseconds | undefined)[] = Array.from({ length: 12
 /** Month by its English name at `at`; -1 for none. */
 export function monthAt(text: string, at: number): number {
   return MONTH_OF.get(text.slice(at, at + 3)) ?? -1;
+}
+
+/** The last stamp read, with the blank after it: lines of one second share it. */
+let lastText = '\n';
+let lastFound: FoundStamp | undefined;
+
+/** Reads a stamp unless it is the last one again. */
+export function rememberedStamp(
+  text: string,
+  read: (text: string, at: number) => FoundStamp | undefined,
+): FoundStamp | undefined {
+  if (text.startsWith(lastText)) return lastFound;
+  const found = read(text, 0);
+  if (found !== undefined && text.charCodeAt(found.end) === 32) {
+    lastText = text.slice(0, found.end + 1);
+    lastFound = found;
+  }
+  return found;
 }
 
 /** `Oct 21 23:01:58`, `Oct  1 ...`, `Oct 1 ...`, with a fraction or with a year before the clock (`Oct 21 2006 23:01:58`). */
@@ -140,7 +160,9 @@ export function unixStamp(text: string, at: number): FoundStamp | undefined {
   const match = /^(\d{9,11})\.(\d{3})\d{0,6}(?= )/.exec(text.slice(at, at + 24));
   if (match === null) return undefined;
   const wall = Number(match[1]) * 1000 + Number(match[2]);
-  return wall < 200_000 * DAY ? { stamp: { wall, hasYear: true, zone: 0 }, end: at + match[0].length } : undefined;
+  return wall < 200_000 * DAY
+    ? { stamp: { wall, hasYear: true, zone: 0 }, end: at + match[0].length }
+    : undefined;
 }
 
 /** Zone names of `journalctl -o short-full` that mean one offset everywhere, in minutes. */

@@ -46,7 +46,7 @@ function asciiEnd(bytes: Uint8Array, from: number): number {
 
 export function decodeUtf8(bytes: Uint8Array): string {
   const parts: string[] = [];
-  for (let i = 0; i < bytes.length; ) {
+  for (let i = 0; i < bytes.length;) {
     const end = asciiEnd(bytes, i);
     if (end > i) {
       parts.push(String.fromCharCode(...bytes.subarray(i, end)));

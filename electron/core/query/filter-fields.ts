@@ -8,11 +8,15 @@ const FAILED: readonly string[] = ['bounced', 'rejected', 'deferred'];
 export const FIELDS = {
   from: (m, v) => (isEmptySender(v) ? m.from === '' : holds(m.from, v)),
   to: (m, v) => m.recipients.some((r) => holds(r.to, v)),
-  relay: (m, v) => m.recipients.some((r) => peerHolds(r.relay, v) || r.attempts.some((a) => peerHolds(a.relay, v))),
+  relay: (m, v) =>
+    m.recipients.some((r) => peerHolds(r.relay, v) || r.attempts.some((a) => peerHolds(a.relay, v))),
   qid: (m, v) => m.queueIds.some((id) => holds(id, v)) || m.recipients.some((r) => holds(r.remoteQueueId, v)),
   msgid: (m, v) => holds(m.messageId, v.replace(/^<|>$/g, '')),
   status: (m, v) => m.status === v || m.recipients.some((r) => r.status === v),
-  dsn: (m, v) => m.recipients.some((r) => r.dsn?.startsWith(v) === true || r.attempts.some((a) => a.dsn?.startsWith(v) === true)),
+  dsn: (m, v) =>
+    m.recipients.some(
+      (r) => r.dsn?.startsWith(v) === true || r.attempts.some((a) => a.dsn?.startsWith(v) === true),
+    ),
   mailer: (m, v) => m.recipients.some((r) => r.mailer?.toLowerCase() === v),
   direction: (m, v) => m.direction === v,
   client: (m, v) => peerHolds(m.client, v),
@@ -66,7 +70,9 @@ function holds(text: string | undefined, word: string): boolean {
 }
 
 function peerHolds(peer: Peer | undefined, word: string): boolean {
-  return peer !== undefined && (holds(peer.name, word) || holds(peer.address, word) || holds(peer.ident, word));
+  return (
+    peer !== undefined && (holds(peer.name, word) || holds(peer.address, word) || holds(peer.ident, word))
+  );
 }
 
 /** `from:<>` and `from:""` ask for bounces. */

@@ -20,7 +20,8 @@ export interface Filter {
 export interface FilterError {
   /** Position in the text, from 0. */
   readonly at: number;
-  readonly code: 'unclosed-quote' | 'unknown-field' | 'missing-value' | 'unknown-value' | 'nothing-to-exclude';
+  readonly code:
+    'unclosed-quote' | 'unknown-field' | 'missing-value' | 'unknown-value' | 'nothing-to-exclude';
 }
 
 interface Token {
@@ -34,7 +35,7 @@ interface Token {
 export function parseFilter(text: string): Result<Filter, FilterError> {
   const terms: Term[] = [];
   let not: number | undefined;
-  for (let at = skipBlanks(text, 0); at < text.length; ) {
+  for (let at = skipBlanks(text, 0); at < text.length;) {
     const read = readToken(text, at);
     if (!read.ok) return read;
     const { token, end } = read.value;
@@ -87,7 +88,10 @@ function readToken(text: string, start: number): Result<{ token: Token; end: num
 }
 
 /** Quotes may stand anywhere in a value: `to:"odd, name"@x`. A backslash keeps a quote. */
-function readValue(text: string, start: number): Result<{ text: string; end: number; quoted: boolean }, FilterError> {
+function readValue(
+  text: string,
+  start: number,
+): Result<{ text: string; end: number; quoted: boolean }, FilterError> {
   let words = '';
   let open = -1;
   let quoted = false;

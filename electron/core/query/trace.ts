@@ -25,5 +25,7 @@ const CUT = 99;
 
 function isMessageId(logged: string | undefined, asked: string): boolean {
   if (logged === undefined || asked === '') return false;
-  return logged === asked || (logged.length >= CUT && asked.length > logged.length && asked.startsWith(logged));
+  return (
+    logged === asked || (logged.length >= CUT && asked.length > logged.length && asked.startsWith(logged))
+  );
 }

@@ -4,7 +4,16 @@ import { EDGE, REGION, type Density } from './metrics.ts';
 import type { EdgeLabel } from './edge-label.ts';
 import type { Card } from './node-card.ts';
 
-export const COLUMNS = ['outside-left', 'origin', 'submission-0', 'submission-1', 'submission-2', 'mta', 'inside', 'outside-right'] as const;
+export const COLUMNS = [
+  'outside-left',
+  'origin',
+  'submission-0',
+  'submission-1',
+  'submission-2',
+  'mta',
+  'inside',
+  'outside-right',
+] as const;
 export type Column = (typeof COLUMNS)[number];
 
 export interface PlacedColumn {
@@ -19,14 +28,24 @@ export interface PlacedColumn {
 
 export function columnOf(node: GraphNode): Column {
   if (node.role === 'mta') return 'mta';
-  if (node.role === 'submission') return `submission-${node.id.endsWith('1') ? '1' : node.id.endsWith('2') ? '2' : '0'}`;
-  if (node.role === 'client' || node.role === 'parent') return node.network === 'server' ? 'origin' : 'outside-left';
+  if (node.role === 'submission')
+    return `submission-${node.id.endsWith('1') ? '1' : node.id.endsWith('2') ? '2' : '0'}`;
+  if (node.role === 'client' || node.role === 'parent')
+    return node.network === 'server' ? 'origin' : 'outside-left';
   return node.network === 'server' ? 'inside' : 'outside-right';
 }
 
 /** Texts of deliveries stand beside the mail server, even when the arrow goes on past its mailboxes. */
-export function placeColumns(graph: RelayGraph, cards: ReadonlyMap<string, Card>, labels: ReadonlyMap<string, EdgeLabel>, density: Density): readonly PlacedColumn[] {
-  const used = COLUMNS.map((column) => ({ column, nodes: graph.nodes.filter((n) => columnOf(n) === column) })).filter((c) => c.nodes.length > 0);
+export function placeColumns(
+  graph: RelayGraph,
+  cards: ReadonlyMap<string, Card>,
+  labels: ReadonlyMap<string, EdgeLabel>,
+  density: Density,
+): readonly PlacedColumn[] {
+  const used = COLUMNS.map((column) => ({
+    column,
+    nodes: graph.nodes.filter((n) => columnOf(n) === column),
+  })).filter((c) => c.nodes.length > 0);
   const columnById = new Map(graph.nodes.map((n) => [n.id, columnOf(n)]));
   const placed: PlacedColumn[] = [];
   let x = REGION.margin + REGION.padding;
@@ -46,7 +65,12 @@ function isOutside(column: Column): boolean {
   return column === 'outside-left' || column === 'outside-right';
 }
 
-function gapOf(labelWidth: number, leaving: readonly GraphEdge[], crosses: boolean, density: Density): { readonly before: number; readonly after: number } {
+function gapOf(
+  labelWidth: number,
+  leaving: readonly GraphEdge[],
+  crosses: boolean,
+  density: Density,
+): { readonly before: number; readonly after: number } {
   const border = crosses ? REGION.padding : 0;
   if (labelWidth === 0) return { before: border + REGION.gap / 2, after: border + REGION.gap / 2 };
   const fans = Math.min(96, Math.max(0, leaving.length - 3) * 7);

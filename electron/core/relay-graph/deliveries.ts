@@ -70,7 +70,14 @@ function addAttempt(place: Place, attempt: Attempt, recipient: Recipient): void 
   const known = place.arrows.get(key);
   if (known === undefined) {
     const records = new Set([attempt.record]);
-    place.arrows.set(key, { node: place.node, status: attempt.status, records, recipients: new Set([recipient.to]), last: attempt, lastOf: recipient });
+    place.arrows.set(key, {
+      node: place.node,
+      status: attempt.status,
+      records,
+      recipients: new Set([recipient.to]),
+      last: attempt,
+      lastOf: recipient,
+    });
     return;
   }
   known.records.add(attempt.record);
@@ -110,7 +117,8 @@ function domainOf({ kind, name }: Destination): string | undefined {
   if (kind !== 'server' || name === undefined) return undefined;
   const parent = name.toLowerCase().split('.').slice(1);
   if (parent.length < 2) return undefined;
-  if (parent.length === 2 && /^(?:co|com|ne|net|or|org|ac|ad|go|gov|ed|edu)$/.test(parent[0] ?? '')) return undefined;
+  if (parent.length === 2 && /^(?:co|com|ne|net|or|org|ac|ad|go|gov|ed|edu)$/.test(parent[0] ?? ''))
+    return undefined;
   return parent.join('.');
 }
 
@@ -133,7 +141,13 @@ function capPlaces(places: readonly Place[]): { readonly shown: readonly Place[]
   if (places.length <= LIMITS.destinations) return { shown: places, hidden: 0 };
   const rest = places.slice(LIMITS.destinations - 1);
   const network = rest[0]?.node.network ?? 'internet';
-  const node: Destination = { id: 'more', role: network === 'server' ? 'end' : 'next', kind: 'more-servers', network, name: String(rest.length) };
+  const node: Destination = {
+    id: 'more',
+    role: network === 'server' ? 'end' : 'next',
+    kind: 'more-servers',
+    network,
+    name: String(rest.length),
+  };
   const merged: Place = { node, arrows: new Map(), recipients: new Map() };
   for (const place of rest) {
     for (const [to, status] of place.recipients) merged.recipients.set(to, status);
@@ -145,7 +159,12 @@ function capPlaces(places: readonly Place[]): { readonly shown: readonly Place[]
 function mergeArrow(into: Place, arrow: Arrow): void {
   const known = into.arrows.get(arrow.status);
   if (known === undefined) {
-    into.arrows.set(arrow.status, { ...arrow, node: into.node, records: new Set(arrow.records), recipients: new Set(arrow.recipients) });
+    into.arrows.set(arrow.status, {
+      ...arrow,
+      node: into.node,
+      records: new Set(arrow.records),
+      recipients: new Set(arrow.recipients),
+    });
     return;
   }
   for (const record of arrow.records) known.records.add(record);
@@ -174,7 +193,9 @@ function nodeOf({ node, recipients }: Place, groups: ReadonlySet<string>): Graph
   const key = groupKey(node);
   const grouped = key !== undefined && groups.has(key) ? { group: drawable(domainOf(node) ?? '') } : {};
   const alone = node.kind === 'program' || node.kind === 'file';
-  const all: NodeRecipient[] = alone ? [] : [...recipients].map(([address, status]) => ({ address: drawable(address), status }));
+  const all: NodeRecipient[] = alone
+    ? []
+    : [...recipients].map(([address, status]) => ({ address: drawable(address), status }));
   // One line more takes no more room than saying that one is left out.
   const listed = all.length <= LIMITS.recipientsListed + 1 ? all : all.slice(0, LIMITS.recipientsListed);
   return { ...node, ...grouped, recipients: listed, moreRecipients: all.length - listed.length };
@@ -190,16 +211,25 @@ function edgeOf(arrow: Arrow, message: Message, records: MessageRecords): GraphE
     to: node.id,
     step: 'delivery',
     status: arrow.status,
-    annotations: [...attemptFacts(last, lastOf, arrow.records.size), ...session.annotations],
+    annotations:
+      node.kind === 'more-servers'
+        ? countOf(arrow.records.size)
+        : [...attemptFacts(last, lastOf, arrow.records.size), ...session.annotations],
     evidence: evidenceOf(arrow, message, indexes.length),
     recordIndexes: [...indexes, ...session.recordIndexes].sort((a, b) => a - b),
     recipients: [...arrow.recipients].map(drawable),
   };
 }
 
+/** Arrows of many servers in one have no words in common. */
+function countOf(count: number): readonly Annotation[] {
+  return count > 1 ? [{ key: 'attempts', value: count }] : [];
+}
+
 function evidenceOf({ lastOf, status }: Arrow, message: Message, lines: number): Evidence {
   const remote = lastOf.remoteQueueId;
-  if (status === 'sent' && remote !== undefined && message.children.some((c) => c.endsWith(`/${remote}`))) return 'both';
+  if (status === 'sent' && remote !== undefined && message.children.some((c) => c.endsWith(`/${remote}`)))
+    return 'both';
   return lines === 0 || lastOf.attempts.length === 0 ? 'inferred' : 'one';
 }
 

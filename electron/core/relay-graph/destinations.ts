@@ -4,10 +4,23 @@ import { isLoopback, type Networks } from '#core/correlate/networks.ts';
 import type { GraphNode, Network, NodeKind } from './graph.ts';
 import { drawable } from './text.ts';
 
-export type Destination = Pick<GraphNode, 'id' | 'role' | 'kind' | 'network' | 'name' | 'address' | 'ident' | 'forged'>;
+export type Destination = Pick<
+  GraphNode,
+  'id' | 'role' | 'kind' | 'network' | 'name' | 'address' | 'ident' | 'forged'
+>;
 
 const MAILBOX = new Set(['local', 'lmtp', 'cyrus', 'cyrusv2', 'procmail', 'dovecot', '*include*']);
-const REMOTE = new Set(['esmtp', 'smtp', 'smtp8', 'dsmtp', 'relay', 'uucp', 'uucp-dom', 'uucp-new', 'uucp-uudom']);
+const REMOTE = new Set([
+  'esmtp',
+  'smtp',
+  'smtp8',
+  'dsmtp',
+  'relay',
+  'uucp',
+  'uucp-dom',
+  'uucp-new',
+  'uucp-uudom',
+]);
 
 /** Turned away while it was being handed in: no mailer was ever chosen for it. */
 export function isRefusedHere(recipient: Recipient): boolean {
@@ -54,7 +67,9 @@ function withoutServer({ status }: Attempt, { to, mailer }: Recipient): Destinat
   if (status === 'queued') return here('end', 'queue', 'end:queue');
   if (mailer !== undefined && REMOTE.has(mailer)) return unnamedServer(to);
   if (status === 'sent') return here('mailbox', 'mailbox', `mailbox:${mailer ?? ''}`);
-  return status === 'deferred' || status === 'unknown' ? here('end', 'queue', 'end:queue') : here('end', 'stopped', 'end:stopped');
+  return status === 'deferred' || status === 'unknown'
+    ? here('end', 'queue', 'end:queue')
+    : here('end', 'stopped', 'end:stopped');
 }
 
 /** Meant for another server, but none was named: the address's domain stands for it. */
@@ -62,5 +77,11 @@ function unnamedServer(to: string): Destination {
   const at = to.lastIndexOf('@');
   const domain = at < 0 ? undefined : drawable(to.slice(at + 1));
   const named = domain === undefined || domain === '' ? {} : { name: domain };
-  return { id: `unnamed:${(domain ?? '').toLowerCase()}`, role: 'next', kind: 'unknown-server', network: 'internet', ...named };
+  return {
+    id: `unnamed:${(domain ?? '').toLowerCase()}`,
+    role: 'next',
+    kind: 'unknown-server',
+    network: 'internet',
+    ...named,
+  };
 }

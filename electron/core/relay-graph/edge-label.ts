@@ -38,9 +38,14 @@ export function inkOf(edge: GraphEdge): Ink {
 export function edgeLabel(edge: GraphEdge, target: GraphNode, options: EdgeLabelOptions): EdgeLabel {
   const labels = diagramLabels(options.language);
   const pill = pillOf(edge, target, options, labels);
-  const above = setLines([howOf(edge, labels), tlsOf(edge, labels)], 'muted', 2, options);
+  const above = setLines([howOf(edge, labels), tlsOf(edge)], 'muted', 2, options);
   const said = setLines([wordsOf(edge)], 'text', 3, options);
-  const after = setLines([numbersOf(edge, options, labels), whomOf(edge, target, labels), doubtOf(edge, labels)], 'muted', 2, options);
+  const after = setLines(
+    [numbersOf(edge, options, labels), whomOf(edge, target, labels), doubtOf(edge, labels)],
+    'muted',
+    3,
+    options,
+  );
   const below = [...said, ...after];
   const aboveHeight = EDGE.pillHeight / 2 + (above.length === 0 ? 0 : EDGE.gap + above.length * EDGE.line);
   const belowHeight = EDGE.pillHeight / 2 + (below.length === 0 ? 0 : EDGE.gap + below.length * EDGE.line);
@@ -58,9 +63,18 @@ function wordsOf(edge: GraphEdge): string {
   return words.toLowerCase() === edge.status ? '' : words;
 }
 
-function pillOf(edge: GraphEdge, target: GraphNode, { measure, language, maxWidth }: EdgeLabelOptions, labels: DiagramLabels): Pick<EdgeLabel, 'pill' | 'pillText' | 'pillIcon'> {
+function pillOf(
+  edge: GraphEdge,
+  target: GraphNode,
+  { measure, language, maxWidth }: EdgeLabelOptions,
+  labels: DiagramLabels,
+): Pick<EdgeLabel, 'pill' | 'pillText' | 'pillIcon'> {
   const count = annotation(edge, 'attempts');
-  const parts = [outcomeWord(edge, target, labels), annotation(edge, 'dsn') ?? '', count === undefined ? '' : labels.attempts(formatCount(count, language))];
+  const parts = [
+    outcomeWord(edge, target, labels),
+    annotation(edge, 'dsn') ?? '',
+    count === undefined ? '' : labels.attempts(formatCount(count, language)),
+  ];
   const bold = (text: string): number => measure(text, TYPE.body, true);
   const room = maxWidth - 2 * EDGE.pillPadding - EDGE.pillIcon - 6;
   const fitted = fit(parts.filter((p) => p !== '').join(' '), room, bold);
@@ -70,14 +84,29 @@ function pillOf(edge: GraphEdge, target: GraphNode, { measure, language, maxWidt
   return {
     pill: { x: left, y: -EDGE.pillHeight / 2, width: whole, height: EDGE.pillHeight },
     pillIcon: { x: left + EDGE.pillPadding, y: -EDGE.pillIcon / 2 },
-    pillText: { x: left + EDGE.pillPadding + EDGE.pillIcon + 6, y: 4, ...fitted, size: TYPE.body, bold: true, tone: 'status', anchor: 'start', width },
+    pillText: {
+      x: left + EDGE.pillPadding + EDGE.pillIcon + 6,
+      y: 4,
+      ...fitted,
+      size: TYPE.body,
+      bold: true,
+      tone: 'status',
+      anchor: 'start',
+      width,
+    },
   };
 }
 
 /** Sent, Deferred ...; towards this server an accepted message is received, not sent. */
 export function outcomeWord(edge: GraphEdge, target: GraphNode, labels: DiagramLabels): string {
-  if (edge.step === 'caused') return target.kind === 'copy' ? labels.caused.copy : target.kind === 'notice' ? labels.caused.notice : labels.causedBy;
-  if (edge.step === 'arrival' && edge.status === 'sent') return edge.from.startsWith('submission:') ? labels.handedOver : labels.received;
+  if (edge.step === 'caused')
+    return target.kind === 'copy'
+      ? labels.caused.copy
+      : target.kind === 'notice'
+        ? labels.caused.notice
+        : labels.causedBy;
+  if (edge.step === 'arrival' && edge.status === 'sent')
+    return edge.from.startsWith('submission:') ? labels.handedOver : labels.received;
   return labels.statuses[edge.status];
 }
 
@@ -94,17 +123,24 @@ export function howOf(edge: GraphEdge, labels: DiagramLabels): string {
   return dotted(parts);
 }
 
-export function tlsOf(edge: GraphEdge, _labels: DiagramLabels): string {
+export function tlsOf(edge: GraphEdge): string {
   return dotted([annotation(edge, 'tls') ?? '', annotation(edge, 'cipher') ?? '']);
 }
 
-export function numbersOf(edge: GraphEdge, { language, zone, day }: Pick<EdgeLabelOptions, 'language' | 'zone' | 'day'>, labels: DiagramLabels): string {
+export function numbersOf(
+  edge: GraphEdge,
+  { language, zone, day }: Pick<EdgeLabelOptions, 'language' | 'zone' | 'day'>,
+  labels: DiagramLabels,
+): string {
   const delay = annotation(edge, 'delay');
   const transaction = annotation(edge, 'transactionDelay');
   const size = annotation(edge, 'size');
   const time = annotation(edge, 'time');
   const clock = time === undefined ? '' : formatClock(time, zone);
-  const dated = time === undefined || edge.step === 'arrival' || formatDay(time, zone) === day ? clock : `${formatDay(time, zone)} ${clock}`;
+  const dated =
+    time === undefined || edge.step === 'arrival' || formatDay(time, zone) === day
+      ? clock
+      : `${formatDay(time, zone)} ${clock}`;
   return dotted([
     delay === undefined ? '' : labels.delay(formatDuration(delay, language)),
     transaction === undefined ? '' : labels.transactionDelay(formatDuration(transaction, language)),
@@ -116,7 +152,10 @@ export function numbersOf(edge: GraphEdge, { language, zone, day }: Pick<EdgeLab
 /** Named only where the card at the arrow's end does not tell them apart. */
 function whomOf(edge: GraphEdge, target: GraphNode, labels: DiagramLabels): string {
   const refused = edge.step === 'arrival' && edge.recipients.length > 0;
-  const some = edge.step === 'delivery' && target.recipients.length > 1 && edge.recipients.length < target.recipients.length + target.moreRecipients;
+  const some =
+    edge.step === 'delivery' &&
+    target.recipients.length > 1 &&
+    edge.recipients.length < target.recipients.length + target.moreRecipients;
   return refused || some ? labels.forRecipients(shortList(edge.recipients, labels)) : '';
 }
 
@@ -137,10 +176,26 @@ function dotted(parts: readonly string[]): string {
     .join(' · ');
 }
 
-function setLines(texts: readonly string[], tone: Tone, limit: number, { measure, maxWidth }: EdgeLabelOptions): readonly Text[] {
+function setLines(
+  texts: readonly string[],
+  tone: Tone,
+  limit: number,
+  { measure, maxWidth }: EdgeLabelOptions,
+): readonly Text[] {
   const width = (text: string): number => measure(text, TYPE.body);
   return texts
     .flatMap((text) => wrap(text, maxWidth, limit, width))
-    .map((line) => ({ text: line.text.replace(/^·\s|\s·$/g, ''), ...(line.full === undefined ? {} : { full: line.full }) }))
-    .map((line) => ({ x: 0, y: 0, ...line, size: TYPE.body, tone, anchor: 'middle', width: width(line.text) }));
+    .map((line) => ({
+      text: line.text.replace(/^·\s|\s·$/g, ''),
+      ...(line.full === undefined ? {} : { full: line.full }),
+    }))
+    .map((line) => ({
+      x: 0,
+      y: 0,
+      ...line,
+      size: TYPE.body,
+      tone,
+      anchor: 'middle',
+      width: width(line.text),
+    }));
 }

@@ -6,7 +6,16 @@
 import type { Bytes, Milliseconds, OffsetMinutes, RecordIndex, Seconds } from '#core/base/units.ts';
 import type { Status } from '#core/correlate/message.ts';
 
-export const NODE_ROLES = ['client', 'parent', 'submission', 'mta', 'next', 'mailbox', 'end', 'child'] as const;
+export const NODE_ROLES = [
+  'client',
+  'parent',
+  'submission',
+  'mta',
+  'next',
+  'mailbox',
+  'end',
+  'child',
+] as const;
 /**
  * client      who handed the message in; parent: the message that caused this one
  * submission  the submission queue of the same host; mta: the server that wrote the log
@@ -83,7 +92,9 @@ export interface AnnotationValues {
   readonly attempts: number;
 }
 export type AnnotationKey = keyof AnnotationValues;
-export type Annotation = { readonly [K in AnnotationKey]: { readonly key: K; readonly value: AnnotationValues[K] } }[AnnotationKey];
+export type Annotation = {
+  readonly [K in AnnotationKey]: { readonly key: K; readonly value: AnnotationValues[K] };
+}[AnnotationKey];
 
 /** Both: each side's own log tells of this hop. One: only this server's. Inferred: no line says so. */
 export type Evidence = 'both' | 'one' | 'inferred';
@@ -110,11 +121,20 @@ export interface RelayGraph {
   readonly edges: readonly GraphEdge[];
   /** Servers, arrows or recipients that were too many to draw. */
   readonly leftOut: { readonly nodes: number; readonly edges: number };
-  readonly title: { readonly from?: string; readonly to?: string; readonly more: number; readonly queueId?: string; readonly arrived?: Milliseconds };
+  readonly title: {
+    readonly from?: string;
+    readonly to?: string;
+    readonly more: number;
+    readonly queueId?: string;
+    readonly arrived?: Milliseconds;
+  };
 }
 
 /** The value of that key, or undefined. */
-export function annotation<K extends AnnotationKey>(edge: GraphEdge, key: K): AnnotationValues[K] | undefined {
+export function annotation<K extends AnnotationKey>(
+  edge: GraphEdge,
+  key: K,
+): AnnotationValues[K] | undefined {
   for (const a of edge.annotations) if (a.key === key) return a.value as AnnotationValues[K];
   return undefined;
 }

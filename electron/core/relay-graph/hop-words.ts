@@ -27,7 +27,7 @@ export function hopWords({ edge, from, to, step, of }: Hop, options: EdgeLabelOp
     `${labels.hop(step, of)}: ${labels.hopWay(nodeName(from, language), nodeName(to, language))}`,
     outcome.filter((p) => p !== '').join(' '),
     howOf(edge, labels),
-    tlsOf(edge, labels),
+    tlsOf(edge),
     annotation(edge, 'words') ?? '',
     remote === undefined ? '' : labels.remoteQueueId(remote),
     numbersOf(edge, options, labels),

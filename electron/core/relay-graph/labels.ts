@@ -100,11 +100,18 @@ const EN: DiagramLabels = {
   remoteQueueId: (id) => `id there ${id}`,
   at: (clock) => `at ${clock}`,
   attempts: (count) => `× ${count}`,
-  evidence: { both: 'logged on both sides', one: 'logged on one side', inferred: 'inferred, no line says so' },
+  evidence: {
+    both: 'logged on both sides',
+    one: 'logged on one side',
+    inferred: 'inferred, no line says so',
+  },
   more: (count) => `and ${count} more`,
   moreServers: (count) => `${count} more destinations`,
   leftOut: (servers, arrows) =>
-    [servers > 0 ? `${String(servers)} destinations drawn as one` : '', arrows > 0 ? `${String(arrows)} older arrows joined to later ones` : '']
+    [
+      servers > 0 ? `${String(servers)} destinations drawn as one` : '',
+      arrows > 0 ? `${String(arrows)} older arrows joined to later ones` : '',
+    ]
       .filter((t) => t !== '')
       .join(', '),
   forRecipients: (list) => `for ${list}`,
@@ -113,7 +120,7 @@ const EN: DiagramLabels = {
   picture: (from, to) => `The way of the message from ${from} to ${to}`,
   hops: 'Hops of this message',
   andMore: (count) => ` and ${String(count)} more`,
-  nobody: 'nobody',
+  nobody: 'unknown',
   listJoin: ', ',
   clauseJoin: '; ',
 };
@@ -177,7 +184,10 @@ const JA: DiagramLabels = {
   more: (count) => `ほか ${count} 件`,
   moreServers: (count) => `ほか ${count} か所の宛先`,
   leftOut: (servers, arrows) =>
-    [servers > 0 ? `${String(servers)} か所の宛先を一つにまとめています` : '', arrows > 0 ? `古い矢印 ${String(arrows)} 本を後の矢印にまとめています` : '']
+    [
+      servers > 0 ? `${String(servers)} か所の宛先を一つにまとめています` : '',
+      arrows > 0 ? `古い矢印 ${String(arrows)} 本を後の矢印にまとめています` : '',
+    ]
       .filter((t) => t !== '')
       .join('。'),
   forRecipients: (list) => `対象 ${list}`,

@@ -69,13 +69,17 @@ function runsOf(inputs: readonly LaneInput[]): readonly (readonly LaneInput[])[]
   const runs: LaneInput[][] = [];
   for (const input of inputs) {
     const last = runs.at(-1);
-    if (last !== undefined && input.node.group !== undefined && last[0]?.node.group === input.node.group) last.push(input);
+    if (last !== undefined && input.node.group !== undefined && last[0]?.node.group === input.node.group)
+      last.push(input);
     else runs.push([input]);
   }
   return runs;
 }
 
-function laneAt({ node, card, edges }: LaneInput, top: number): { readonly lane: Lane; readonly bottom: number } {
+function laneAt(
+  { node, card, edges }: LaneInput,
+  top: number,
+): { readonly lane: Lane; readonly bottom: number } {
   const ys: number[] = [];
   let y = 0;
   for (const [i, { label }] of edges.entries()) {

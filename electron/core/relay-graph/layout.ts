@@ -6,7 +6,15 @@
 import type { Language } from '#core/contract/channels.ts';
 import { formatDay, formatMoment } from '#core/explain/format.ts';
 import { placeColumns, type Column, type PlacedColumn } from './columns.ts';
-import type { Box, DiagramLayout, EdgeLayout, GroupLayout, NodeLayout, RegionLayout, Text } from './diagram-layout.ts';
+import type {
+  Box,
+  DiagramLayout,
+  EdgeLayout,
+  GroupLayout,
+  NodeLayout,
+  RegionLayout,
+  Text,
+} from './diagram-layout.ts';
 import { edgeLabel, inkOf, type EdgeLabel, type EdgeLabelOptions } from './edge-label.ts';
 import type { GraphEdge, GraphNode, Network, RelayGraph } from './graph.ts';
 import { hopWords } from './hop-words.ts';
@@ -69,8 +77,12 @@ class Placement {
     this.#labelOptions = { language, zone: graph.zone, measure, maxWidth: density.label, day };
     this.#nodes = new Map(graph.nodes.map((n) => [n.id, n]));
     this.#cards = new Map(graph.nodes.map((n) => [n.id, nodeCard(n, language, measure, density.node)]));
-    this.#labels = new Map(graph.edges.map((e) => [e.id, edgeLabel(e, this.#node(e.to), this.#labelOptions)]));
-    this.#columns = new Map(placeColumns(graph, this.#cards, this.#labels, density).map((c) => [c.column, c]));
+    this.#labels = new Map(
+      graph.edges.map((e) => [e.id, edgeLabel(e, this.#node(e.to), this.#labelOptions)]),
+    );
+    this.#columns = new Map(
+      placeColumns(graph, this.#cards, this.#labels, density).map((c) => [c.column, c]),
+    );
   }
 
   layout(): DiagramLayout {
@@ -121,7 +133,11 @@ class Placement {
     for (const network of ['lan', 'internet', 'server'] as const) {
       const members = nodes.filter((n) => n.network === network && !this.#isFollower(n));
       if (members.length === 0) continue;
-      const block = stackBlock(network, members.map((n) => this.#laneInput(n)), network === 'server' && blocks.length > 0 ? y - REGION.heading + REGION.padding : y);
+      const block = stackBlock(
+        network,
+        members.map((n) => this.#laneInput(n)),
+        network === 'server' && blocks.length > 0 ? y - REGION.heading + REGION.padding : y,
+      );
       blocks.push(block);
       y = block.bottom + (network === 'server' ? 0 : REGION.gap);
     }
@@ -134,7 +150,9 @@ class Placement {
   }
 
   #laneInput(node: GraphNode): LaneInput {
-    const own = this.#graph.edges.filter((e) => (e.to === 'mta' || this.#node(e.to).role === 'submission' ? e.from === node.id : e.to === node.id));
+    const own = this.#graph.edges.filter((e) =>
+      e.to === 'mta' || this.#node(e.to).role === 'submission' ? e.from === node.id : e.to === node.id,
+    );
     const followers = this.#followersOf(node).map((f) => this.#card(f.id).height);
     const card = this.#card(node.id);
     const edges = own.map((edge) => ({ edge, label: this.#label(edge) }));
@@ -155,11 +173,18 @@ class Placement {
   }
 
   /** Both sides and the mail server brought to one height, arrows as straight as they can be. */
-  #settle(left: readonly Block[], right: readonly Block[], top: number): { readonly blocks: readonly Block[]; readonly bottom: number } {
+  #settle(
+    left: readonly Block[],
+    right: readonly Block[],
+    top: number,
+  ): { readonly blocks: readonly Block[]; readonly bottom: number } {
     const card = this.#card('mta');
     const inner = top + REGION.heading;
     const leftMiddle = middleOf(left) ?? inner + card.height / 2;
-    const rightMiddle = Math.min(middleOf(right) ?? inner + card.height / 2, inner + Math.max(MTA_DEPTH, card.height / 2));
+    const rightMiddle = Math.min(
+      middleOf(right) ?? inner + card.height / 2,
+      inner + Math.max(MTA_DEPTH, card.height / 2),
+    );
     const middle = Math.max(inner + card.height / 2, Math.min(leftMiddle, inner + MTA_DEPTH), rightMiddle);
     const sides = [this.#shifted(left, middle), this.#shifted(right, middle)];
     const blocks = sides.flat();
@@ -198,14 +223,27 @@ class Placement {
   }
 
   #regions(blocks: readonly Block[], top: number, bottom: number): readonly RegionLayout[] {
-    const regions = [this.#region('server', this.#span(['origin', 'submission-0', 'submission-1', 'submission-2', 'mta', 'inside']), top, bottom, 'server')];
+    const regions = [
+      this.#region(
+        'server',
+        this.#span(['origin', 'submission-0', 'submission-1', 'submission-2', 'mta', 'inside']),
+        top,
+        bottom,
+        'server',
+      ),
+    ];
     for (const column of ['outside-left', 'outside-right'] as const) {
-      const own = blocks.filter((b) => b.network !== 'server' && b.lanes.some((l) => this.#columns.get(column)?.nodes.includes(l.node)));
+      const own = blocks.filter(
+        (b) =>
+          b.network !== 'server' && b.lanes.some((l) => this.#columns.get(column)?.nodes.includes(l.node)),
+      );
       for (const [i, block] of own.entries()) {
         const previous = own[i - 1];
         const from = previous === undefined ? top : block.top;
         const to = i === own.length - 1 ? bottom : block.bottom;
-        regions.push(this.#region(block.network, this.#span([column]), from, to, `${column}:${block.network}`));
+        regions.push(
+          this.#region(block.network, this.#span([column]), from, to, `${column}:${block.network}`),
+        );
       }
     }
     return regions.sort((a, b) => a.box.x - b.box.x || a.box.y - b.box.y);
@@ -218,11 +256,32 @@ class Placement {
     return { x: from, width: to - from };
   }
 
-  #region(network: Network, span: { readonly x: number; readonly width: number }, top: number, bottom: number, id: string): RegionLayout {
+  #region(
+    network: Network,
+    span: { readonly x: number; readonly width: number },
+    top: number,
+    bottom: number,
+    id: string,
+  ): RegionLayout {
     const measure = (text: string): number => this.#measure(text, TYPE.body, true);
     const fitted = fit(diagramLabels(this.#options.language).regions[network], span.width - 48, measure);
-    const heading: Text = { x: span.x + 34, y: top + 22, ...fitted, size: TYPE.body, bold: true, tone: 'muted', anchor: 'start', width: measure(fitted.text) };
-    return { id, network, box: { ...span, y: top, height: bottom - top }, heading, icon: { x: span.x + 14, y: top + 10 } };
+    const heading: Text = {
+      x: span.x + 34,
+      y: top + 22,
+      ...fitted,
+      size: TYPE.body,
+      bold: true,
+      tone: 'muted',
+      anchor: 'start',
+      width: measure(fitted.text),
+    };
+    return {
+      id,
+      network,
+      box: { ...span, y: top, height: bottom - top },
+      heading,
+      icon: { x: span.x + 14, y: top + 10 },
+    };
   }
 
   #groups(blocks: readonly Block[]): readonly GroupLayout[] {
@@ -230,9 +289,23 @@ class Placement {
     return blocks.flatMap((block) =>
       block.groups.map((group) => {
         const card = this.#box(group.nodes[0] ?? '');
-        const box = { x: card.x - GROUP.padding, y: group.top, width: card.width + 2 * GROUP.padding, height: group.bottom - group.top };
+        const box = {
+          x: card.x - GROUP.padding,
+          y: group.top,
+          width: card.width + 2 * GROUP.padding,
+          height: group.bottom - group.top,
+        };
         const fitted = fit(group.name, box.width - 20, measure, 'middle');
-        const heading: Text = { x: box.x + 10, y: box.y + 16, ...fitted, size: TYPE.small, bold: true, tone: 'muted', anchor: 'start', width: measure(fitted.text) };
+        const heading: Text = {
+          x: box.x + 10,
+          y: box.y + 16,
+          ...fitted,
+          size: TYPE.small,
+          bold: true,
+          tone: 'muted',
+          anchor: 'start',
+          width: measure(fitted.text),
+        };
         return { id: `${block.network}:${group.name}`, box, heading };
       }),
     );
@@ -248,16 +321,25 @@ class Placement {
       network: node.network,
       box,
       icon: { x: box.x + NODE.padding, y: box.y + NODE.padding + 7 },
-      texts: texts.map((t) => ({ ...moved(t, box.x, box.y), ...(t.sign === undefined ? {} : { sign: moved(t.sign, box.x, box.y) }) })),
+      texts: texts.map((t) => ({
+        ...moved(t, box.x, box.y),
+        ...(t.sign === undefined ? {} : { sign: moved(t.sign, box.x, box.y) }),
+      })),
       rules: rules.map((y) => box.y + y),
       words,
     };
   }
 
   #edges(lanes: readonly Lane[]): readonly EdgeLayout[] {
-    const ys = new Map(lanes.flatMap((lane) => lane.edges.map(({ edge }, i) => [edge.id, lane.edgeYs[i] ?? 0] as const)));
-    const outgoing = this.#graph.edges.filter((e) => e.from === 'mta').sort((a, b) => (ys.get(a.id) ?? 0) - (ys.get(b.id) ?? 0));
-    const incoming = this.#graph.edges.filter((e) => e.to === 'mta').sort((a, b) => (this.#laneY(a, ys) ?? 0) - (this.#laneY(b, ys) ?? 0));
+    const ys = new Map(
+      lanes.flatMap((lane) => lane.edges.map(({ edge }, i) => [edge.id, lane.edgeYs[i] ?? 0] as const)),
+    );
+    const outgoing = this.#graph.edges
+      .filter((e) => e.from === 'mta')
+      .sort((a, b) => (ys.get(a.id) ?? 0) - (ys.get(b.id) ?? 0));
+    const incoming = this.#graph.edges
+      .filter((e) => e.to === 'mta')
+      .sort((a, b) => this.#laneY(a, ys) - this.#laneY(b, ys));
     const out = ports(this.#box('mta'), outgoing.length);
     const into = ports(this.#box('mta'), incoming.length);
     const mta = this.#box('mta');
@@ -266,7 +348,11 @@ class Placement {
     return this.#graph.edges.map((edge, i) => {
       const at = outgoing.indexOf(edge);
       const ends = into[incoming.indexOf(edge)];
-      return this.#edgeLayout(edge, i + 1, this.#laneY(edge, ys), { startY: out[at], tipY: ends, track: turns[at] });
+      return this.#edgeLayout(edge, i + 1, this.#laneY(edge, ys), {
+        startY: out[at],
+        tipY: ends,
+        track: turns[at],
+      });
     });
   }
 
@@ -285,8 +371,21 @@ class Placement {
     const x = left + (column?.labelWidth ?? 0) / 2;
     const start = { x: from.x + from.width, y: startY ?? clamp(y, from.y + 14, from.y + from.height - 14) };
     const tip = { x: to.x - 1, y: tipY ?? clamp(y, to.y + 14, to.y + to.height - 14) };
-    const way = { start, y, left, right: left + (column?.labelWidth ?? 0), tip, ...(track === undefined ? {} : { track }) };
-    const hop = { edge, from: this.#node(edge.from), to: this.#node(edge.to), step, of: this.#graph.edges.length };
+    const way = {
+      start,
+      y,
+      left,
+      right: left + (column?.labelWidth ?? 0),
+      tip,
+      ...(track === undefined ? {} : { track }),
+    };
+    const hop = {
+      edge,
+      from: this.#node(edge.from),
+      to: this.#node(edge.to),
+      step,
+      of: this.#graph.edges.length,
+    };
     return {
       id: edge.id,
       from: edge.from,
@@ -302,7 +401,12 @@ class Placement {
       pillText: moved(label.pillText, x, y),
       pillIcon: moved(label.pillIcon, x, y),
       texts: label.texts.map((t) => moved(t, x, y)),
-      box: { x: x - label.width / 2, y: y - label.above, width: label.width, height: label.above + label.below },
+      box: {
+        x: x - label.width / 2,
+        y: y - label.above,
+        width: label.width,
+        height: label.above + label.below,
+      },
       words: hopWords(hop, this.#labelOptions),
       recordIndexes: edge.recordIndexes,
     };
@@ -311,7 +415,10 @@ class Placement {
   #title(): string {
     const { from, to, more } = this.#graph.title;
     const labels = diagramLabels(this.#options.language);
-    return labels.picture(from ?? labels.nobody, `${to ?? labels.nobody}${more > 0 ? labels.andMore(more) : ''}`);
+    return labels.picture(
+      from ?? labels.nobody,
+      `${to ?? labels.nobody}${more > 0 ? labels.andMore(more) : ''}`,
+    );
   }
 
   #heading(width: number): readonly Text[] {
@@ -319,14 +426,28 @@ class Placement {
     const { from, to, more, queueId, arrived } = this.#graph.title;
     const labels = diagramLabels(this.#options.language);
     const who = `${from ?? labels.nobody} → ${to ?? labels.nobody}${more > 0 ? labels.andMore(more) : ''}`;
-    const when = [arrived === undefined ? '' : formatMoment(arrived, this.#graph.zone), queueId ?? ''].filter((t) => t !== '').join(' · ');
-    return [this.#headingLine(who, REGION.margin + 20, TYPE.heading, true, width), this.#headingLine(when, REGION.margin + 40, TYPE.body, false, width)];
+    const when = [arrived === undefined ? '' : formatMoment(arrived, this.#graph.zone), queueId ?? '']
+      .filter((t) => t !== '')
+      .join(' · ');
+    return [
+      this.#headingLine(who, REGION.margin + 20, TYPE.heading, true, width),
+      this.#headingLine(when, REGION.margin + 40, TYPE.body, false, width),
+    ];
   }
 
   #headingLine(text: string, y: number, size: number, bold: boolean, width: number): Text {
     const measure = (t: string): number => this.#measure(t, size, bold);
     const fitted = fit(text, width - 2 * REGION.margin - 8, measure, 'middle');
-    return { x: REGION.margin + 4, y, ...fitted, size, bold, tone: bold ? 'text' : 'muted', anchor: 'start', width: measure(fitted.text) };
+    return {
+      x: REGION.margin + 4,
+      y,
+      ...fitted,
+      size,
+      bold,
+      tone: bold ? 'text' : 'muted',
+      anchor: 'start',
+      width: measure(fitted.text),
+    };
   }
 
   #notes(bottom: number): readonly Text[] {
@@ -335,6 +456,16 @@ class Placement {
     if (text === '') return [];
     const measure = (t: string): number => this.#measure(t, TYPE.small);
     const fitted = fit(text, this.#width() - 2 * REGION.margin, measure);
-    return [{ x: REGION.margin + 4, y: bottom + 22, ...fitted, size: TYPE.small, tone: 'muted', anchor: 'start', width: measure(fitted.text) }];
+    return [
+      {
+        x: REGION.margin + 4,
+        y: bottom + 22,
+        ...fitted,
+        size: TYPE.small,
+        tone: 'muted',
+        anchor: 'start',
+        width: measure(fitted.text),
+      },
+    ];
   }
 }

@@ -3,7 +3,15 @@
 export const TYPE = { heading: 15, title: 13.5, body: 12, small: 11 } as const;
 
 export const NODE = { padding: 12, icon: 18, iconGap: 8, minWidth: 148, minHeight: 58 } as const;
-export const EDGE = { pillHeight: 24, pillIcon: 14, pillPadding: 9, line: 16, gap: 5, lane: 18, arrow: 10 } as const;
+export const EDGE = {
+  pillHeight: 24,
+  pillIcon: 14,
+  pillPadding: 9,
+  line: 16,
+  gap: 5,
+  lane: 18,
+  arrow: 10,
+} as const;
 export const REGION = { padding: 16, heading: 34, gap: 20, margin: 16 } as const;
 export const GROUP = { padding: 10, heading: 24 } as const;
 

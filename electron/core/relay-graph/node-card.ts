@@ -31,49 +31,85 @@ type Part = readonly Line[];
 export function nodeCard(node: GraphNode, language: Language, measure: Measure, maxWidth: number): Card {
   const labels = diagramLabels(language);
   const head = headOf(node, labels, language);
-  const parts = [detailsOf(node, labels), peopleOf(node, labels, language), hintOf(node, labels)].filter((p) => p.length > 0);
+  const parts = [detailsOf(node, labels), peopleOf(node, labels, language), hintOf(node, labels)].filter(
+    (p) => p.length > 0,
+  );
   const card = new CardBuilder(measure, maxWidth);
   card.head(head);
-  for (const [i, part] of parts.entries()) card.part(part, i > 0 || part === parts.at(-1) ? part !== parts[0] || !isDetail(node) : false);
+  for (const [i, part] of parts.entries()) card.part(part, i > 0 || !isDetail(node));
   return { ...card.finish(), words: wordsOf(node, labels, language) };
 }
 
 /** Address, ident and id belong to the name; only what follows them is set apart by a thin line. */
 function isDetail(node: GraphNode): boolean {
-  return node.address !== undefined || node.ident !== undefined || node.forged === true || (node.queueIds ?? []).length > 0;
+  return (
+    node.address !== undefined ||
+    node.ident !== undefined ||
+    node.forged === true ||
+    (node.queueIds ?? []).length > 0
+  );
 }
 
 function headOf(node: GraphNode, labels: DiagramLabels, language: Language): Part {
   const kind: Line = { text: labels.kinds[node.kind], size: TYPE.small, tone: 'muted' };
   const title = titleOf(node, labels, language);
-  if (title === undefined) return [{ text: kind.text, size: TYPE.title, tone: 'text', bold: true, lines: 2 }];
-  return [kind, { text: title, size: TYPE.title, tone: 'text', bold: true, lines: 2 }];
+  if (title === undefined)
+    return [{ text: kind.text, size: TYPE.title, tone: 'text', bold: true, lines: 2, cut: 'middle' }];
+  return [kind, { text: title, size: TYPE.title, tone: 'text', bold: true, lines: 2, cut: 'middle' }];
 }
 
 function titleOf(node: GraphNode, labels: DiagramLabels, language: Language): string | undefined {
   if (node.kind === 'more-servers') return labels.moreServers(formatCount(Number(node.name), language));
-  if (node.role === 'child' || node.role === 'parent' || node.role === 'submission') return node.name ?? node.queueIds?.[0];
-  if (node.kind === 'local-user') return node.ident === undefined ? node.name : `${node.ident}${node.name === undefined ? '' : `@${node.name}`}`;
+  if (node.role === 'child' || node.role === 'parent' || node.role === 'submission')
+    return node.name ?? node.queueIds?.[0];
+  if (node.kind === 'local-user')
+    return node.ident === undefined
+      ? node.name
+      : `${node.ident}${node.name === undefined ? '' : `@${node.name}`}`;
   return node.name ?? (node.address === undefined ? undefined : `[${node.address}]`);
 }
 
 function detailsOf(node: GraphNode, labels: DiagramLabels): Part {
   const lines: Line[] = [];
-  if (node.address !== undefined && node.name !== undefined) lines.push({ text: `[${node.address}]`, size: TYPE.body, tone: 'text', cut: 'middle' });
-  if (node.forged === true) lines.push({ text: labels.forged, size: TYPE.body, tone: 'warning', hasSign: true, lines: 2 });
-  if (node.ident !== undefined && node.kind !== 'local-user') lines.push({ text: `${labels.ident} ${node.ident}`, size: TYPE.body, tone: 'muted', cut: 'end' });
-  if (node.role === 'mta') for (const id of (node.queueIds ?? []).slice(0, 4)) lines.push({ text: id, size: TYPE.body, tone: 'text', cut: 'middle' });
+  if (node.address !== undefined && node.name !== undefined)
+    lines.push({ text: `[${node.address}]`, size: TYPE.body, tone: 'text', cut: 'middle' });
+  if (node.forged === true)
+    lines.push({ text: labels.forged, size: TYPE.body, tone: 'warning', hasSign: true, lines: 2 });
+  if (node.ident !== undefined && node.kind !== 'local-user')
+    lines.push({ text: `${labels.ident} ${node.ident}`, size: TYPE.body, tone: 'muted', cut: 'end' });
+  if (node.role === 'mta')
+    for (const id of (node.queueIds ?? []).slice(0, 4))
+      lines.push({ text: id, size: TYPE.body, tone: 'text', cut: 'middle' });
   return lines;
 }
 
 function peopleOf(node: GraphNode, labels: DiagramLabels, language: Language): Part {
   const lines: Line[] = [];
-  if (node.sender !== undefined) lines.push({ text: `${labels.from} ${node.sender}`, size: TYPE.body, tone: 'muted', lines: 2 });
+  if (node.sender !== undefined)
+    lines.push({
+      text: `${labels.from} ${node.sender}`,
+      size: TYPE.body,
+      tone: 'muted',
+      lines: 2,
+      cut: 'middle',
+    });
   for (const { address, status } of node.recipients) {
     const own = node.role === 'child' ? {} : { sign: status, hasSign: true };
-    lines.push({ text: `${labels.to} ${address}`, size: TYPE.body, tone: 'muted', lines: 2, ...own });
+    lines.push({
+      text: `${labels.to} ${address}`,
+      size: TYPE.body,
+      tone: 'muted',
+      lines: 2,
+      cut: 'middle',
+      ...own,
+    });
   }
-  if (node.moreRecipients > 0) lines.push({ text: labels.more(formatCount(node.moreRecipients, language)), size: TYPE.body, tone: 'muted' });
+  if (node.moreRecipients > 0)
+    lines.push({
+      text: labels.more(formatCount(node.moreRecipients, language)),
+      size: TYPE.body,
+      tone: 'muted',
+    });
   return lines;
 }
 
@@ -118,7 +154,12 @@ class CardBuilder {
 
   finish(): Omit<Card, 'words'> {
     const width = Math.max(NODE.minWidth, Math.ceil(this.#widest + NODE.padding));
-    return { width, height: Math.max(NODE.minHeight, Math.ceil(this.#y + NODE.padding - 3)), texts: this.#texts, rules: this.#rules };
+    return {
+      width,
+      height: Math.max(NODE.minHeight, Math.ceil(this.#y + NODE.padding - 3)),
+      texts: this.#texts,
+      rules: this.#rules,
+    };
   }
 
   #line(line: Line, x: number): void {
@@ -126,7 +167,9 @@ class CardBuilder {
     const indent = line.hasSign === true ? 18 : 0;
     const room = NODE.padding + this.#inner - x - indent;
     const fitted: readonly FittedText[] =
-      line.lines === undefined ? [fit(line.text, room, measure, line.cut)] : wrap(line.text, balanced(line, room), line.lines, measure);
+      line.lines === undefined
+        ? [fit(line.text, room, measure, line.cut)]
+        : wrap(line.text, balanced(line, room), line.lines, measure, line.cut);
     for (const [i, piece] of fitted.entries()) {
       const height = Math.round(line.size * 1.38);
       const width = measure(piece.text);

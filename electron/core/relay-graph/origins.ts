@@ -15,11 +15,20 @@ const BARE = { recipients: [], moreRecipients: 0 } as const;
 
 export function originsOf(message: Message, networks: Networks, records: MessageRecords): Origins {
   const parents = parentNodes(message);
-  const origin = message.client === undefined ? withoutClient(message, parents.length > 0) : clientNode(message.client, networks);
+  const origin =
+    message.client === undefined
+      ? withoutClient(message, parents.length > 0)
+      : clientNode(message.client, networks);
   const first = origin === undefined ? [] : [{ ...origin, ...senderOf(message) }];
   const submissions = submissionNodes(message);
   const nodes = [...parents, ...first, ...submissions];
-  return { nodes, edges: [...parents.map((p) => parentEdge(p, message)), ...arrivalEdges(origin, submissions, message, records)] };
+  return {
+    nodes,
+    edges: [
+      ...parents.map((p) => parentEdge(p, message)),
+      ...arrivalEdges(origin, submissions, message, records),
+    ],
+  };
 }
 
 function senderOf({ from }: Message): Pick<GraphNode, 'sender'> {
@@ -30,7 +39,14 @@ function clientNode(client: Peer, networks: Networks): GraphNode {
   const login = client.address === undefined && (client.ident !== undefined || isLocalhost(client));
   const local = login || isLoopback(client);
   const network: Network = local ? 'server' : networkOf(client, networks);
-  return { id: 'client', role: 'client', kind: local ? 'local-user' : 'host', network, ...peerFacts(client), ...BARE };
+  return {
+    id: 'client',
+    role: 'client',
+    kind: local ? 'local-user' : 'host',
+    network,
+    ...peerFacts(client),
+    ...BARE,
+  };
 }
 
 /** Its first lines are missing, or this server wrote the mail itself. */
@@ -39,13 +55,16 @@ function withoutClient(message: Message, hasParent: boolean): GraphNode | undefi
   if (message.startSeen && (message.from === undefined || message.from === '')) {
     return { id: 'client', role: 'client', kind: 'own-mail', network: 'server', ...BARE };
   }
-  const network: Network = message.direction === 'outbound' || message.direction === 'internal' ? 'lan' : 'internet';
+  const network: Network =
+    message.direction === 'outbound' || message.direction === 'internal' ? 'lan' : 'internet';
   return { id: 'client', role: 'client', kind: 'unknown-client', network, ...BARE };
 }
 
 /** Parents on another host are that host's view of the same hop, not another message. */
 function parentNodes(message: Message): readonly GraphNode[] {
-  const own = message.parents.filter((id) => message.client === undefined || id.startsWith(`${message.host}/`));
+  const own = message.parents.filter(
+    (id) => message.client === undefined || id.startsWith(`${message.host}/`),
+  );
   return own.slice(0, 3).map((id) => {
     const slash = id.lastIndexOf('/');
     const host = id.slice(0, Math.max(slash, 0));
@@ -64,7 +83,17 @@ function parentNodes(message: Message): readonly GraphNode[] {
 
 function parentEdge(parent: GraphNode, message: Message): GraphEdge {
   const recordIndexes = message.records.slice(0, 1);
-  return { id: `${parent.id}#`, from: parent.id, to: 'mta', step: 'caused', status: 'unknown', annotations: [], evidence: 'one', recordIndexes, recipients: [] };
+  return {
+    id: `${parent.id}#`,
+    from: parent.id,
+    to: 'mta',
+    step: 'caused',
+    status: 'unknown',
+    annotations: [],
+    evidence: 'one',
+    recordIndexes,
+    recipients: [],
+  };
 }
 
 function submissionNodes(message: Message): readonly GraphNode[] {
@@ -78,14 +107,20 @@ function submissionNodes(message: Message): readonly GraphNode[] {
   }));
 }
 
-function arrivalEdges(origin: GraphNode | undefined, submissions: readonly GraphNode[], message: Message, records: MessageRecords): readonly GraphEdge[] {
+function arrivalEdges(
+  origin: GraphNode | undefined,
+  submissions: readonly GraphNode[],
+  message: Message,
+  records: MessageRecords,
+): readonly GraphEdge[] {
   const edges: GraphEdge[] = [];
   const accepted = wasAccepted(message);
   const first = submissions[0]?.id ?? 'mta';
   if (origin !== undefined && accepted) {
     edges.push(acceptedEdge(origin, first, message, records));
   }
-  for (const [i, node] of submissions.entries()) edges.push(handOverEdge(node, submissions[i + 1]?.id ?? 'mta', message, i));
+  for (const [i, node] of submissions.entries())
+    edges.push(handOverEdge(node, submissions[i + 1]?.id ?? 'mta', message, i));
   if (origin !== undefined) edges.push(...refusedEdges(origin, first, message, accepted));
   return edges;
 }
@@ -107,9 +142,16 @@ function acceptedEdge(origin: GraphNode, to: string, message: Message, records: 
     to,
     step: 'arrival',
     status: 'sent',
-    annotations: [...(handedOver ? [] : connectionFacts(message)), ...session.annotations, ...arrivalFacts(message)],
+    annotations: [
+      ...(handedOver ? [] : connectionFacts(message)),
+      ...session.annotations,
+      ...arrivalFacts(message),
+    ],
     evidence: evidenceOf(origin, message),
-    recordIndexes: origin.kind === 'unknown-client' ? [] : [...recordIndexes, ...session.recordIndexes].sort((a, b) => a - b),
+    recordIndexes:
+      origin.kind === 'unknown-client'
+        ? []
+        : [...recordIndexes, ...session.recordIndexes].sort((a, b) => a - b),
     recipients: [],
   };
 }
@@ -150,24 +192,40 @@ function handOverEdge(node: GraphNode, to: string, message: Message, i: number):
 }
 
 /** Recipients (or the whole message, or the connection) that this server turned away at the door. */
-function refusedEdges(origin: GraphNode, to: string, message: Message, accepted: boolean): readonly GraphEdge[] {
-  const byWords = new Map<string, { readonly to: string[]; readonly records: number[]; readonly facts: Annotation[] }>();
+function refusedEdges(
+  origin: GraphNode,
+  to: string,
+  message: Message,
+  accepted: boolean,
+): readonly GraphEdge[] {
+  const byWords = new Map<
+    string,
+    { readonly to: string[]; readonly records: number[]; readonly facts: Annotation[] }
+  >();
   for (const recipient of message.recipients.filter(isRefusedHere)) {
     const facts = wordsOf(recipient.dsn, recipient.stat ?? message.verdict);
-    const key = (recipient.stat ?? '').split(recipient.to).join('').replace(/\d{4,}/g, '#');
+    const key = (recipient.stat ?? '')
+      .split(recipient.to)
+      .join('')
+      .replace(/\d{4,}/g, '#');
     const known = byWords.get(key) ?? { to: [], records: [], facts };
     known.to.push(drawable(recipient.to));
     known.records.push(...recipient.attempts.map((a) => a.record));
     byWords.set(key, known);
   }
-  if (byWords.size === 0 && !accepted) byWords.set('', { to: [], records: [...message.records], facts: wordsOf(undefined, message.verdict) });
+  if (byWords.size === 0 && !accepted)
+    byWords.set('', { to: [], records: [...message.records], facts: wordsOf(undefined, message.verdict) });
   return [...byWords.values()].slice(0, 3).map(({ to: recipients, records, facts }, i) => ({
     id: `refused:${String(i)}`,
     from: origin.id,
     to,
     step: 'arrival',
     status: 'rejected',
-    annotations: [...(accepted ? [] : connectionFacts(message)), ...facts, ...(accepted ? [] : arrivalFacts(message))],
+    annotations: [
+      ...(accepted ? [] : connectionFacts(message)),
+      ...facts,
+      ...(accepted ? [] : arrivalFacts(message)),
+    ],
     evidence: 'one',
     recordIndexes: [...new Set(records)],
     recipients,

@@ -15,7 +15,12 @@ export interface Way {
 /** From card to card: a curve to the lane, straight under the text, a curve to the tip. */
 export function wayPath({ start, y, left, right, tip, track }: Way, arrow: number): string {
   const end = tip.x - arrow;
-  const parts = [`M${n(start.x)} ${n(start.y)}`, track === undefined ? curve(start, { x: left, y }) : bend(start, { x: left, y }, track), `H${n(right)}`, curve({ x: right, y }, { x: end, y: tip.y })];
+  const parts = [
+    `M${n(start.x)} ${n(start.y)}`,
+    track === undefined ? curve(start, { x: left, y }) : bend(start, { x: left, y }, track),
+    `H${n(right)}`,
+    curve({ x: right, y }, { x: end, y: tip.y }),
+  ];
   return parts.join('');
 }
 
@@ -35,12 +40,19 @@ function bend(from: Point, to: Point, track: number): string {
  * Tracks for arrows that fan out from `starts` to `ends`, both from top to bottom: those that go furthest turn first,
  * so no two of them cross. Undefined where the way is short enough for a curve.
  */
-export function tracks(starts: readonly number[], ends: readonly number[], from: number, to: number): readonly (number | undefined)[] {
+export function tracks(
+  starts: readonly number[],
+  ends: readonly number[],
+  from: number,
+  to: number,
+): readonly (number | undefined)[] {
   const ways = ends.map((end, i) => end - (starts[i] ?? end));
   if (ends.length < 4) return ways.map(() => undefined);
   const up = ways.filter((w) => w < 0).length;
   const step = Math.min(7, (to - from - 2 * RADIUS) / Math.max(1, up, ends.length - up));
-  return ways.map((way, i) => (way < 0 ? from + RADIUS + i * step : from + RADIUS + (ends.length - 1 - i) * step));
+  return ways.map((way, i) =>
+    way < 0 ? from + RADIUS + i * step : from + RADIUS + (ends.length - 1 - i) * step,
+  );
 }
 
 function curve(from: Point, to: Point): string {

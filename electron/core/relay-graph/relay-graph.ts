@@ -17,13 +17,20 @@ export interface GraphOptions {
 }
 
 /** `records` are the entries of `message.records`, in that order; without them encryption and notices are not shown. */
-export function relayGraph(message: Message, records: readonly LogRecord[] = [], options: GraphOptions = {}): RelayGraph {
+export function relayGraph(
+  message: Message,
+  records: readonly LogRecord[] = [],
+  options: GraphOptions = {},
+): RelayGraph {
   const networks = new Networks(options.internal);
   const entries = new MessageRecords(message, records);
   const origins = originsOf(message, networks, entries);
   const deliveries = deliveriesOf(message, networks, entries);
   const children = childrenOf(message, entries);
-  const mta = mtaNode(message, origins.nodes.some((n) => n.sender !== undefined));
+  const mta = mtaNode(
+    message,
+    origins.nodes.some((n) => n.sender !== undefined),
+  );
   return {
     messageId: message.id,
     zone: message.zone ?? 0,
@@ -43,7 +50,9 @@ function mtaNode(message: Message, senderShown: boolean): GraphNode {
     network: 'server',
     name: drawable(message.host),
     queueIds: message.queueIds.filter((id) => !handed.has(id)).map(drawable),
-    ...(senderShown || message.from === undefined ? {} : { sender: message.from === '' ? '<>' : drawable(message.from) }),
+    ...(senderShown || message.from === undefined
+      ? {}
+      : { sender: message.from === '' ? '<>' : drawable(message.from) }),
     recipients: [],
     moreRecipients: 0,
   };
@@ -52,18 +61,27 @@ function mtaNode(message: Message, senderShown: boolean): GraphNode {
 const MOST_CHILDREN = 6;
 
 /** Bounces, notices and copies that this message caused here; the next host's own log of it is no child to draw. */
-function childrenOf(message: Message, entries: MessageRecords): { readonly nodes: readonly GraphNode[]; readonly edges: readonly GraphEdge[] } {
+function childrenOf(
+  message: Message,
+  entries: MessageRecords,
+): { readonly nodes: readonly GraphNode[]; readonly edges: readonly GraphEdge[] } {
   const own = message.children.filter((id) => id.startsWith(`${message.host}/`)).slice(0, MOST_CHILDREN);
   const pairs = own.map((id) => childOf(id, message, entries));
   return { nodes: pairs.map((p) => p.node), edges: pairs.map((p) => p.edge) };
 }
 
-function childOf(id: string, message: Message, entries: MessageRecords): { readonly node: GraphNode; readonly edge: GraphEdge } {
+function childOf(
+  id: string,
+  message: Message,
+  entries: MessageRecords,
+): { readonly node: GraphNode; readonly edge: GraphEdge } {
   const queueId = id.slice(id.lastIndexOf('/') + 1);
   const found = [...entries.entries()].find(([, r]) => r.childId === queueId);
   const text = found === undefined ? '' : noticeText(found[1], queueId);
   const copy = text.startsWith('clone');
-  const to = copy ? [] : [/^postmaster/i.test(text) ? 'postmaster' : (message.from ?? '')].filter((a) => a !== '');
+  const to = copy
+    ? []
+    : [/^postmaster/i.test(text) ? 'postmaster' : (message.from ?? '')].filter((a) => a !== '');
   const words = text === '' ? [] : [{ key: 'words', value: drawable(text) } as const];
   return {
     node: {

@@ -70,7 +70,9 @@ function sameSession(record: LogRecord, owner: LogRecord | undefined, side: 'ser
   const relay = field(owner, 'relay')?.toLowerCase();
   if (peer === undefined || relay === undefined) return false;
   // A `to=` line shortens long names to their first and last 18 characters.
-  return relay.startsWith(peer) || (relay.includes('...') && peer.startsWith(relay.slice(0, relay.indexOf('...'))));
+  return (
+    relay.startsWith(peer) || (relay.includes('...') && peer.startsWith(relay.slice(0, relay.indexOf('...'))))
+  );
 }
 
 /** Some builds write them on the line itself. */
@@ -89,7 +91,11 @@ function sessionLine(record: LogRecord, side: 'server' | 'client'): readonly Ann
   return undefined;
 }
 
-function facts(tls: string | undefined, cipher: string | undefined, auth: string | undefined): readonly Annotation[] {
+function facts(
+  tls: string | undefined,
+  cipher: string | undefined,
+  auth: string | undefined,
+): readonly Annotation[] {
   const all: Annotation[] = [];
   if (tls !== undefined) all.push({ key: 'tls', value: drawable(tls) });
   if (cipher !== undefined) all.push({ key: 'cipher', value: drawable(cipher) });

@@ -3,7 +3,8 @@
 export type Measure = (text: string, px: number, bold?: boolean) => number;
 
 /** Control characters (not allowed in XML), lone surrogates, and marks that would turn the direction of what follows. */
-const UNDRAWABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
+const UNDRAWABLE =
+  /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 const LONGEST = 2000;
 
 export function drawable(text: string): string {
@@ -27,7 +28,12 @@ export function graphemes(text: string): readonly string[] {
 export type Cut = 'end' | 'middle';
 
 /** Cut at the end, or in the middle where both ends tell (host names, addresses). */
-export function fit(text: string, width: number, measure: (text: string) => number, cut: Cut = 'end'): FittedText {
+export function fit(
+  text: string,
+  width: number,
+  measure: (text: string) => number,
+  cut: Cut = 'end',
+): FittedText {
   const clean = drawable(text);
   if (measure(clean) <= width) return { text: clean };
   const parts = graphemes(clean);
@@ -35,13 +41,13 @@ export function fit(text: string, width: number, measure: (text: string) => numb
   let high = parts.length - 1;
   while (low < high) {
     const keep = Math.ceil((low + high) / 2);
-    if (measure(shortened(parts, keep, cut)) <= width) low = keep;
+    if (measure(keeping(parts, keep, cut)) <= width) low = keep;
     else high = keep - 1;
   }
-  return { text: shortened(parts, low, cut), full: clean };
+  return { text: keeping(parts, low, cut), full: clean };
 }
 
-function shortened(parts: readonly string[], keep: number, cut: Cut): string {
+function keeping(parts: readonly string[], keep: number, cut: Cut): string {
   if (cut === 'end') return `${parts.slice(0, keep).join('').trimEnd()}…`;
   const head = Math.ceil(keep * 0.55);
   const tail = keep - head;
@@ -52,10 +58,19 @@ const CJK = '\\u3040-\\u30ff\\u3400-\\u9fff\\uf900-\\ufaff\\uff01-\\uff60\\u3000
 /** Not at the start of a line in Japanese. */
 const CLOSING = '、。，．・：；？！）］｝」』】〉》ー…々ぁぃぅぇぉっゃゅょァィゥェォッャュョ';
 /** A break may stand after: blanks, and around each East Asian character; long names also after their dots and at signs. */
-const PIECES = new RegExp(`\\s+|[${CJK}][${CLOSING}]*|[^\\s${CJK}]+?(?:[-@/,;:._=]+(?=[^\\s.])|(?=[\\s${CJK}])|$)`, 'gu');
+const PIECES = new RegExp(
+  `[ \\u2003]+|[${CJK}][${CLOSING}]*|[^ \\u2003${CJK}]+?(?:[-@/,;:._=]+(?=[^ .])|(?=[ \\u2003${CJK}])|$)`,
+  'gu',
+);
 
 /** Lines of at most `width`; the last one is cut when there are more than `limit`. */
-export function wrap(text: string, width: number, limit: number, measure: (text: string) => number): readonly FittedText[] {
+export function wrap(
+  text: string,
+  width: number,
+  limit: number,
+  measure: (text: string) => number,
+  cut: Cut = 'end',
+): readonly FittedText[] {
   const clean = drawable(text).trim();
   if (clean === '') return [];
   const pieces = clean.match(PIECES) ?? [clean];
@@ -66,15 +81,23 @@ export function wrap(text: string, width: number, limit: number, measure: (text:
       line += line === '' ? piece.trimStart() : piece;
       continue;
     }
-    if (lines.length === limit - 1) return ended(lines, line + pieces.slice(i).join(''), clean, width, measure);
+    if (lines.length === limit - 1)
+      return ended(lines, line + pieces.slice(i).join(''), { whole: clean, width, measure, cut });
     lines.push(line.trimEnd());
     line = piece.trimStart();
   }
-  return ended(lines, line, clean, width, measure);
+  return ended(lines, line, { whole: clean, width, measure, cut });
 }
 
-function ended(lines: readonly string[], last: string, whole: string, width: number, measure: (text: string) => number): FittedText[] {
-  const fitted = [...lines, last.trim()].filter((l) => l !== '').map((l) => fit(l, width, measure));
-  const cut = fitted.some((f) => f.full !== undefined);
-  return cut ? fitted.map((f) => ({ text: f.text, full: whole })) : fitted;
+interface Room {
+  readonly whole: string;
+  readonly width: number;
+  readonly measure: (text: string) => number;
+  readonly cut: Cut;
+}
+
+function ended(lines: readonly string[], last: string, { whole, width, measure, cut }: Room): FittedText[] {
+  const fitted = [...lines, last.trim()].filter((l) => l !== '').map((l) => fit(l, width, measure, cut));
+  const shortened = fitted.some((f) => f.full !== undefined);
+  return shortened ? fitted.map((f) => ({ text: f.text, full: whole })) : fitted;
 }

@@ -1,5 +1,5 @@
 /** The page's state: which log is open, how far it is read, what is selected, and how it is to look. */
-import type { Problem } from '#core/base/problem.ts';
+import type { Alert, Problem } from '#core/base/problem.ts';
 import type { Bridge, Language, OpenedLog, RecentLog, Settings, Theme } from '#core/contract/channels.ts';
 import type { LogState } from '#core/contract/index-protocol.ts';
 import type { Message } from '#core/correlate/message.ts';
@@ -25,6 +25,9 @@ export class AppState {
   cancelling = $state(false);
   problems = $state.raw<readonly Problem[]>([]);
   recents = $state.raw<readonly RecentLog[]>([]);
+  /** The first question of what to open is answered. */
+  started = $state(false);
+  #dismissed = $state.raw<ReadonlySet<string>>(new Set());
   selectedId = $state<string | undefined>();
   detail = $state.raw<Detail | undefined>();
   readonly list: MessageList;
@@ -47,6 +50,22 @@ export class AppState {
     this.#useSettings(await this.#bridge.invoke('settings:get'));
     this.recents = await this.#bridge.invoke('recents:list');
     await this.#show(await this.#bridge.invoke('app:ready'));
+    this.started = true;
+  }
+
+  /** One a code and file, with their counts added up, without those that were dismissed. */
+  get alerts(): readonly Alert[] {
+    const folded = new Map<string, Alert>();
+    for (const alert of this.log?.alerts ?? []) {
+      const key = alertKey(alert);
+      if (this.#dismissed.has(key)) continue;
+      folded.set(key, { ...alert, count: alert.count + (folded.get(key)?.count ?? 0) });
+    }
+    return [...folded.values()];
+  }
+
+  dismissAlert(alert: Alert): void {
+    this.#dismissed = new Set([...this.#dismissed, alertKey(alert)]);
   }
 
   openFiles = () => this.#open(() => this.#bridge.invoke('open:dialog', 'files'));
@@ -195,6 +214,7 @@ export class AppState {
 
   #reset(): void {
     this.#logId = undefined;
+    this.#dismissed = new Set();
     this.log = undefined;
     this.title = '';
     this.view = 'messages';
@@ -203,6 +223,10 @@ export class AppState {
     this.detail = undefined;
     this.list.clear();
   }
+}
+
+function alertKey({ code, where }: Alert): string {
+  return `${code} ${where}`;
 }
 
 function problemIn(error: unknown): Problem {

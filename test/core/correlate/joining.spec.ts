@@ -46,7 +46,10 @@ test('a split envelope goes on under several ids', () => {
 });
 
 test('the log begins in the middle: the message says so, and its arrival follows from the delay', () => {
-  const [m] = correlate(`${HEAD} mx sm-mta[1]: k9LE1v98001811: to=<r@y>, delay=00:00:58, mailer=local, pri=1, dsn=2.0.0, stat=Sent\n`, { zone: 540 }).messages;
+  const [m] = correlate(
+    `${HEAD} mx sm-mta[1]: k9LE1v98001811: to=<r@y>, delay=00:00:58, mailer=local, pri=1, dsn=2.0.0, stat=Sent\n`,
+    { zone: 540 },
+  ).messages;
   expect([m?.startSeen, m?.endSeen, m?.arrived]).toEqual([false, true, Date.UTC(2006, 9, 21, 14, 1, 0)]);
 });
 
@@ -62,7 +65,10 @@ test('the last known state counts by time, not by place in the files', () => {
     `Oct 21 ${time} mx sm-mta[1]: k9LE1v98001811: to=<r@y>, delay=00:00:58, mailer=esmtp, pri=1, relay=y., dsn=4.0.0, stat=${stat}\n`;
   const { message } = correlate([attempt('23:30:00', 'Sent'), attempt('23:10:00', 'Deferred')]);
   expect(message('k9LE1v98001811').recipients[0]).toMatchObject({ status: 'sent' });
-  expect(message('k9LE1v98001811').recipients[0]?.attempts.map((a) => a.status)).toEqual(['deferred', 'sent']);
+  expect(message('k9LE1v98001811').recipients[0]?.attempts.map((a) => a.status)).toEqual([
+    'deferred',
+    'sent',
+  ]);
 });
 
 test('a copy of the same log counts no attempt twice', () => {
@@ -100,9 +106,13 @@ test('a filter on the loopback is another message, not a hand-over', () => {
 test('asked again while the log grows, unchanged messages are the same objects', () => {
   const records = entries(fixture('real/default.log'));
   const correlator = new Correlator();
-  records.slice(0, 100).forEach((r, i) => { correlator.add(r, i); });
+  records.slice(0, 100).forEach((r, i) => {
+    correlator.add(r, i);
+  });
   const before = new Set(correlator.result().messages);
-  records.slice(100).forEach((r, i) => { correlator.add(r, i + 100); });
+  records.slice(100).forEach((r, i) => {
+    correlator.add(r, i + 100);
+  });
   const after = correlator.result().messages;
   const kept = after.filter((m) => before.has(m)).length;
   expect(after).toEqual(correlateRecords(records).messages);
@@ -113,8 +123,21 @@ test('directions: what counts as internal can be named', () => {
   const text =
     `${HEAD} mx sm-mta[1]: k9LE1v98001811: from=<s@x>, ${FROM}, relay=pc.office.test [203.0.113.7]\n` +
     `${HEAD} mx sm-mta[1]: k9LE1v98001811: to=<r@y>, delay=00:00:01, mailer=esmtp, pri=1, relay=y. [198.51.100.8], dsn=2.0.0, stat=Sent\n`;
-  const direction = (...internal: string[]): string | undefined => correlate(text, { internal }).messages[0]?.direction;
-  expect([direction(), direction('203.0.113.0/24'), direction('office.test'), direction('203.0.113.0/24', '198.51.100.8')]).toEqual([
-    'transit', 'outbound', 'outbound', 'internal',
+  const direction = (...internal: string[]): string | undefined =>
+    correlate(text, { internal }).messages[0]?.direction;
+  expect([
+    direction(),
+    direction('203.0.113.0/24'),
+    direction('office.test'),
+    direction('203.0.113.0/24', '198.51.100.8'),
+  ]).toEqual(['transit', 'outbound', 'outbound', 'internal']);
+});
+
+test('refused without a queue id, but with a recipient named: a row of its own', () => {
+  const { messages } = correlate(
+    `${HEAD} mx sendmail[1]: NOQUEUE: ruleset=check_rcpt, arg1=<victim@y.test>, relay=spam.test [203.0.113.7], reject=550 5.7.1 <victim@y.test>... Relaying denied\n`,
+  );
+  expect(messages.map((m) => [m.status, m.client?.address, ...outcomes(m)])).toEqual([
+    ['rejected', '203.0.113.7', 'victim@y.test rejected'],
   ]);
 });

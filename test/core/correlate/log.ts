@@ -24,7 +24,10 @@ export interface Correlated {
 
 export function correlate(text: string | readonly string[], options: CorrelatorOptions = {}): Correlated {
   const sources = typeof text === 'string' ? [text] : text;
-  return correlateRecords(sources.flatMap((t, source) => entries(t, source)), options);
+  return correlateRecords(
+    sources.flatMap((t, source) => entries(t, source)),
+    options,
+  );
 }
 
 export function correlateRecords(records: readonly LogRecord[], options: CorrelatorOptions = {}): Correlated {
@@ -35,7 +38,11 @@ export function correlateRecords(records: readonly LogRecord[], options: Correla
     messages,
     timing,
     records,
-    message: (queueId) => only(messages.filter((m) => m.queueIds.includes(queueId)), queueId),
+    message: (queueId) =>
+      only(
+        messages.filter((m) => m.queueIds.includes(queueId)),
+        queueId,
+      ),
     time: (record) => {
       const at = correlator.timeOf(record);
       return at === undefined ? '' : isoTime(at.time, at.zone);

@@ -5,7 +5,14 @@ import { EntryReader } from '#core/lines/entry-reader.ts';
 import type { LogRecord } from '#core/records/log-record.ts';
 import { correlateRecords, entries, fixture } from './log.ts';
 
-const NAMES = ['seed.log', 'real/default.log', 'real/checks.log', 'real/milter-jst.log', 'real/verbose.log', 'real/no-hasflock.log'];
+const NAMES = [
+  'seed.log',
+  'real/default.log',
+  'real/checks.log',
+  'real/milter-jst.log',
+  'real/verbose.log',
+  'real/no-hasflock.log',
+];
 const TEXTS = NAMES.map(fixture);
 
 function entriesInChunks(text: string, cuts: readonly number[]): LogRecord[] {
@@ -24,7 +31,9 @@ function entriesInChunks(text: string, cuts: readonly number[]): LogRecord[] {
 test('however the bytes arrive, the messages are the same', () => {
   fc.assert(
     fc.property(fc.constantFrom(...TEXTS), fc.array(fc.nat(200_000), { maxLength: 30 }), (text, cuts) => {
-      expect(correlateRecords(entriesInChunks(text, cuts)).messages).toEqual(correlateRecords(entries(text)).messages);
+      expect(correlateRecords(entriesInChunks(text, cuts)).messages).toEqual(
+        correlateRecords(entries(text)).messages,
+      );
     }),
     { numRuns: 25 },
   );
@@ -37,7 +46,9 @@ test('every arrival and delivery belongs to exactly one message, in any order of
       const { messages } = correlateRecords(records);
       const counts = new Map<number, number>();
       for (const m of messages) for (const r of m.records) counts.set(r, (counts.get(r) ?? 0) + 1);
-      const wanted = records.flatMap((r, i) => ((r.kind === 'from' || r.kind === 'to') && r.queueId !== undefined ? [i] : []));
+      const wanted = records.flatMap((r, i) =>
+        (r.kind === 'from' || r.kind === 'to') && r.queueId !== undefined ? [i] : [],
+      );
       expect(wanted.filter((i) => counts.get(i) !== 1)).toEqual([]);
     }),
     { numRuns: 25 },
@@ -71,11 +82,16 @@ test('parents and children name each other, and every id is unique', () => {
 
 test('all recipients and statuses survive any text in the lines', () => {
   fc.assert(
-    fc.property(fc.constantFrom(...TEXTS), fc.nat(), fc.string({ maxLength: 12, unit: 'binary' }), (text, at, noise) => {
-      const place = at % text.length;
-      const { messages } = correlateRecords(entries(text.slice(0, place) + noise + text.slice(place)));
-      expect(messages.length).toBeGreaterThan(0);
-    }),
+    fc.property(
+      fc.constantFrom(...TEXTS),
+      fc.nat(),
+      fc.string({ maxLength: 12, unit: 'binary' }),
+      (text, at, noise) => {
+        const place = at % text.length;
+        const { messages } = correlateRecords(entries(text.slice(0, place) + noise + text.slice(place)));
+        expect(messages.length).toBeGreaterThan(0);
+      },
+    ),
     { numRuns: 60 },
   );
 });

@@ -8,7 +8,11 @@ const verbose = correlate(fixture('real/verbose.log'));
 
 test('a discarded recipient', () => {
   const m = checks.message('6AO3hJHC000168');
-  expect([m.status, ...outcomes(m), m.endSeen]).toEqual(['discarded', 'discardme@example.test discarded', true]);
+  expect([m.status, ...outcomes(m), m.endSeen]).toEqual([
+    'discarded',
+    'discardme@example.test discarded',
+    true,
+  ]);
 });
 
 test('a quarantined message that is released waits again', () => {
@@ -26,7 +30,12 @@ test('quarantine by hand and its release', () => {
 
 test('a refused connection without an id is a row with its client', () => {
   const m = checks.messages.find((x) => x.queueIds.length === 0);
-  expect([m?.status, m?.connection, m?.client, m?.verdict]).toEqual(['rejected', true, { address: '127.0.1.99' }, '550 5.7.1 Access denied']);
+  expect([m?.status, m?.connection, m?.client, m?.verdict]).toEqual([
+    'rejected',
+    true,
+    { address: '127.0.1.99' },
+    '550 5.7.1 Access denied',
+  ]);
 });
 
 test('a refused sender', () => {
@@ -48,9 +57,22 @@ test('a warning leaves the message open, the final notice ends it', () => {
   const m = checks.message('6AO3he4Y000178');
   expect(m.children).toEqual(['mx/6AO3hi7e000186', 'mx/6AO3hkYK000189']);
   expect(outcomes(m)).toEqual(['y@refused.test bounced', 'x@temp.test bounced']);
-  expect(m.recipients[0]?.attempts.map((a) => a.status)).toEqual(['deferred', 'deferred', 'deferred', 'bounced']);
-  const warned = correlate(fixture('real/checks.log').split('\n').filter((l) => !/ 03:43:4[67] /.test(l)).join('\n'));
-  expect([warned.message('6AO3he4Y000178').status, warned.message('6AO3he4Y000178').endSeen]).toEqual(['deferred', false]);
+  expect(m.recipients[0]?.attempts.map((a) => a.status)).toEqual([
+    'deferred',
+    'deferred',
+    'deferred',
+    'bounced',
+  ]);
+  const warned = correlate(
+    fixture('real/checks.log')
+      .split('\n')
+      .filter((l) => !/ 03:43:4[67] /.test(l))
+      .join('\n'),
+  );
+  expect([warned.message('6AO3he4Y000178').status, warned.message('6AO3he4Y000178').endSeen]).toEqual([
+    'deferred',
+    false,
+  ]);
 });
 
 test('a bounce of a bounce goes to the postmaster', () => {
@@ -60,7 +82,12 @@ test('a bounce of a bounce goes to the postmaster', () => {
 
 test('a submission to four recipients, local and remote', () => {
   const m = checks.message('6AO3hrKK000198');
-  expect(outcomes(m).sort()).toEqual(['alice@mx.example.test sent', 'carol@example.test sent', 'x@good.test sent', 'y@direct.test sent']);
+  expect(outcomes(m).sort()).toEqual([
+    'alice@mx.example.test sent',
+    'carol@example.test sent',
+    'x@good.test sent',
+    'y@direct.test sent',
+  ]);
 });
 
 test('a clock in Japan, told by the ids alone', () => {
@@ -81,21 +108,33 @@ test.each([
 });
 
 test('a milter refuses one recipient, the other gets the message', () => {
-  expect(outcomes(milter.message('6AO3l3JQ000220'))).toEqual(['milterreply@example.test rejected', 'alice@example.test sent']);
+  expect(outcomes(milter.message('6AO3l3JQ000220'))).toEqual([
+    'milterreply@example.test rejected',
+    'alice@example.test sent',
+  ]);
 });
 
 test('a milter discards, a milter quarantines', () => {
   expect(milter.message('6AO3l5mu000224').status).toBe('discarded');
-  expect([milter.message('6AO3l7wt000226').status, milter.message('6AO3l7wt000226').verdict]).toEqual(['quarantined', 'suspicious content']);
+  expect([milter.message('6AO3l7wt000226').status, milter.message('6AO3l7wt000226').verdict]).toEqual([
+    'quarantined',
+    'suspicious content',
+  ]);
 });
 
 test('submission with delivery by the queue: queued, then sent', () => {
   const m = milter.message('6AO3lGoe000238');
-  expect(m.recipients.map((r) => r.attempts.map((a) => a.status))).toEqual([['queued', 'sent'], ['queued', 'sent']]);
+  expect(m.recipients.map((r) => r.attempts.map((a) => a.status))).toEqual([
+    ['queued', 'sent'],
+    ['queued', 'sent'],
+  ]);
 });
 
 test('at LogLevel 14 the same outcomes come out', () => {
-  expect(outcomes(verbose.message('6AO3lcuY000225'))).toEqual(['milterreply@example.test rejected', 'alice@example.test sent']);
+  expect(outcomes(verbose.message('6AO3lcuY000225'))).toEqual([
+    'milterreply@example.test rejected',
+    'alice@example.test sent',
+  ]);
   expect(verbose.message('6AO3leDl000229').status).toBe('discarded');
   expect(verbose.message('6AO3lhnn000231').status).toBe('quarantined');
   expect(verbose.message('6AO3lQ6X000207').endSeen).toBe(true);

@@ -11,7 +11,9 @@ test('a local submission by root is one message with the ids of both queues', ()
   expect(outcomes(m)).toEqual(['alice@mx.example.test sent']);
   expect(m.client).toEqual({ ident: 'root', name: 'localhost' });
   expect(m.from).toBe('root@mx.example.test');
-  expect(m.handOvers?.map((h) => [h.from, h.to, h.relay?.address])).toEqual([['6AO3cWxN000166', '6AO3cWpY000167', '127.0.0.1']]);
+  expect(m.handOvers?.map((h) => [h.from, h.to, h.relay?.address])).toEqual([
+    ['6AO3cWxN000166', '6AO3cWpY000167', '127.0.0.1'],
+  ]);
   expect(m.direction).toBe('internal');
   expect(m.records).toHaveLength(4);
 });
@@ -30,14 +32,21 @@ test('mail from a client to a local user', () => {
 });
 
 test('five recipients in one line are five recipients of one delivery', () => {
-  expect(outcomes(message('6AO3cfON000184'))).toEqual([1, 2, 3, 4, 5].reverse().map((n) => `r${n}@good.test sent`));
+  expect(outcomes(message('6AO3cfON000184'))).toEqual(
+    [1, 2, 3, 4, 5].reverse().map((n) => `r${n}@good.test sent`),
+  );
 });
 
 test('several domains, one local, one refused by its server, and the notice it caused', () => {
   const m = message('6AO3chff000188');
   expect(outcomes(m)).toEqual([
-    'alice@example.test sent', 'y@direct.test sent', 'z@gmailish.test sent', 'x@good.test sent', 'q@multi.test sent',
-    'nosuch@rej.test bounced', 'user@example.test bounced',
+    'alice@example.test sent',
+    'y@direct.test sent',
+    'z@gmailish.test sent',
+    'x@good.test sent',
+    'q@multi.test sent',
+    'nosuch@rej.test bounced',
+    'user@example.test bounced',
   ]);
   expect(m.status).toBe('bounced');
   expect(m.children).toEqual(['mx/6AO3chff000189']);
@@ -48,17 +57,29 @@ test('several domains, one local, one refused by its server, and the notice it c
 
 test('a client without a name, one whose name may be forged, and one over IPv6', () => {
   expect(message('6AO3cjsd000197').client).toEqual({ address: '127.0.1.77' });
-  expect(message('6AO3clLu000200').client).toEqual({ name: 'forged.client.test', address: '127.0.1.66', forged: true });
+  expect(message('6AO3clLu000200').client).toEqual({
+    name: 'forged.client.test',
+    address: '127.0.1.66',
+    forged: true,
+  });
   expect(message('6AO3cnh3000203').client).toEqual({ name: 'localhost', address: '0:0:0:0:0:0:0:1' });
 });
 
 test.each([
   ['6AO3cpFr000206', 'nosuchuser@example.test', 'User unknown'],
   ['6AO3cujH000210', 'blocked@example.test', 'User unknown'],
-  ['6AO3cwDI000211', 'alice@example.test', '550 5.7.1 <alice@example.test>... We do not accept mail from you'],
+  [
+    '6AO3cwDI000211',
+    'alice@example.test',
+    '550 5.7.1 <alice@example.test>... We do not accept mail from you',
+  ],
   ['6AO3d0wp000212', 'alice@example.test', '550 5.7.1 <alice@example.test>... Access denied'],
   ['6AO3d270000213', 'alice@example.test', '450 4.7.0 <alice@example.test>... go away for now'],
-  ['6AO3d8UU000216', 'alice@example.test', '553 5.1.8 <alice@example.test>... Domain of sender address a@nxdomain-x.test does not exist'],
+  [
+    '6AO3d8UU000216',
+    'alice@example.test',
+    '553 5.1.8 <alice@example.test>... Domain of sender address a@nxdomain-x.test does not exist',
+  ],
 ])('%s: all recipients refused, and the words of the refusal', (id, to, words) => {
   const m = message(id);
   expect(m.recipients.map((r) => [r.to, r.status, r.stat])).toEqual([[to, 'rejected', words]]);
@@ -92,7 +113,10 @@ test('greylisting: every attempt of the queue runs is kept with its words and it
 });
 
 test('only the mail exchanger that took the message is seen', () => {
-  expect(message('6AO3dLcW000238').recipients[0]?.relay).toEqual({ name: 'mx1.good.test', address: '127.0.2.1' });
+  expect(message('6AO3dLcW000238').recipients[0]?.relay).toEqual({
+    name: 'mx1.good.test',
+    address: '127.0.2.1',
+  });
 });
 
 test('an unknown host bounces, a failing name server leaves the message queued', () => {
@@ -115,7 +139,11 @@ test('a failed login leaves the message of the same session alone', () => {
 });
 
 test('sessions without a message are no messages', () => {
-  expect(log.messages.filter((m) => m.queueIds.includes('6AO3dalW000263') || m.queueIds.includes('6AO3eCiW000279'))).toEqual([]);
+  expect(
+    log.messages.filter(
+      (m) => m.queueIds.includes('6AO3dalW000263') || m.queueIds.includes('6AO3eCiW000279'),
+    ),
+  ).toEqual([]);
 });
 
 test('a client that goes away in the middle leaves a message without an outcome', () => {
@@ -125,22 +153,38 @@ test('a client that goes away in the middle leaves a message without an outcome'
 
 test('three messages of one session are three, at their own times though their ids stand still', () => {
   expect(['6AO3eEpD000281', '6AO3eEpE000281', '6AO3eEpF000281'].map((id) => arrival(message(id)))).toEqual([
-    '2026-11-24T03:40:14+00:00', '2026-11-24T03:40:16+00:00', '2026-11-24T03:40:18+00:00',
+    '2026-11-24T03:40:14+00:00',
+    '2026-11-24T03:40:16+00:00',
+    '2026-11-24T03:40:18+00:00',
   ]);
 });
 
 test('a client turned away before it said anything is a row of its own', () => {
   const m = message('6AO3eMRS000288');
-  expect([m.status, m.connection, m.client?.name, m.recipients]).toEqual(['rejected', true, 'client1.lan.test', []]);
+  expect([m.status, m.connection, m.client?.name, m.recipients]).toEqual([
+    'rejected',
+    true,
+    'client1.lan.test',
+    [],
+  ]);
 });
 
 test('a list with an owner: the clone carries the deliveries and what they cause', () => {
   const list = message('6AO3ePvp000289');
   const clone = message('6AO3ePvp000290');
   expect([list.children, list.endSeen]).toEqual([['mx/6AO3ePvp000290'], true]);
-  expect([clone.from, clone.parents, clone.children]).toEqual(['alice', ['mx/6AO3ePvp000289'], ['mx/6AO3ePvq000290']]);
+  expect([clone.from, clone.parents, clone.children]).toEqual([
+    'alice',
+    ['mx/6AO3ePvp000289'],
+    ['mx/6AO3ePvq000290'],
+  ]);
   expect(clone.messageId).toBe(list.messageId);
-  expect(outcomes(clone)).toEqual(['bob sent', 'alice sent', 'out@good.test sent', 'nosuch@rej.test bounced']);
+  expect(outcomes(clone)).toEqual([
+    'bob sent',
+    'alice sent',
+    'out@good.test sent',
+    'nosuch@rej.test bounced',
+  ]);
 });
 
 test('programs and files are recipients', () => {

@@ -5,7 +5,14 @@ import { correlate } from './log.ts';
 function idAt(iso: string, tail = 'ab001234'): string {
   const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
   const t = new Date(iso);
-  const digits = [(t.getUTCFullYear() - 1900) % 60, t.getUTCMonth(), t.getUTCDate(), t.getUTCHours(), t.getUTCMinutes(), t.getUTCSeconds()];
+  const digits = [
+    (t.getUTCFullYear() - 1900) % 60,
+    t.getUTCMonth(),
+    t.getUTCDate(),
+    t.getUTCHours(),
+    t.getUTCMinutes(),
+    t.getUTCSeconds(),
+  ];
   return digits.map((d) => alphabet[d]).join('') + tail;
 }
 
@@ -31,27 +38,43 @@ function note(local: string): string {
 
 test('the year rolls over at New Year, for lines with and without an id', () => {
   const log = correlate(
-    from('2009-12-31T23:59:58', idAt('2009-12-31T23:59:58Z')) + note('2009-12-31T23:59:59') + note('2010-01-01T00:00:01') +
+    from('2009-12-31T23:59:58', idAt('2009-12-31T23:59:58Z')) +
+      note('2009-12-31T23:59:59') +
+      note('2010-01-01T00:00:01') +
       from('2010-01-01T00:00:05', idAt('2010-01-01T00:00:05Z')),
   );
   expect([0, 1, 2, 3].map(log.time)).toEqual([
-    '2009-12-31T23:59:58+00:00', '2009-12-31T23:59:59+00:00', '2010-01-01T00:00:01+00:00', '2010-01-01T00:00:05+00:00',
+    '2009-12-31T23:59:58+00:00',
+    '2009-12-31T23:59:59+00:00',
+    '2010-01-01T00:00:01+00:00',
+    '2010-01-01T00:00:05+00:00',
   ]);
 });
 
 test('lines before the first id get their year from it, backwards over New Year', () => {
-  const log = correlate(note('2009-12-30T10:00:00') + note('2010-01-01T00:00:01') + from('2010-01-02T00:00:00', idAt('2010-01-02T00:00:00Z')));
+  const log = correlate(
+    note('2009-12-30T10:00:00') +
+      note('2010-01-01T00:00:01') +
+      from('2010-01-02T00:00:00', idAt('2010-01-02T00:00:00Z')),
+  );
   expect(log.time(0)).toBe('2009-12-30T10:00:00+00:00');
   expect([log.basis(0), log.basis(2)]).toEqual(['rollover', 'queue-id']);
 });
 
 test('lines out of order by seconds at New Year stay in their years', () => {
-  const log = correlate(from('2010-01-01T00:00:01', idAt('2010-01-01T00:00:01Z')) + note('2009-12-31T23:59:59') + note('2010-01-01T00:00:02'));
+  const log = correlate(
+    from('2010-01-01T00:00:01', idAt('2010-01-01T00:00:01Z')) +
+      note('2009-12-31T23:59:59') +
+      note('2010-01-01T00:00:02'),
+  );
   expect([1, 2].map(log.time)).toEqual(['2009-12-31T23:59:59+00:00', '2010-01-01T00:00:02+00:00']);
 });
 
 test('a log with a silent year in it', () => {
-  const log = correlate(from('2006-10-21T10:00:00', idAt('2006-10-21T10:00:00Z')) + from('2008-11-03T10:00:00', idAt('2008-11-03T10:00:00Z', 'cd001234')));
+  const log = correlate(
+    from('2006-10-21T10:00:00', idAt('2006-10-21T10:00:00Z')) +
+      from('2008-11-03T10:00:00', idAt('2008-11-03T10:00:00Z', 'cd001234')),
+  );
   expect([0, 1].map(log.time)).toEqual(['2006-10-21T10:00:00+00:00', '2008-11-03T10:00:00+00:00']);
 });
 
@@ -72,18 +95,27 @@ test.each([
 
 test('ids of long sessions lag behind and are outvoted', () => {
   const stuck = idAt('2020-06-01T12:00:00Z', '00');
-  const lines = ['2020-06-01T15:00:00', '2020-06-01T15:40:10'].map((l, i) => from(l, `${stuck.slice(0, 6)}0${i}001234`));
-  const fresh = ['13:00:00', '13:05:00', '13:06:00'].map((t, i) => from(`2020-06-01T${t}`, idAt(`2020-06-01T${t}Z`, `x${i}001235`)));
+  const lines = ['2020-06-01T15:00:00', '2020-06-01T15:40:10'].map((l, i) =>
+    from(l, `${stuck.slice(0, 6)}0${i}001234`),
+  );
+  const fresh = ['13:00:00', '13:05:00', '13:06:00'].map((t, i) =>
+    from(`2020-06-01T${t}`, idAt(`2020-06-01T${t}Z`, `x${i}001235`)),
+  );
   expect(correlate([...fresh, ...lines].join('')).timing[0]).toMatchObject({ zone: 0, votes: 3, voters: 5 });
 });
 
 test('daylight saving: lines before and after the change have their own offsets', () => {
   const day = (date: string, hour: number, n: number): string => {
     const t = `${date}T1${n}:00:00`;
-    return from(new Date(Date.parse(`${t}Z`) + hour * 3_600_000).toISOString().slice(0, 19), idAt(`${t}Z`, `z${n}001234`));
+    return from(
+      new Date(Date.parse(`${t}Z`) + hour * 3_600_000).toISOString().slice(0, 19),
+      idAt(`${t}Z`, `z${n}001234`),
+    );
   };
   const numbers = [0, 1, 2, 3, 4];
-  const log = correlate([...numbers.map((n) => day('2021-03-27', 1, n)), ...numbers.map((n) => day('2021-03-29', 2, n))].join(''));
+  const log = correlate(
+    [...numbers.map((n) => day('2021-03-27', 1, n)), ...numbers.map((n) => day('2021-03-29', 2, n))].join(''),
+  );
   expect([log.time(4), log.time(5)]).toEqual(['2021-03-27T15:00:00+01:00', '2021-03-29T12:00:00+02:00']);
 });
 
@@ -94,13 +126,18 @@ test('without ids of its own, the log is dated by what remote servers reply', ()
 });
 
 test('with nothing to go by, the last line is put before the file’s last change', () => {
-  const log = correlate(note('2001-12-30T10:00:00') + note('2001-01-02T10:00:00'), { modified: [Date.UTC(2015, 0, 3)] });
+  const log = correlate(note('2001-12-30T10:00:00') + note('2001-01-02T10:00:00'), {
+    modified: [Date.UTC(2015, 0, 3)],
+  });
   expect([0, 1].map(log.time)).toEqual(['2014-12-30T10:00:00+00:00', '2015-01-02T10:00:00+00:00']);
   expect(log.timing[0]).toMatchObject({ yearBasis: 'file', zoneBasis: 'assumed' });
 });
 
 test('what the reader says overrules the evidence', () => {
-  const log = correlate(from('2006-10-21T23:01:58', idAt('2006-10-21T14:01:58Z')), { year: 2011, zone: -300 });
+  const log = correlate(from('2006-10-21T23:01:58', idAt('2006-10-21T14:01:58Z')), {
+    year: 2011,
+    zone: -300,
+  });
   expect([log.time(0), log.basis(0)]).toEqual(['2011-10-21T23:01:58-05:00', 'option']);
 });
 

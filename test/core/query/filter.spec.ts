@@ -70,7 +70,11 @@ test('what cannot be understood is told with its place', () => {
 });
 
 test('times, page addresses and IPv6 addresses are words, not fields', () => {
-  expect([failure('23:01:58'), failure('http://x/?a=1'), failure('fe80::1'), failure('IPv6:::1'), failure('-')]).toEqual([
-    undefined, undefined, undefined, undefined, undefined,
-  ]);
+  expect([
+    failure('23:01:58'),
+    failure('http://x/?a=1'),
+    failure('fe80::1'),
+    failure('IPv6:::1'),
+    failure('-'),
+  ]).toEqual([undefined, undefined, undefined, undefined, undefined]);
 });

@@ -28,7 +28,7 @@ export function splitRecipients(value: string): string[] {
   const list = value.slice(0, end);
   const found: string[] = [];
   let start = 0;
-  for (let i = 0; i < list.length; ) {
+  for (let i = 0; i < list.length;) {
     const code = list.charCodeAt(i);
     if (code === 34) i = quoteEnd(list, i);
     else if (code === 44) {

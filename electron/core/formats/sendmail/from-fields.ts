@@ -6,6 +6,7 @@
 import type { Field } from '#core/records/log-record.ts';
 import { addressEnd } from './address-list.ts';
 import { FieldMaker } from './field-maker.ts';
+import { KeyTable } from './key-table.ts';
 
 const KEYS = [
   'from',
@@ -26,17 +27,8 @@ const KEYS = [
 const NRCPTS = 4;
 const MSGID = 5;
 const RELAY = 13;
+const table = new KeyTable(KEYS);
 const maker = new FieldMaker(KEYS);
-
-/** Is the key of that index, with its `=`, at `at`? */
-function isKey(text: string, at: number, index: number): boolean {
-  const key = KEYS[index] ?? '';
-  return (
-    text.charCodeAt(at) === key.charCodeAt(0) &&
-    text.charCodeAt(at + key.length) === 61 &&
-    text.startsWith(key, at)
-  );
-}
 
 function keyEnd(at: number, index: number): number {
   return at + (KEYS[index] ?? '').length + 1;
@@ -64,8 +56,11 @@ function sizeAt(text: string, from: number): number {
 /** size to nrcpts; answers where they end. */
 function walkNumbers(text: string, start: number, fields: Field[]): number {
   let at = start;
-  for (let index = 1; index <= NRCPTS; index++) {
-    if (!isKey(text, at + 2, index)) continue;
+  for (
+    let index = table.at(text, at + 2, 1);
+    index > 0 && index <= NRCPTS;
+    index = table.at(text, at + 2, index + 1)
+  ) {
     const value = keyEnd(at + 2, index);
     const end = numberEnd(text, value);
     if (end === 0) break;
@@ -77,16 +72,15 @@ function walkNumbers(text: string, start: number, fields: Field[]): number {
 
 /** What follows a msgid from the left: each key once, in order, no comma in any value. False if it is not so. */
 function walkRight(text: string, start: number, fields: Field[]): boolean {
-  let index = MSGID + 1;
-  for (let at = start; at < text.length; ) {
-    while (index <= RELAY && !isKey(text, at + 2, index)) index++;
-    if (index > RELAY) return false;
+  let index = MSGID;
+  for (let at = start; at < text.length;) {
+    index = table.at(text, at + 2, index + 1);
+    if (index < 0) return false;
     const value = keyEnd(at + 2, index);
     const comma = text.indexOf(', ', value);
     const end = comma < 0 ? text.length : comma;
     fields.push(maker.make(index, text, value, end));
     at = end;
-    index++;
   }
   return true;
 }
@@ -95,7 +89,7 @@ function walkRight(text: string, start: number, fields: Field[]): boolean {
 function usualTail(text: string, start: number, fields: Field[]): boolean {
   const before = fields.length;
   let at = start;
-  if (isKey(text, start + 2, MSGID)) {
+  if (table.at(text, start + 2, MSGID) === MSGID) {
     const value = start + 8;
     const comma = text.indexOf(', ', value);
     at = comma < 0 ? text.length : comma;
@@ -121,14 +115,13 @@ function walkLeft(text: string, start: number): Tail {
     fields.push(maker.make(RELAY, text, relay + 8, end));
     end = relay;
   }
-  for (let index = RELAY - 1; index > MSGID; ) {
+  for (let before = RELAY; ;) {
     const at = text.lastIndexOf(', ', end - 1);
-    if (at < start) break;
-    while (index > MSGID && !isKey(text, at + 2, index)) index--;
-    if (index === MSGID) break;
+    const index = at < start ? -1 : table.at(text, at + 2, MSGID + 1);
+    if (index < 0 || index >= before) break;
     fields.push(maker.make(index, text, keyEnd(at + 2, index), end));
     end = at;
-    index--;
+    before = index;
   }
   return { start: end, fields: fields.reverse() };
 }

@@ -8,7 +8,10 @@ const known: string[] = Array.from({ length: SLOTS }, () => '');
 /** `text[at..at + length)`. */
 export function idText(text: string, at: number, length: number): string {
   const hash =
-    text.charCodeAt(at + 4) * 7 + text.charCodeAt(at + 5) * 31 + text.charCodeAt(at + 7) * 131 + text.charCodeAt(at + length - 1) * 17;
+    text.charCodeAt(at + 4) * 7 +
+    text.charCodeAt(at + 5) * 31 +
+    text.charCodeAt(at + 7) * 131 +
+    text.charCodeAt(at + length - 1) * 17;
   const slot = hash & (SLOTS - 1);
   const found = known[slot] ?? '';
   if (found.length === length && text.startsWith(found, at)) return found;

@@ -13,7 +13,10 @@ function withoutOutcome(value: string): string {
 
 /** The reply of a filter is free text: it is kept whole. */
 function trimmed(fields: readonly Field[]): readonly Field[] {
-  return fields.map(([key, value]) => [key, key === 'reject' || key === 'quarantine' ? value : withoutOutcome(value)]);
+  return fields.map(([key, value]) => [
+    key,
+    key === 'reject' || key === 'quarantine' ? value : withoutOutcome(value),
+  ]);
 }
 
 /**

@@ -17,7 +17,7 @@ export function knownPairs(text: string, start: number, keys: readonly string[])
   const fields: Field[] = [];
   let next = 0;
   let open = -1;
-  for (let at = start; ; ) {
+  for (let at = start; ;) {
     const index = keyIndex(text, at, keys, next);
     const key = keys[index];
     if (key !== undefined) {

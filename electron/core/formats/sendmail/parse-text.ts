@@ -57,8 +57,11 @@ function linkBody(text: string, at: number): Body | undefined {
   if (length === 0 || !text.startsWith(': ', at + length)) return undefined;
   const childId = idText(text, at, length);
   const rest = at + length + 2;
-  if (text.startsWith('clone: ', rest)) return { kind: 'clone', childId, fields: knownPairs(text, rest + 7, ['owner']) };
-  return NOTICES.some((notice) => text.startsWith(notice, rest)) ? { kind: 'child', childId, fields: NO_FIELDS } : undefined;
+  if (text.startsWith('clone: ', rest))
+    return { kind: 'clone', childId, fields: knownPairs(text, rest + 7, ['owner']) };
+  return NOTICES.some((notice) => text.startsWith(notice, rest))
+    ? { kind: 'child', childId, fields: NO_FIELDS }
+    : undefined;
 }
 
 /** Up to 8.11 the NEW id wrote the line: `NEW: clone OLD, owner=A`. The old id stands in the field `clone`. */
@@ -88,11 +91,13 @@ function queueBody(text: string, at: number): Body {
 
 /** Keys that go on with an arrival or a delivery where the log buffer was too short for one line. */
 function spreadBody(text: string, at: number): Body | undefined {
-  if (text.startsWith('size=', at)) return body('from', knownPairs(text, at, ['size', 'class', 'pri', 'nrcpts', 'msgid']));
+  if (text.startsWith('size=', at))
+    return body('from', knownPairs(text, at, ['size', 'class', 'pri', 'nrcpts', 'msgid']));
   if (text.startsWith('msgid=', at)) return body('from', [['msgid', text.slice(at + 6)]]);
   if (text.startsWith('bodytype=', at) || text.startsWith('proto=', at))
     return body('from', knownPairs(text, at, ['bodytype', 'proto', 'daemon', 'relay']));
-  if (text.startsWith('ctladdr=', at)) return body('to', [['ctladdr', text.slice(at + 8).replace(/,\s*$/, '')]]);
+  if (text.startsWith('ctladdr=', at))
+    return body('to', [['ctladdr', text.slice(at + 8).replace(/,\s*$/, '')]]);
   if (text.startsWith('delay=', at) || text.startsWith('stat=', at)) return body('to', restOfTo(text, at));
   return text.startsWith('relay=', at) ? body('note', [['relay', text.slice(at + 6)]]) : undefined;
 }
@@ -109,7 +114,8 @@ function phraseBody(text: string, at: number): Body | undefined {
     case 'queue':
       return queueBody(text, at);
     default:
-      if (text.startsWith('collect: relay=', at)) return body(kind, knownPairs(text, at + 9, ['relay', 'from', 'info', 'where', 'status']));
+      if (text.startsWith('collect: relay=', at))
+        return body(kind, knownPairs(text, at + 9, ['relay', 'from', 'info', 'where', 'status']));
       return body(kind);
   }
 }
@@ -135,7 +141,13 @@ function bodyAt(text: string, at: number, owned: boolean): Body | undefined {
     default:
   }
   if (!owned) return phraseBody(text, at);
-  return linkBody(text, at) ?? oldClone(text, at) ?? spreadBody(text, at) ?? phraseBody(text, at) ?? refusedBody(text, at);
+  return (
+    linkBody(text, at) ??
+    oldClone(text, at) ??
+    spreadBody(text, at) ??
+    phraseBody(text, at) ??
+    refusedBody(text, at)
+  );
 }
 
 function parsed(found: Body, queueId?: string): ParsedText {
@@ -173,13 +185,19 @@ function withId(text: string, id: number, program: string | undefined, owner: nu
 /** A text without id and without a known sentence: whose was it? */
 function unknown(text: string, program: string | undefined, pid: number | undefined): ParsedText {
   const own = program === undefined || (SENDMAIL_TAG.test(program) && pid !== undefined);
-  return { dialect: own && program !== undefined ? 'sendmail' : 'other', kind: own ? 'unparsed' : 'other-program', fields: NO_FIELDS };
+  return {
+    dialect: own && program !== undefined ? 'sendmail' : 'other',
+    kind: own ? 'unparsed' : 'other-program',
+    fields: NO_FIELDS,
+  };
 }
 
 /** Sentences that need sendmail's tag: other programs write such words too. */
 function withoutId(text: string, program: string | undefined, pid: number | undefined): ParsedText {
   const start = text.startsWith('NOQUEUE: ') ? 9 : 0;
-  const shaped = start > 0 || /^(?:STARTTLS[=:]|AUTH[=:]|ruleset=|[Mm]ilter[=:]|starting daemon \(|alias database )/.test(text);
+  const shaped =
+    start > 0 ||
+    /^(?:STARTTLS[=:]|AUTH[=:]|ruleset=|[Mm]ilter[=:]|starting daemon \(|alias database )/.test(text);
   if (!shaped && (program === undefined || !SENDMAIL_TAG.test(program))) return unknown(text, program, pid);
   const found = bodyAt(text, start, start > 0);
   return found === undefined ? unknown(text, program, pid) : parsed(found);

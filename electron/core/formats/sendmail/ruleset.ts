@@ -10,7 +10,9 @@ const KEYS = ['arg2', 'relay', 'reject', 'quarantine', 'errormode'] as const;
 
 function isOutcome(text: string, at: number): boolean {
   return (
-    text.startsWith(', reject=', at) || text.startsWith(', discard', at) || text.startsWith(', quarantine=', at)
+    text.startsWith(', reject=', at) ||
+    text.startsWith(', discard', at) ||
+    text.startsWith(', quarantine=', at)
   );
 }
 
@@ -25,7 +27,8 @@ function isTail(text: string, at: number): boolean {
 
 function argumentEnd(text: string, value: number): number {
   if (text.charCodeAt(value) === 60) return addressEnd(text, value, text.length);
-  for (let at = text.indexOf(', ', value); at >= 0; at = text.indexOf(', ', at + 2)) if (isTail(text, at)) return at;
+  for (let at = text.indexOf(', ', value); at >= 0; at = text.indexOf(', ', at + 2))
+    if (isTail(text, at)) return at;
   return text.length;
 }
 
@@ -36,13 +39,17 @@ function withoutDiscard(value: string): string {
 /** The fields of a line that begins `ruleset=` at `start`. */
 export function rulesetFields(text: string, start: number): readonly Field[] {
   const argument = text.indexOf(', arg1=', start);
-  if (argument < 0) return knownPairs(text, start, ['ruleset', ...KEYS]).map(([key, value]) => [key, withoutDiscard(value)]);
+  if (argument < 0)
+    return knownPairs(text, start, ['ruleset', ...KEYS]).map(([key, value]) => [key, withoutDiscard(value)]);
   const value = argument + 7;
   const end = argumentEnd(text, value);
   const rest = end < text.length ? knownPairs(text, end + 2, KEYS) : [];
   return [
     ['ruleset', text.slice(start + 8, argument)],
     ['arg1', text.slice(value, end)],
-    ...rest.map(([key, found]): Field => [key, key === 'relay' || key === 'arg2' ? withoutDiscard(found) : found]),
+    ...rest.map(([key, found]): Field => [
+      key,
+      key === 'relay' || key === 'arg2' ? withoutDiscard(found) : found,
+    ]),
   ];
 }

@@ -37,7 +37,18 @@ const WORDS: readonly (readonly [word: string, status: Status])[] = [
   ['Address family not supported', 'bounced'],
 ];
 
-const COMMANDS = new Set(['MAIL', 'RCPT', 'DATA', 'HELO', 'EHLO', 'QUIT', 'RSET', 'AUTH', 'STARTTLS', 'BDAT']);
+const COMMANDS = new Set([
+  'MAIL',
+  'RCPT',
+  'DATA',
+  'HELO',
+  'EHLO',
+  'QUIT',
+  'RSET',
+  'AUTH',
+  'STARTTLS',
+  'BDAT',
+]);
 
 function startsWithWord(text: string, word: string, at: number): boolean {
   if (!text.startsWith(word, at)) return false;
@@ -84,7 +95,8 @@ function replyOf(stat: string): string | undefined {
 }
 
 const QUEUED_AS = /(?:queued as|Queued mail as|queue id:?|qid:?) ([0-9A-Za-z-]{6,25})/i;
-const EXIM_ID = /\bid=([0-9A-Za-z]{6}-(?:[0-9A-Za-z]{6}-[0-9A-Za-z]{2}|[0-9A-Za-z]{11}-[0-9A-Za-z]{4}|[0-9A-Za-z]{8}-[0-9A-Za-z]{2}))(?![0-9A-Za-z])/;
+const EXIM_ID =
+  /\bid=([0-9A-Za-z]{6}-(?:[0-9A-Za-z]{6}-[0-9A-Za-z]{2}|[0-9A-Za-z]{11}-[0-9A-Za-z]{4}|[0-9A-Za-z]{8}-[0-9A-Za-z]{2}))(?![0-9A-Za-z])/;
 
 /** The id under which the next server goes on with the message, where its reply names one. */
 export function remoteQueueId(stat: string): string | undefined {

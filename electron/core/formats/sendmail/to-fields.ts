@@ -8,6 +8,7 @@ import type { Field } from '#core/records/log-record.ts';
 import { addressEnd } from './address-list.ts';
 import { delayLength } from './duration.ts';
 import { FieldMaker } from './field-maker.ts';
+import { KeyTable } from './key-table.ts';
 import { knownStat } from './status.ts';
 
 /** In the order of the line. */
@@ -32,6 +33,7 @@ const REPLY = 12;
 const STAT = 13;
 const TO = 14;
 const CTLADDR = 15;
+const table = new KeyTable(AFTER_LIST);
 const maker = new FieldMaker([...AFTER_LIST, 'to', 'ctladdr']);
 
 /** The first `, delay=` that a duration follows, or -1. */
@@ -39,23 +41,6 @@ function delayAt(text: string, from: number): number {
   for (let at = text.indexOf(', delay=', from); at >= 0; at = text.indexOf(', delay=', at + 1))
     if (delayLength(text, at + 8) > 0) return at;
   return -1;
-}
-
-/** Which key stands at `at`, none before `first`; -1 for none. */
-function keyAt(text: string, at: number, first: number): number {
-  for (let i = first; i < AFTER_LIST.length; i++) {
-    const key = AFTER_LIST[i] ?? '';
-    if (text.charCodeAt(at) !== key.charCodeAt(0)) continue;
-    if (text.startsWith(key, at) && text.charCodeAt(at + key.length) === 61) return i;
-  }
-  return -1;
-}
-
-/** Where the value from `at` ends: at the next `, ` that a later key follows. */
-function valueEnd(text: string, at: number, next: number): number {
-  for (let end = text.indexOf(', ', at); end >= 0; end = text.indexOf(', ', end + 2))
-    if (keyAt(text, end + 2, next) >= 0) return end;
-  return text.length;
 }
 
 /** All `, stat=` after `at`. */
@@ -73,7 +58,9 @@ function replyEnd(text: string, at: number): number {
   const [only] = candidates;
   if (only === undefined) return text.length;
   if (candidates.length === 1) return only;
-  const repeated = candidates.find((c) => text.startsWith(`Deferred: ${text.slice(at, Math.min(c, at + 100))}`, c + 7));
+  const repeated = candidates.find((c) =>
+    text.startsWith(`Deferred: ${text.slice(at, Math.min(c, at + 100))}`, c + 7),
+  );
   if (repeated !== undefined) return repeated;
   const temporary = text.charCodeAt(at) === 52;
   const fitting = candidates.filter((c) => {
@@ -91,23 +78,23 @@ function pushRelay(text: string, from: number, to: number, fields: Field[]): voi
   if (glued) fields.push(['dsn', text.slice(dsn + 5, to)]);
 }
 
+/** The place of the next `, ` from `at` that a key not before `first` follows; the text's end if there is none. */
+function keyComma(text: string, at: number, first: number): number {
+  for (let comma = text.indexOf(', ', at); comma >= 0; comma = text.indexOf(', ', comma + 2))
+    if (table.at(text, comma + 2, first) >= 0) return comma;
+  return text.length;
+}
+
 function walkRest(text: string, start: number, fields: Field[]): void {
-  let at = start;
-  let next = 0;
-  while (at < text.length) {
-    const index = text.startsWith(', ', at) ? keyAt(text, at + 2, next) : -1;
-    const key = AFTER_LIST[index];
-    if (key === undefined) {
-      const skipped = text.indexOf(', ', at + 2);
-      if (skipped < 0) return;
-      at = skipped;
-      continue;
-    }
-    const value = at + 3 + key.length;
-    next = index + 1;
-    at = index === STAT ? text.length : index === REPLY ? replyEnd(text, value) : valueEnd(text, value, next);
+  let at = keyComma(text, start, 0);
+  let index = table.at(text, at + 2, 0);
+  while (index >= 0) {
+    const value = at + 3 + (AFTER_LIST[index] ?? '').length;
+    if (index === STAT) at = text.length;
+    else at = index === REPLY ? replyEnd(text, value) : keyComma(text, value, index + 1);
     if (index === RELAY) pushRelay(text, value, at, fields);
     else fields.push(maker.make(index, text, value, at));
+    index = table.at(text, at + 2, index + 1);
   }
 }
 

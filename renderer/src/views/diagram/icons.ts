@@ -8,7 +8,8 @@ export const INK_ICONS: Readonly<Record<Ink, string>> = {
   deferred: 'M7 1.5a5.5 5.5 0 1 0 0 11a5.5 5.5 0 1 0 0-11M7 4v3.2l2.3 1.5',
   bounced: 'M5.2 2.2L2 5.4l3.2 3.2M2 5.4h6.2a3.3 3.3 0 0 1 0 6.6H5',
   rejected: 'M7 1.5a5.5 5.5 0 1 0 0 11a5.5 5.5 0 1 0 0-11M3.2 3.2l7.6 7.6',
-  queued: 'M3.5 1.8h7M3.5 12.2h7M4.3 1.8c0 3 2.7 3.4 2.7 5.2s-2.7 2.2-2.7 5.2M9.7 1.8c0 3-2.7 3.4-2.7 5.2s2.7 2.2 2.7 5.2',
+  queued:
+    'M3.5 1.8h7M3.5 12.2h7M4.3 1.8c0 3 2.7 3.4 2.7 5.2s-2.7 2.2-2.7 5.2M9.7 1.8c0 3-2.7 3.4-2.7 5.2s2.7 2.2 2.7 5.2',
   discarded: 'M2.2 3.8h9.6M5.2 3.6V2h3.6v1.6M3.5 3.8l.6 8.2h5.8l.6-8.2',
   quarantined: 'M3 6.5h8v5.5H3zM4.7 6.3V4.4a2.3 2.3 0 0 1 4.6 0v1.9',
   unknown: 'M4.6 5a2.4 2.4 0 1 1 3.5 2.1c-.8.4-1.1.8-1.1 1.6M7 11.2v.4',
@@ -20,7 +21,8 @@ export const WARNING_ICON = 'M7 1.8L13 12.2H1zM7 5.5v3M7 10.3v.3';
 const HOST = 'M2.5 3h13v9h-13zM6.5 15.2h5M9 12.2v3';
 const SERVER = 'M3 2.5h12v5.6H3zM3 9.9h12v5.6H3zM5.6 5.3h.4M5.6 12.7h.4M9 5.3h3.6M9 12.7h3.6';
 const ENVELOPE = 'M2 4h14v10.2H2zM2.3 4.5L9 10l6.7-5.5';
-const QUEUE = 'M2.5 10h3.6l1.2 2.2h3.4l1.2-2.2h3.6v5h-13zM2.5 10l2.3-5M15.5 10l-2.3-5M9 2v5.4M6.8 5.4L9 7.6l2.2-2.2';
+const QUEUE =
+  'M2.5 10h3.6l1.2 2.2h3.4l1.2-2.2h3.6v5h-13zM2.5 10l2.3-5M15.5 10l-2.3-5M9 2v5.4M6.8 5.4L9 7.6l2.2-2.2';
 const STOP = 'M6 2h6l4 4v6l-4 4H6l-4-4V6zM6.2 6.2l5.6 5.6M11.8 6.2l-5.6 5.6';
 
 export const NODE_ICONS: Readonly<Record<NodeKind, string>> = {
@@ -48,7 +50,8 @@ export const NODE_ICONS: Readonly<Record<NodeKind, string>> = {
 export const REGION_ICONS: Readonly<Record<Network, string>> = {
   lan: 'M1.8 7L7 2.2L12.2 7M3.2 6v6h7.6V6M5.8 12V8.6h2.4V12',
   server: 'M2 2.2h10v4H2zM2 7.8h10v4H2zM4.2 4.2h.2M4.2 9.8h.2',
-  internet: 'M7 1.5a5.5 5.5 0 1 0 0 11a5.5 5.5 0 1 0 0-11M1.6 7h10.8M7 1.5c-3.4 3.4-3.4 7.6 0 11M7 1.5c3.4 3.4 3.4 7.6 0 11',
+  internet:
+    'M7 1.5a5.5 5.5 0 1 0 0 11a5.5 5.5 0 1 0 0-11M1.6 7h10.8M7 1.5c-3.4 3.4-3.4 7.6 0 11M7 1.5c3.4 3.4 3.4 7.6 0 11',
 };
 
 /** Arrow heads that point right, tip at 0,0; `filled` ones are painted, the others only drawn. */

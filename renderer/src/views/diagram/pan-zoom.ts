@@ -27,11 +27,14 @@ export class PanZoom {
     this.#selection = select(element);
     this.#behaviour = zoom<SVGSVGElement, unknown>()
       .scaleExtent(LIMITS)
-      .extent(() => [
+      .extent((): [[number, number], [number, number]] => [
         [0, 0],
         [this.#room().width, this.#room().height],
       ])
-      .filter((event: Event) => isPinch(event) || (event.type !== 'wheel' && event.type !== 'dblclick' && isPrimary(event)))
+      .filter(
+        (event: Event) =>
+          isPinch(event) || (event.type !== 'wheel' && event.type !== 'dblclick' && isPrimary(event)),
+      )
       .on('zoom', ({ transform, sourceEvent }: D3ZoomEvent<SVGSVGElement, unknown>) => {
         if (sourceEvent !== null) this.#touched = true;
         onmove(describe(transform), transform.k);
@@ -53,7 +56,7 @@ export class PanZoom {
 
   fit(): void {
     this.#touched = false;
-    this.#selection.call(this.#behaviour.transform, fitted(this.#content, this.#room()));
+    this.#behaviour.transform(this.#selection, fitted(this.#content, this.#room()));
   }
 
   zoomIn(): void {
@@ -70,7 +73,7 @@ export class PanZoom {
     const room = this.#room();
     const dx = intoView(box.x * k + x, box.width * k, room.width);
     const dy = intoView(box.y * k + y, box.height * k, room.height);
-    if (dx !== 0 || dy !== 0) this.#selection.call(this.#behaviour.translateBy, dx / k, dy / k);
+    if (dx !== 0 || dy !== 0) this.#behaviour.translateBy(this.#selection, dx / k, dy / k);
   }
 
   dispose(): void {
@@ -80,7 +83,7 @@ export class PanZoom {
 
   #scaleBy(factor: number): void {
     this.#touched = true;
-    this.#selection.call(this.#behaviour.scaleBy, factor);
+    this.#behaviour.scaleBy(this.#selection, factor);
   }
 
   #current(): ZoomTransform {
@@ -101,7 +104,7 @@ export class PanZoom {
     if (dx === 0 && dy === 0) return;
     event.preventDefault();
     this.#touched = true;
-    this.#selection.call(this.#behaviour.translateBy, dx / k, dy / k);
+    this.#behaviour.translateBy(this.#selection, dx / k, dy / k);
   };
 }
 

@@ -1,0 +1,63 @@
+/** What each column of the list shows of a message, as text. */
+import type { Language } from '#core/contract/channels.ts';
+import type { SortColumn } from '#core/contract/index-protocol.ts';
+import type { Message, Peer } from '#core/correlate/message.ts';
+import { formatBytes, formatDuration, formatMoment, t } from '#renderer/i18n/index.ts';
+
+export interface Cell {
+  readonly text: string;
+  /** The whole of it, for the tooltip. */
+  readonly title: string;
+}
+
+export function cellOf(column: SortColumn, message: Message, language: Language): Cell {
+  const text = CELLS[column](message, language);
+  return typeof text === 'string' ? { text, title: text } : text;
+}
+
+const CELLS: Readonly<Record<SortColumn, (message: Message, language: Language) => string | Cell>> = {
+  time: (m) => {
+    const time = m.arrived ?? m.finished;
+    return time === undefined ? '' : formatMoment(time, m.zone ?? 0);
+  },
+  direction: (m, language) => ({ text: t(language).direction[m.direction], title: t(language).directionHint[m.direction] }),
+  from: (m, language) => {
+    const { noSender, noSenderShort } = t(language).list;
+    return m.from === '' ? { text: noSenderShort, title: noSender } : (m.from ?? '');
+  },
+  to: (m, language) => {
+    const [first, ...others] = m.recipients;
+    if (first === undefined) return '';
+    const more = others.length === 0 ? '' : ` ${t(language).list.moreRecipients(others.length)}`;
+    return { text: `${first.to}${more}`, title: m.recipients.map(({ to }) => to).join('\n') };
+  },
+  size: (m, language) => (m.size === undefined ? '' : formatBytes(m.size, language)),
+  status: (m, language) => ({ text: t(language).status[m.status], title: statusTitle(m, language) }),
+  delay: (m, language) => {
+    const delays = m.recipients.flatMap(({ delay }) => (delay === undefined ? [] : [delay]));
+    return delays.length === 0 ? '' : formatDuration(Math.max(...delays), language);
+  },
+  client: (m) => peerText(m.client),
+  next: (m, language) => nextText(m, language),
+};
+
+function statusTitle(message: Message, language: Language): string {
+  const said = message.recipients.flatMap(({ stat }) => (stat === undefined ? [] : [stat]));
+  return [t(language).statusHint[message.status], ...said].join('\n');
+}
+
+export function peerText(peer: Peer | undefined): string | Cell {
+  if (peer === undefined) return '';
+  const text = peer.name ?? peer.address ?? peer.ident ?? '';
+  const address = peer.address === undefined ? '' : ` [${peer.address}]`;
+  return { text, title: `${peer.ident === undefined ? '' : `${peer.ident}@`}${peer.name ?? ''}${address}` };
+}
+
+const LOCAL = new Set(['local', 'prog', '*file*', '*include*', 'cyrus', 'cyrusv2', 'procmail']);
+
+function nextText(message: Message, language: Language): string | Cell {
+  const relayed = message.recipients.find(({ relay }) => relay !== undefined)?.relay;
+  if (relayed !== undefined) return peerText(relayed);
+  const local = message.recipients.some(({ mailer }) => mailer !== undefined && LOCAL.has(mailer));
+  return local ? t(language).list.localMailbox : '';
+}
