@@ -15,7 +15,9 @@ function room(files, forbidden, message) {
 const typed = {
   languageOptions: {
     parserOptions: {
-      project: ['core', 'node', 'preload', 'worker', 'page', 'test'].map((name) => `./build/tsconfig/${name}.json`),
+      project: ['core', 'node', 'preload', 'worker', 'page', 'test'].map(
+        (name) => `./build/tsconfig/${name}.json`,
+      ),
       tsconfigRootDir: import.meta.dirname,
       extraFileExtensions: ['.svelte'],
     },
@@ -47,9 +49,29 @@ export default ts.config(
       'svelte/prefer-svelte-reactivity': 'off',
     },
   },
-  room(['electron/core/**'], '^(node:|electron|dexie|svelte|#ingest|#renderer)|/(main|ingest|cli|preload)/', 'core is pure: hand the thing in through an argument.'),
-  room(['electron/ingest/**'], '^(electron|dexie|svelte|#renderer)|/(main|cli|preload)/', 'ingest also runs in the command line: Node and #core only.'),
-  room(['electron/cli/**'], '^electron$|/(main|preload)/', 'The command line runs on plain Node: use #core and #ingest.'),
-  room(['electron/main/**', 'electron/preload/**'], '^(#renderer/(?!i18n/)|svelte|dexie)|/cli/', 'Main and page share #core and the catalogues only.'),
-  room(['renderer/**'], '^(node:|electron|#ingest)|electron/(main|ingest|preload|cli)', 'The page reaches main through renderer/src/bridge only.'),
+  room(
+    ['electron/core/**'],
+    '^(node:|electron|dexie|svelte|#ingest|#renderer)|/(main|ingest|cli|preload)/',
+    'core is pure: hand the thing in through an argument.',
+  ),
+  room(
+    ['electron/ingest/**'],
+    '^(electron|dexie|svelte|#renderer)|/(main|cli|preload)/',
+    'ingest also runs in the command line: Node and #core only.',
+  ),
+  room(
+    ['electron/cli/**'],
+    '^electron$|/(main|preload)/',
+    'The command line runs on plain Node: use #core and #ingest.',
+  ),
+  room(
+    ['electron/main/**', 'electron/preload/**'],
+    '^(#renderer/(?!i18n/)|svelte|dexie)|/cli/',
+    'Main and page share #core and the catalogues only.',
+  ),
+  room(
+    ['renderer/**'],
+    '^(node:|electron|#ingest)|electron/(main|ingest|preload|cli)',
+    'The page reaches main through renderer/src/bridge only.',
+  ),
 );

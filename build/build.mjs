@@ -9,7 +9,11 @@ import { APP, ROOT } from './places.mjs';
 const { version, productName, license } = JSON.parse(await readFile(`${ROOT}/package.json`, 'utf8'));
 
 await mkdir(APP, { recursive: true });
-await Promise.all([node('main/main.ts', 'main'), node('preload/preload.ts', 'preload'), node('ingest/utility.ts', 'ingest')]);
+await Promise.all([
+  node('main/main.ts', 'main'),
+  node('preload/preload.ts', 'preload'),
+  node('ingest/utility.ts', 'ingest'),
+]);
 await cp(`${ROOT}/build/sample`, `${APP}/sample`, { recursive: true });
 await cp(`${ROOT}/build/icons/icon.png`, `${APP}/icon.png`);
 await writeFile(

@@ -14,8 +14,21 @@ export default {
   electronLanguages: ['en-US', 'en', 'ja'],
   icon: `${root}build/icons/icon.png`,
   fileAssociations: [
-    { ext: ['log', 'maillog'], name: 'Mail log', description: 'Log of a mail server', role: 'Viewer', mimeType: 'text/x-log' },
-    { ext: 'gz', name: 'Compressed log', description: 'Compressed log of a mail server', role: 'Viewer', mimeType: 'application/gzip', rank: 'Alternate' },
+    {
+      ext: ['log', 'maillog'],
+      name: 'Mail log',
+      description: 'Log of a mail server',
+      role: 'Viewer',
+      mimeType: 'text/x-log',
+    },
+    {
+      ext: 'gz',
+      name: 'Compressed log',
+      description: 'Compressed log of a mail server',
+      role: 'Viewer',
+      mimeType: 'application/gzip',
+      rank: 'Alternate',
+    },
   ],
   /* Each fuse closes one door that an attacker on the machine could use to run code as Relayscope. */
   electronFuses: {

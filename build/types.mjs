@@ -4,9 +4,22 @@ import { run } from './run.mjs';
 const PROJECTS = ['core', 'node', 'preload', 'worker', 'page', 'test'];
 let failed = 0;
 for (const project of PROJECTS) {
-  const { status } = await run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', `build/tsconfig/${project}.json`]);
+  const { status } = await run(process.execPath, [
+    'node_modules/typescript/bin/tsc',
+    '-p',
+    `build/tsconfig/${project}.json`,
+  ]);
   if (status !== 0) failed++;
 }
-const components = ['node_modules/svelte-check/bin/svelte-check', '--config', 'build/svelte.config.mjs', '--tsconfig', 'build/tsconfig/page.json', '--fail-on-warnings', '--output', 'human'];
+const components = [
+  'node_modules/svelte-check/bin/svelte-check',
+  '--config',
+  'build/svelte.config.mjs',
+  '--tsconfig',
+  'build/tsconfig/page.json',
+  '--fail-on-warnings',
+  '--output',
+  'human',
+];
 if ((await run(process.execPath, components)).status !== 0) failed++;
 process.exitCode = failed === 0 ? 0 : 1;

@@ -29,7 +29,11 @@ const PACKED: readonly (readonly [string, readonly number[]])[] = [
 /** `alert` hears of a damaged archive whose beginning could be read. Throws ReadFailure or the system's error. */
 export async function* readBytes(
   path: string,
-  options: { readonly fromOffset: number; readonly signal?: AbortSignal; readonly alert: (alert: Alert) => void },
+  options: {
+    readonly fromOffset: number;
+    readonly signal?: AbortSignal;
+    readonly alert: (alert: Alert) => void;
+  },
 ): AsyncGenerator<Chunk> {
   const where = basename(path);
   const head = await readHead(path);
@@ -52,10 +56,17 @@ async function readHead(path: string): Promise<Uint8Array> {
   }
 }
 
-async function* plain(path: string, options: { fromOffset: number; signal?: AbortSignal }): AsyncGenerator<Chunk> {
+async function* plain(
+  path: string,
+  options: { fromOffset: number; signal?: AbortSignal },
+): AsyncGenerator<Chunk> {
   const { fromOffset, signal } = options;
   let bytes = fromOffset;
-  const stream = createReadStream(path, { start: fromOffset, highWaterMark: CHUNK, ...(signal ? { signal } : {}) });
+  const stream = createReadStream(path, {
+    start: fromOffset,
+    highWaterMark: CHUNK,
+    ...(signal ? { signal } : {}),
+  });
   for await (const data of stream as AsyncIterable<Uint8Array>) {
     bytes += data.length;
     yield { data, bytes };
@@ -67,7 +78,10 @@ async function* gunzipped(
   options: { fromOffset: number; signal?: AbortSignal; alert: (alert: Alert) => void },
 ): AsyncGenerator<Chunk> {
   const where = basename(path);
-  const file = createReadStream(path, { highWaterMark: CHUNK, ...(options.signal ? { signal: options.signal } : {}) });
+  const file = createReadStream(path, {
+    highWaterMark: CHUNK,
+    ...(options.signal ? { signal: options.signal } : {}),
+  });
   const gunzip = createGunzip({ chunkSize: CHUNK });
   file.on('error', (error) => gunzip.destroy(error));
   file.pipe(gunzip);
@@ -79,7 +93,8 @@ async function* gunzipped(
       judged = true;
       const skip = Math.min(data.length, Math.max(0, options.fromOffset - given));
       given += data.length;
-      if (given > RATIO_FROM && given > file.bytesRead * MAX_RATIO) throw new ReadFailure({ code: 'bomb', where });
+      if (given > RATIO_FROM && given > file.bytesRead * MAX_RATIO)
+        throw new ReadFailure({ code: 'bomb', where });
       if (skip < data.length) yield { data: skip === 0 ? data : data.subarray(skip), bytes: file.bytesRead };
     }
   } catch (error) {

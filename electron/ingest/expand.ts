@@ -5,7 +5,8 @@ import type { Problem } from '#core/base/problem.ts';
 import { err, ok, type Result } from '#core/base/result.ts';
 import { problemOf } from './failure.ts';
 
-const MAIL_LOG = /^(maillog|mail\.(log|info|warn|err)|mail|messages|syslog|.+\.log)([.-]\d+)*(\.(gz|bz2|xz|zst))?$/;
+const MAIL_LOG =
+  /^(maillog|mail\.(log|info|warn|err)|mail|messages|syslog|.+\.log)([.-]\d+)*(\.(gz|bz2|xz|zst))?$/;
 
 export async function expandPath(path: string): Promise<Result<string[], Problem>> {
   const where = basename(path);

@@ -88,7 +88,13 @@ class Session {
     const batch = encodeBatch(records, { source: facts.source, nextOffset, nextLine, alerts });
     this.#port.postMessage({ type: 'batch', seq: this.#seq++, batch });
     const bytes = Math.min(this.#total, this.#bytesBefore + part.bytes);
-    this.#port.postMessage({ type: 'progress', source: facts.source, bytes, total: this.#total, records: this.#records });
+    this.#port.postMessage({
+      type: 'progress',
+      source: facts.source,
+      bytes,
+      total: this.#total,
+      records: this.#records,
+    });
     return true;
   }
 }
@@ -120,7 +126,8 @@ class OpenBatch {
       const next = part.records[i + 1];
       if (next !== undefined && this.#full) yield this.take({ nextOffset: next.offset, nextLine: next.line });
     }
-    if (this.#full || (this.pending && Date.now() - this.#since >= BATCH_LIMITS.milliseconds)) yield this.take(part);
+    if (this.#full || (this.pending && Date.now() - this.#since >= BATCH_LIMITS.milliseconds))
+      yield this.take(part);
   }
 
   take({ nextOffset, nextLine }: { readonly nextOffset: number; readonly nextLine: number }): Piece {

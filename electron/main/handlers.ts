@@ -40,7 +40,8 @@ export function handleAll(room: Room): void {
     'open:paths': (paths) => (paths.length === 0 ? undefined : logs.openPaths(paths)),
     'open:sample': () => logs.openPaths([room.sample]),
     'open:text': (text) => logs.openText(text, words().paste.logTitle, Date.now()),
-    'open:clipboard': async () => logs.openText(await clipboard.readText(), words().paste.logTitle, Date.now()),
+    'open:clipboard': async () =>
+      logs.openText(await clipboard.readText(), words().paste.logTitle, Date.now()),
     'open:recent': (logId) => logs.openRecent(logId),
     'recents:list': () => logs.recents,
     'recents:forget': (logId) => {

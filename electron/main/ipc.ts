@@ -22,7 +22,10 @@ type Handlers = {
 
 /** A call that was refused rejects on the page with a message that starts with "Refused". */
 export function registerHandlers(ipcMain: Pick<IpcMain, 'handle'>, handlers: Handlers): void {
-  const schemas: Record<string, v.GenericSchema<unknown, unknown[]>> = { ...CHANNELS, ...PRELOAD_CHANNELS } as never;
+  const schemas: Record<string, v.GenericSchema<unknown, unknown[]>> = {
+    ...CHANNELS,
+    ...PRELOAD_CHANNELS,
+  } as never;
   for (const [channel, schema] of Object.entries(schemas)) {
     const handler = handlers[channel as Channel] as (...args: unknown[]) => unknown;
     ipcMain.handle(channel, (event, ...args: unknown[]) => {

@@ -63,7 +63,13 @@ export class Logs {
   }
 
   openText(text: string, title: string, now: number): OpenedLog {
-    if (text.trim() === '') return { logId: sha256('').slice(0, 32), title, sources: [], problems: [{ code: 'empty', where: title }] };
+    if (text.trim() === '')
+      return {
+        logId: sha256('').slice(0, 32),
+        title,
+        sources: [],
+        problems: [{ code: 'empty', where: title }],
+      };
     const only = textFacts(text, title, now);
     const logId = only.sourceId;
     this.#texts.set(logId, text);
@@ -73,15 +79,20 @@ export class Logs {
 
   async openRecent(logId: string): Promise<OpenedLog> {
     const known = this.#recents.value.find((entry) => entry.logId === logId);
-    if (known === undefined) return { logId, title: '', sources: [], problems: [{ code: 'not-found', where: '' }] };
+    if (known === undefined)
+      return { logId, title: '', sources: [], problems: [{ code: 'not-found', where: '' }] };
     const files = known.sources.flatMap(({ path }) => (path === undefined ? [] : [path]));
-    if (files.length === known.sources.length) return this.#open({ logId, title: known.title, files, problems: [] });
+    if (files.length === known.sources.length)
+      return this.#open({ logId, title: known.title, files, problems: [] });
     this.#remember({ ...known, opened: Date.now() });
     return { logId, title: known.title, sources: known.sources.map((source) => source.facts), problems: [] };
   }
 
   /** What ingest shall read; undefined for a log that was never opened. */
-  job(logId: string, resume: readonly { source: number; fromOffset: number; fromLine: number }[]): IngestJob | undefined {
+  job(
+    logId: string,
+    resume: readonly { source: number; fromOffset: number; fromLine: number }[],
+  ): IngestJob | undefined {
     const known = this.#recents.value.find((entry) => entry.logId === logId);
     if (known === undefined) return undefined;
     const text = this.#texts.get(logId);
@@ -94,7 +105,12 @@ export class Logs {
     return { sources };
   }
 
-  async #open(asked: { logId: string; title: string; files: string[]; problems: Problem[] }): Promise<OpenedLog> {
+  async #open(asked: {
+    logId: string;
+    title: string;
+    files: string[];
+    problems: Problem[];
+  }): Promise<OpenedLog> {
     const { logId, title, files, problems } = asked;
     const known = this.#recents.value.find((entry) => entry.logId === logId);
     const sources: { path: string; facts: SourceFacts }[] = [];
@@ -124,5 +140,7 @@ function titleOf(paths: readonly string[], files: readonly string[]): string {
   const [first = ''] = paths;
   if (paths.length === 1) return basename(first) || first;
   const folder = basename(dirname(first));
-  return files.length > 1 ? `${basename(first)} + ${files.length - 1}${folder === '' ? '' : ` (${folder})`}` : basename(first);
+  return files.length > 1
+    ? `${basename(first)} + ${files.length - 1}${folder === '' ? '' : ` (${folder})`}`
+    : basename(first);
 }

@@ -49,7 +49,8 @@ function run(): void {
     logger.error(`ingest ended with ${code}`);
     send('event:problem', { code: 'internal', where: '', detail: `ingest ${code}` });
   });
-  const showMenu = () => Menu.setApplicationMenu(makeMenu(settings.value.language, (command) => send('event:menu', command)));
+  const showMenu = () =>
+    Menu.setApplicationMenu(makeMenu(settings.value.language, (command) => send('event:menu', command)));
   const open = async (paths: readonly string[]): Promise<void> => {
     if (paths.length > 0) send('event:opened', await logs.openPaths(paths));
     window?.show();
@@ -70,7 +71,10 @@ function run(): void {
     window: () => window ?? makeOwnWindow(),
     drawn: () => {
       if (args.picture === undefined || window === undefined) return;
-      void savePicture(window, args.picture).then(() => app.exit(0), () => app.exit(1));
+      void savePicture(window, args.picture).then(
+        () => app.exit(0),
+        () => app.exit(1),
+      );
     },
     settingsChanged: (changed) => {
       showMenu();
@@ -109,7 +113,11 @@ function run(): void {
   }
 }
 
-async function openFirst(asked: AppArguments | undefined, logs: Logs, sample: string): Promise<OpenedLog | undefined> {
+async function openFirst(
+  asked: AppArguments | undefined,
+  logs: Logs,
+  sample: string,
+): Promise<OpenedLog | undefined> {
   if (asked === undefined) return undefined;
   if (asked.files.length > 0) return logs.openPaths(asked.files.map((file) => resolve(file)));
   return asked.sample ? logs.openPaths([sample]) : undefined;

@@ -14,7 +14,11 @@ export function makeMenu(language: Language, send: (command: MenuCommand) => voi
   const about: MenuItemConstructorOptions = {
     label: menu.about,
     click: () => {
-      void dialog.showMessageBox({ message: 'Relayscope', detail: words.aboutText(app.getVersion()), buttons: [words.ok] });
+      void dialog.showMessageBox({
+        message: 'Relayscope',
+        detail: words.aboutText(app.getVersion()),
+        buttons: [words.ok],
+      });
     },
   };
   return Menu.buildFromTemplate([

@@ -29,7 +29,8 @@ const TYPES: Readonly<Record<string, string>> = {
 export async function servePage(folder: string, url: string): Promise<Response> {
   const path = pathOf(folder, url);
   const data = path === undefined ? undefined : await readFile(path).catch(() => undefined);
-  if (path === undefined || data === undefined) return new Response('Not found', { status: 404, headers: headers('.txt') });
+  if (path === undefined || data === undefined)
+    return new Response('Not found', { status: 404, headers: headers('.txt') });
   return new Response(new Uint8Array(data), { headers: headers(extname(path)) });
 }
 

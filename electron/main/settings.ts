@@ -30,7 +30,10 @@ export class SettingsStore {
     return { language: this.#asked ?? language ?? this.#system, theme };
   }
 
-  change(changes: { readonly language?: Language | undefined; readonly theme?: Settings['theme'] | undefined }): Settings {
+  change(changes: {
+    readonly language?: Language | undefined;
+    readonly theme?: Settings['theme'] | undefined;
+  }): Settings {
     const { language, theme } = changes;
     if (language !== undefined) this.#asked = undefined;
     this.#store.value = {

@@ -19,7 +19,13 @@ const bridge = {
     return () => void ipcRenderer.off(event, pass);
   },
   openDropped: (files: readonly unknown[]): Promise<unknown> =>
-    ipcRenderer.invoke(DROPPED, files.filter((file) => file instanceof File).map(pathOf).filter((path) => path !== '')),
+    ipcRenderer.invoke(
+      DROPPED,
+      files
+        .filter((file) => file instanceof File)
+        .map(pathOf)
+        .filter((path) => path !== ''),
+    ),
 } satisfies Record<keyof Bridge, unknown>;
 
 contextBridge.exposeInMainWorld('relayscope', bridge);

@@ -41,7 +41,10 @@ test('binary noise is refused', async ({ launch, folder }) => {
   await expect(window.problems).toContainText('noise.log: this is binary data');
 });
 
-test('a file that is no mail log is shown as not understood, with a word about it', async ({ launch, folder }) => {
+test('a file that is no mail log is shown as not understood, with a word about it', async ({
+  launch,
+  folder,
+}) => {
   await writeFile(join(folder, 'poem.log'), 'The sea is calm to-night.\nThe tide is full.\n');
   const { window } = await launch([join(folder, 'poem.log')]);
   await expect(window.problems).toContainText('poem.log: no line of a mail server');
@@ -64,14 +67,19 @@ test('NUL bytes and invalid UTF-8 among the lines lose no message', async ({ lau
 });
 
 test('a line of 200 MB does not stop the rest', async ({ launch, folder }) => {
-  await writeFile(join(folder, 'long.log'), Buffer.concat([Buffer.alloc(200 * 1024 * 1024, 'x'), Buffer.from('\n'), seed]));
+  await writeFile(
+    join(folder, 'long.log'),
+    Buffer.concat([Buffer.alloc(200 * 1024 * 1024, 'x'), Buffer.from('\n'), seed]),
+  );
   const { window } = await launch([join(folder, 'long.log')]);
   await expect(window.rows).toHaveCount(5, { timeout: 60_000 });
   await expect(window.problems).toContainText('long.log: 1 line is too long');
 });
 
 test('markup in a log reaches the page as text', async ({ launch, folder }) => {
-  const line = seed.toString().replaceAll('otusr111@ekisaito.ko.ni', '<img/src=x/onerror=alert(1)>@evil.example');
+  const line = seed
+    .toString()
+    .replaceAll('otusr111@ekisaito.ko.ni', '<img/src=x/onerror=alert(1)>@evil.example');
   await writeFile(join(folder, 'evil.log'), line);
   const { window } = await launch([join(folder, 'evil.log')]);
   await expect(window.rows).toHaveCount(5);

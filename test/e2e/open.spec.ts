@@ -61,7 +61,10 @@ test('log text from the clipboard is opened', async ({ launch }) => {
   await expect(window.rows).toHaveCount(5);
 });
 
-test('after a restart an indexed log opens again from recents although its file is gone', async ({ launch, folder }) => {
+test('after a restart an indexed log opens again from recents although its file is gone', async ({
+  launch,
+  folder,
+}) => {
   const file = join(folder, 'maillog');
   await copyFile(seed, file);
   const first = await launch([file]);
@@ -70,7 +73,10 @@ test('after a restart an indexed log opens again from recents although its file 
   await first.electron.close();
   await rm(file);
   const second = await launch([]);
-  await second.window.start.getByRole('button', { name: /^maillog/ }).first().click();
+  await second.window.start
+    .getByRole('button', { name: /^maillog/ })
+    .first()
+    .click();
   await expect(second.window.rows).toHaveCount(5);
   await expect(second.window.problems).toContainText('maillog');
 });
@@ -96,7 +102,10 @@ test('a second start hands its files to the window that is there', async ({ laun
   await expect(first.window.rows).toHaveCount(5);
 });
 
-test('a large file shows its progress and cancelling leaves nothing half-shown', async ({ launch, folder }) => {
+test('a large file shows its progress and cancelling leaves nothing half-shown', async ({
+  launch,
+  folder,
+}) => {
   const file = join(folder, 'maillog');
   const text = await readFile(seed, 'utf8');
   await writeFile(file, text.repeat(60_000));

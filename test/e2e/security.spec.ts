@@ -7,7 +7,9 @@ const seed = fileURLToPath(new URL('../fixtures/seed.log', import.meta.url));
 test('the page has no Node, cannot leave and opens no window', async ({ launch }) => {
   const { electron, window } = await launch([seed]);
   await window.ready();
-  expect(await window.page.evaluate(() => typeof (globalThis as { require?: unknown }).require)).toBe('undefined');
+  expect(await window.page.evaluate(() => typeof (globalThis as { require?: unknown }).require)).toBe(
+    'undefined',
+  );
   await window.page.evaluate(() => {
     location.href = 'https://example.com/';
     window.open('https://example.com/');
@@ -20,7 +22,9 @@ test('the page has no Node, cannot leave and opens no window', async ({ launch }
 test('every file of the page comes with the closed policy', async ({ launch }) => {
   const { window } = await launch([]);
   await expect(window.start).toBeVisible();
-  const policy = await window.page.evaluate(async () => (await fetch('/index.html')).headers.get('content-security-policy'));
+  const policy = await window.page.evaluate(async () =>
+    (await fetch('/index.html')).headers.get('content-security-policy'),
+  );
   expect(policy).toContain("default-src 'none'");
   await expect(window.page.evaluate(() => fetch('https://example.com/'))).rejects.toThrow();
 });
@@ -31,7 +35,11 @@ test('main refuses unknown channels and wrong arguments', async ({ launch }) => 
   const call = (channel: string, ...args: unknown[]) =>
     window.page.evaluate(
       ([name, rest]) =>
-        (globalThis as unknown as { relayscope: { invoke: (c: string, ...a: unknown[]) => Promise<unknown> } }).relayscope.invoke(name, ...rest),
+        (
+          globalThis as unknown as {
+            relayscope: { invoke: (c: string, ...a: unknown[]) => Promise<unknown> };
+          }
+        ).relayscope.invoke(name, ...rest),
       [channel, args] as const,
     );
   await expect(call('open:recent', '../../etc/passwd')).rejects.toThrow(/Refused/);

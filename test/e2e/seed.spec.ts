@@ -6,7 +6,9 @@ const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/${name}`, i
 
 for (const file of ['seed.log', 'seed-folded.log']) {
   for (const language of ['en', 'ja'] as const) {
-    test(`the five messages of ${file} stand in the list and are drawn, in ${language}`, async ({ launch }) => {
+    test(`the five messages of ${file} stand in the list and are drawn, in ${language}`, async ({
+      launch,
+    }) => {
       const { window } = await launch([`--lang=${language}`, fixture(file)]);
       await window.ready();
       await expect(window.rows).toHaveCount(5);
@@ -33,7 +35,24 @@ test('every field of the selected message has its explanation', async ({ launch 
   await window.filter.fill('qid:k9LE1v98001811');
   await expect(window.rows).toHaveCount(1);
   await window.rows.first().click();
-  for (const term of ['from', 'size', 'class', 'nrcpts', 'msgid', 'proto', 'daemon', 'relay', 'to', 'ctladdr', 'delay', 'xdelay', 'mailer', 'pri', 'dsn', 'stat']) {
+  for (const term of [
+    'from',
+    'size',
+    'class',
+    'nrcpts',
+    'msgid',
+    'proto',
+    'daemon',
+    'relay',
+    'to',
+    'ctladdr',
+    'delay',
+    'xdelay',
+    'mailer',
+    'pri',
+    'dsn',
+    'stat',
+  ]) {
     await expect(window.fields.getByText(term, { exact: true }).first()).toBeVisible();
   }
   await expect(window.fields).toContainText('30000');

@@ -1,14 +1,18 @@
 import type { Alert, ProblemCode } from './problem.ts';
 
 export const PROBLEMS_JA: Readonly<Record<ProblemCode, (where: string, facts: string) => string>> = {
-  'not-found': (w, f) => `${w}：ファイルもフォルダーも見つかりません${f}。名前を確かめるか、今ある場所から開き直してください。`,
+  'not-found': (w, f) =>
+    `${w}：ファイルもフォルダーも見つかりません${f}。名前を確かめるか、今ある場所から開き直してください。`,
   'no-permission': (w, f) =>
     `${w}：読み取る権限がありません${f}。読み取りの許可（多くは adm グループへの参加）をもらうか、自分の場所へコピーしてから開いてください。`,
   'is-directory-without-logs': (w, f) =>
     `${w}：このフォルダーにメールログはありません${f}。/var/log のようなフォルダーか、ログファイルそのものを選んでください。`,
-  'is-device': (w, f) => `${w}：ファイルではなく、デバイスかソケットです${f}。ふつうのログファイルを選んでください。`,
-  empty: (w, f) => `${w}：中身がありません${f}。行のあるログを選んでください。古い分は、末尾が .1 や .gz の名前で隣にあるかもしれません。`,
-  binary: (w, f) => `${w}：テキストではなくバイナリーデータです${f}。テキストのログか、gzip で圧縮したログを選んでください。`,
+  'is-device': (w, f) =>
+    `${w}：ファイルではなく、デバイスかソケットです${f}。ふつうのログファイルを選んでください。`,
+  empty: (w, f) =>
+    `${w}：中身がありません${f}。行のあるログを選んでください。古い分は、末尾が .1 や .gz の名前で隣にあるかもしれません。`,
+  binary: (w, f) =>
+    `${w}：テキストではなくバイナリーデータです${f}。テキストのログか、gzip で圧縮したログを選んでください。`,
   'not-a-mail-log': (w, f) =>
     `${w}：メールサーバーの行が見つかりません${f}。/var/log/maillog や /var/log/mail.log など、sendmail が書くログを選んでください。`,
   'truncated-archive': (w, f) =>
@@ -24,25 +28,34 @@ export const PROBLEMS_JA: Readonly<Record<ProblemCode, (where: string, facts: st
     `${w}：ファイルはもうありません${f}。前に読み取った内容を表示します。新しい行を読むには、ファイルを元の場所に戻してください。`,
   'store-full': (w, f) =>
     `${w}：索引を保存する空きがありません${f}。ディスクを空けるか、古いログを一覧から消してから、開き直してください。`,
-  'store-failed': (w, f) => `${w}：索引を保存できませんでした${f}。ほかの Relayscope を閉じてから、ログを開き直してください。`,
-  protocol: (w, f) => `${w}：Relayscope の内部で通信がかみ合いませんでした${f}。Relayscope を起動し直して、ログを開き直してください。`,
-  internal: (w, f) => `${w}：Relayscope の不具合です${f}。ログを開き直してください。また起きるときは、この文を添えて報告してください。`,
+  'store-failed': (w, f) =>
+    `${w}：索引を保存できませんでした${f}。ほかの Relayscope を閉じてから、ログを開き直してください。`,
+  protocol: (w, f) =>
+    `${w}：Relayscope の内部で通信がかみ合いませんでした${f}。Relayscope を起動し直して、ログを開き直してください。`,
+  internal: (w, f) =>
+    `${w}：Relayscope の不具合です${f}。ログを開き直してください。また起きるときは、この文を添えて報告してください。`,
 };
 
 type Sentence = (where: string, count: number, facts: string) => string;
 
 export const ALERTS_JA: Readonly<Record<Alert['code'], Sentence>> = {
-  'line-too-long': (w, c, f) => `${w}：長すぎる行が ${number(c)} 行あり、表示では途中で切っています${f}。続く行は、いつもどおり読みました。`,
-  'nul-bytes': (w, c, f) => `${w}：NUL 文字を含む行が ${number(c)} 行あります${f}。マシンの異常終了のあとによく見られます。取り除いて表示します。`,
-  'invalid-text': (w, c, f) => `${w}：文字コードとして正しくない行が ${number(c)} 行あります${f}。読めないバイトは � と表示します。`,
+  'line-too-long': (w, c, f) =>
+    `${w}：長すぎる行が ${number(c)} 行あり、表示では途中で切っています${f}。続く行は、いつもどおり読みました。`,
+  'nul-bytes': (w, c, f) =>
+    `${w}：NUL 文字を含む行が ${number(c)} 行あります${f}。マシンの異常終了のあとによく見られます。取り除いて表示します。`,
+  'invalid-text': (w, c, f) =>
+    `${w}：文字コードとして正しくない行が ${number(c)} 行あります${f}。読めないバイトは � と表示します。`,
   'truncated-archive': (w, _, f) =>
     `${w}：圧縮ファイルが途中で終わっています${f}。そこまでを表示します。残りも見るには、ファイルをコピーし直してください。`,
   'corrupt-archive': (w, _, f) =>
     `${w}：圧縮ファイルが壊れています${f}。壊れる前の部分を表示します。残りも見るには、別のコピーを用意してください。`,
-  'clock-jump': (w, c, f) => `${w}：時計が ${number(c)} 回飛んでいます${f}。その前後の時刻と所要時間には注意してください。`,
-  'unfinished-line': (w, _, f) => `${w}：最後の行がまだ書きかけです${f}。書き終わってから開き直すと読み取ります。`,
+  'clock-jump': (w, c, f) =>
+    `${w}：時計が ${number(c)} 回飛んでいます${f}。その前後の時刻と所要時間には注意してください。`,
+  'unfinished-line': (w, _, f) =>
+    `${w}：最後の行がまだ書きかけです${f}。書き終わってから開き直すと読み取ります。`,
   'no-mail-lines': (w, _, f) => `${w}：メールサーバーの行がありません${f}。行は「未解釈の行」で見られます。`,
-  binary: (w, _, f) => `${w}：テキストではなくバイナリーデータなので、読み飛ばしました${f}。テキストのログか、gzip で圧縮したログを選んでください。`,
+  binary: (w, _, f) =>
+    `${w}：テキストではなくバイナリーデータなので、読み飛ばしました${f}。テキストのログか、gzip で圧縮したログを選んでください。`,
 };
 
 function number(count: number): string {

@@ -79,7 +79,12 @@ export interface IndexCalls {
 export type IndexCall = keyof IndexCalls;
 
 export type ToIndex =
-  | { readonly type: 'call'; readonly id: number; readonly call: IndexCall; readonly args: readonly unknown[] }
+  | {
+      readonly type: 'call';
+      readonly id: number;
+      readonly call: IndexCall;
+      readonly args: readonly unknown[];
+    }
   /** Comes with the ingest port in the transfer list. */
   | { readonly type: 'ingest-port' };
 

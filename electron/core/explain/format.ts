@@ -55,7 +55,9 @@ export function formatDuration(seconds: Seconds, language: Language): string {
   const parts = durationParts(Math.round(Math.abs(seconds)));
   const start = parts.findIndex((p) => p > 0);
   if (start === -1) return `0 ${units[3]}`;
-  const shown = parts.map((p, i) => (p > 0 && i >= start && i < start + 2 ? `${formatCount(p, language)} ${units[i] ?? ''}` : ''));
+  const shown = parts.map((p, i) =>
+    p > 0 && i >= start && i < start + 2 ? `${formatCount(p, language)} ${units[i] ?? ''}` : '',
+  );
   return sign + shown.filter((s) => s !== '').join(' ');
 }
 
@@ -89,14 +91,22 @@ export function formatClock(time: Milliseconds, zone: OffsetMinutes): string {
 /** Beyond what a date can hold: dashes of the same width, never an exception. */
 function isoOf(time: Milliseconds, zone: OffsetMinutes): string {
   const date = new Date(time + zone * 60_000);
-  return Number.isNaN(date.getTime()) ? '----------T--:--:--' : date.toISOString().replace(/^[+-]\d\d(?=\d{4}-)/, '');
+  return Number.isNaN(date.getTime())
+    ? '----------T--:--:--'
+    : date.toISOString().replace(/^[+-]\d\d(?=\d{4}-)/, '');
 }
 
 /** 21 October 2006, Saturday / 2006年10月21日（土）. */
 export function formatDate(time: Milliseconds, zone: OffsetMinutes, language: Language): string {
   const date = new Date(time + zone * 60_000);
   if (Number.isNaN(date.getTime())) return '----------';
-  const options = { timeZone: 'UTC', year: 'numeric', month: 'long', day: 'numeric', weekday: 'short' } as const;
+  const options = {
+    timeZone: 'UTC',
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    weekday: 'short',
+  } as const;
   const text = new Intl.DateTimeFormat(LOCALES[language], options).format(date);
   return language === 'ja' ? text.replace(/\((.)\)$/, '（$1）') : text;
 }

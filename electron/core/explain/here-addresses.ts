@@ -11,7 +11,8 @@ import { finding } from './text.ts';
 export function hereFrom(value: string): readonly Finding[] {
   if (value === '<>') return [EMPTY_SENDER];
   if (value === '<NONE>') return [NO_SENDER];
-  if (value === '' || value.startsWith('<')) return value.startsWith('<') && !value.endsWith('>') ? [CUT] : [];
+  if (value === '' || value.startsWith('<'))
+    return value.startsWith('<') && !value.endsWith('>') ? [CUT] : [];
   return [BARE_SENDER];
 }
 
@@ -26,7 +27,11 @@ const BARE_SENDER = finding(
   'Without angle brackets: a user or a program on this server made the message, it did not come over the network.',
   '山括弧がないので、このサーバーのユーザーかプログラムが作ったメールです。ネットワーク経由で届いたものではありません。',
 );
-const CUT = finding('suggested', 'The closing bracket is missing: sendmail cuts long values.', '閉じる括弧がありません。sendmail は長い値を途中で切ります。');
+const CUT = finding(
+  'suggested',
+  'The closing bracket is missing: sendmail cuts long values.',
+  '閉じる括弧がありません。sendmail は長い値を途中で切ります。',
+);
 
 export function hereTo(value: string): readonly Finding[] {
   if (value.startsWith('"|') || value.startsWith('|')) return [PROGRAM];
@@ -38,10 +43,26 @@ export function hereTo(value: string): readonly Finding[] {
   return count > 1 ? [manyRecipients(count)] : [];
 }
 
-const PROGRAM = finding('logged', 'A program on this server that gets the message on its input.', 'このサーバーのプログラムです。メールはその標準入力に渡されます。');
-const FILE = finding('logged', 'A file on this server to which the message is appended.', 'このサーバーのファイルです。メールはその末尾に書き足されます。');
-const NO_LIST = finding('logged', 'The recipients were not known at this point.', 'この時点で宛先は分かっていません。');
-const MORE = finding('logged', '[more] says that the list goes on in the next line of the same attempt.', '[more] は、同じ配送の続きの宛先が次の行にあることを示します。');
+const PROGRAM = finding(
+  'logged',
+  'A program on this server that gets the message on its input.',
+  'このサーバーのプログラムです。メールはその標準入力に渡されます。',
+);
+const FILE = finding(
+  'logged',
+  'A file on this server to which the message is appended.',
+  'このサーバーのファイルです。メールはその末尾に書き足されます。',
+);
+const NO_LIST = finding(
+  'logged',
+  'The recipients were not known at this point.',
+  'この時点で宛先は分かっていません。',
+);
+const MORE = finding(
+  'logged',
+  '[more] says that the list goes on in the next line of the same attempt.',
+  '[more] は、同じ配送の続きの宛先が次の行にあることを示します。',
+);
 
 function manyRecipients(count: number): Finding {
   return finding(
@@ -81,7 +102,14 @@ const ROOT = finding('logged', 'uid 0 is root.', 'uid 0 は root です。');
 
 export function hereRelay(value: string, context: ExplainContext): readonly Finding[] {
   if (value === '') return [];
-  if (value.startsWith('[UNIX')) return [finding('logged', 'A socket on this server, no network.', 'このサーバー内のソケットです。ネットワークは通っていません。')];
+  if (value.startsWith('[UNIX'))
+    return [
+      finding(
+        'logged',
+        'A socket on this server, no network.',
+        'このサーバー内のソケットです。ネットワークは通っていません。',
+      ),
+    ];
   const peer = parsePeer(value);
   if (context.kind === 'to') return deliveryHost(value, peer);
   return isNextHost(context) ? network(peer) : clientHost(value, peer);
@@ -116,7 +144,11 @@ function localLogin(user: string): Finding {
   );
 }
 
-const NO_NAME = finding('logged', 'Only an address: reverse DNS gave no name for it.', 'アドレスだけです。逆引き DNS で名前が得られませんでした。');
+const NO_NAME = finding(
+  'logged',
+  'Only an address: reverse DNS gave no name for it.',
+  'アドレスだけです。逆引き DNS で名前が得られませんでした。',
+);
 const FORGED = finding(
   'logged',
   '(may be forged): the name does not lead back to this address, or the name server did not answer. Often it is only a careless DNS entry.',
@@ -165,4 +197,8 @@ const TRAILING_DOT = finding(
   'The dot at the end shows that the name is complete, as DNS gives it.',
   '末尾の点は、DNS から得た完全な名前であることを示します。',
 );
-const SHORTENED = finding('suggested', 'The name is shortened in the middle: sendmail cuts names over 40 characters.', '名前は途中が省かれています。sendmail は 40 文字を超える名前を縮めます。');
+const SHORTENED = finding(
+  'suggested',
+  'The name is shortened in the middle: sendmail cuts names over 40 characters.',
+  '名前は途中が省かれています。sendmail は 40 文字を超える名前を縮めます。',
+);

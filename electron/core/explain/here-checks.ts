@@ -9,19 +9,49 @@ import { finding } from './text.ts';
 const RULESETS: Readonly<Record<string, Text>> = {
   check_relay: { en: 'Checks the client when it connects.', ja: '接続してきたホストを検査します。' },
   check_mail: { en: 'Checks the sender (MAIL FROM).', ja: '差出人（MAIL FROM）を検査します。' },
-  check_rcpt: { en: 'Checks a recipient (RCPT TO). With delay_checks set, reasons of the client and the sender are reported here too.', ja: '宛先（RCPT TO）を検査します。delay_checks の設定があると、接続元や差出人についての理由もここで報告されます。' },
-  check_data: { en: 'Checks before the text of the message is sent.', ja: 'メール本文を受け取る前に検査します。' },
+  check_rcpt: {
+    en: 'Checks a recipient (RCPT TO). With delay_checks set, reasons of the client and the sender are reported here too.',
+    ja: '宛先（RCPT TO）を検査します。delay_checks の設定があると、接続元や差出人についての理由もここで報告されます。',
+  },
+  check_data: {
+    en: 'Checks before the text of the message is sent.',
+    ja: 'メール本文を受け取る前に検査します。',
+  },
   check_eoh: { en: 'Checks at the end of the headers.', ja: 'ヘッダーの終わりで検査します。' },
   check_eom: { en: 'Checks at the end of the message.', ja: 'メールの終わりで検査します。' },
-  check_compat: { en: 'Checks whether this sender may write to this recipient, just before delivery.', ja: '配送の直前に、この差出人からこの宛先へ送ってよいかを検査します。' },
-  check_vrfy: { en: 'Checks a question about an address (VRFY).', ja: 'アドレスの問い合わせ（VRFY）を検査します。' },
-  check_expn: { en: 'Checks a question about a list (EXPN).', ja: 'リストの問い合わせ（EXPN）を検査します。' },
-  check_etrn: { en: 'Checks a request to send the queue (ETRN).', ja: 'キュー送出の依頼（ETRN）を検査します。' },
+  check_compat: {
+    en: 'Checks whether this sender may write to this recipient, just before delivery.',
+    ja: '配送の直前に、この差出人からこの宛先へ送ってよいかを検査します。',
+  },
+  check_vrfy: {
+    en: 'Checks a question about an address (VRFY).',
+    ja: 'アドレスの問い合わせ（VRFY）を検査します。',
+  },
+  check_expn: {
+    en: 'Checks a question about a list (EXPN).',
+    ja: 'リストの問い合わせ（EXPN）を検査します。',
+  },
+  check_etrn: {
+    en: 'Checks a request to send the queue (ETRN).',
+    ja: 'キュー送出の依頼（ETRN）を検査します。',
+  },
   tls_client: { en: 'Checks the encryption with the client.', ja: '接続元との暗号化を検査します。' },
-  tls_server: { en: 'Checks the encryption with the next server.', ja: '次のサーバーとの暗号化を検査します。' },
-  tls_rcpt: { en: 'Checks whether the encryption is good enough for this recipient.', ja: 'この宛先に対して暗号化が十分かを検査します。' },
-  try_tls: { en: 'Decides whether encryption is tried with the next server.', ja: '次のサーバーと暗号化を試みるかを決めます。' },
-  trust_auth: { en: 'Checks whether a logged-in user may send in another’s name.', ja: '認証したユーザーが、ほかの名前で送ってよいかを検査します。' },
+  tls_server: {
+    en: 'Checks the encryption with the next server.',
+    ja: '次のサーバーとの暗号化を検査します。',
+  },
+  tls_rcpt: {
+    en: 'Checks whether the encryption is good enough for this recipient.',
+    ja: 'この宛先に対して暗号化が十分かを検査します。',
+  },
+  try_tls: {
+    en: 'Decides whether encryption is tried with the next server.',
+    ja: '次のサーバーと暗号化を試みるかを決めます。',
+  },
+  trust_auth: {
+    en: 'Checks whether a logged-in user may send in another’s name.',
+    ja: '認証したユーザーが、ほかの名前で送ってよいかを検査します。',
+  },
 };
 
 export function hereRuleset(value: string): readonly Finding[] {
@@ -80,7 +110,11 @@ export function hereVersion(value: string): readonly Finding[] {
   return /^TLSv1\.[23]$/.test(value) ? [GOOD_TLS] : [];
 }
 
-const OLD_TLS = finding('suggested', 'An old version that counts as weak today.', '今では弱いとされる古い版です。');
+const OLD_TLS = finding(
+  'suggested',
+  'An old version that counts as weak today.',
+  '今では弱いとされる古い版です。',
+);
 const GOOD_TLS = finding('suggested', 'A version in good standing.', '現在も使われている版です。');
 
 export function hereBits(value: string): readonly Finding[] {
@@ -88,7 +122,9 @@ export function hereBits(value: string): readonly Finding[] {
   if (match === null) return [];
   const used = match[1] ?? '';
   if (used === '0') return [finding('logged', 'No encryption.', '暗号化されていません。')];
-  return [finding('logged', `The key that was used has ${used} bits.`, `使われた鍵の長さは ${used} ビットです。`)];
+  return [
+    finding('logged', `The key that was used has ${used} bits.`, `使われた鍵の長さは ${used} ビットです。`),
+  ];
 }
 
 export function hereSide(value: string): readonly Finding[] {
@@ -96,5 +132,13 @@ export function hereSide(value: string): readonly Finding[] {
   return value === 'client' ? [CLIENT_SIDE] : [];
 }
 
-const SERVER_SIDE = finding('logged', 'This server was called: the other side is the client.', 'このサーバーは接続を受けた側です。相手は接続元です。');
-const CLIENT_SIDE = finding('logged', 'This server called: the other side is the next server.', 'このサーバーが接続した側です。相手は次のサーバーです。');
+const SERVER_SIDE = finding(
+  'logged',
+  'This server was called: the other side is the client.',
+  'このサーバーは接続を受けた側です。相手は接続元です。',
+);
+const CLIENT_SIDE = finding(
+  'logged',
+  'This server called: the other side is the next server.',
+  'このサーバーが接続した側です。相手は次のサーバーです。',
+);

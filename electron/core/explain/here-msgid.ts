@@ -9,7 +9,8 @@ import { finding } from './text.ts';
 type Reader = (match: RegExpExecArray, context: ExplainContext) => readonly Finding[];
 
 export function hereMessageId(value: string, context: ExplainContext): readonly Finding[] {
-  if (value === '' || value === '<>') return [finding('logged', 'The message has none.', 'このメールには付いていません。')];
+  if (value === '' || value === '<>')
+    return [finding('logged', 'The message has none.', 'このメールには付いていません。')];
   const id = value.replace(/^</, '').replace(/>$/, '');
   return [...(cut(value) ? [CUT] : []), ...formOf(id, context)];
 }
@@ -18,7 +19,11 @@ function cut(value: string): boolean {
   return value.startsWith('<') && !value.endsWith('>') && value.length >= 99;
 }
 
-const CUT = finding('computed', 'It is cut off: sendmail logs 100 characters of it.', '途中で切れています。sendmail が記録するのは 100 文字までです。');
+const CUT = finding(
+  'computed',
+  'It is cut off: sendmail logs 100 characters of it.',
+  '途中で切れています。sendmail が記録するのは 100 文字までです。',
+);
 
 function formOf(id: string, context: ExplainContext): readonly Finding[] {
   for (const [form, read] of FORMS) {
@@ -35,8 +40,14 @@ const FORMS: readonly (readonly [RegExp, Reader])[] = [
   [/^[0-9a-f]{4}(01[0-9a-f]{6})\$([0-9a-f]{8})\$([0-9a-f]{8})@/i, ofOutlook],
   [/^[0-9a-f]{12}\$([0-9a-f]{8})\$([0-9a-f]{8})@/i, (m) => addressIn(m[2] ?? '')],
   [/^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)\.G[A-Z]\d+@/, (m, c) => [...clock(m, c), family('mutt', 'mutt')]],
-  [/^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)\.[0-9A-Za-z]{8,18}@/, (m, c) => [...clock(m, c), family('Postfix or another mail server', 'Postfix などのメールサーバー')]],
-  [/^E[0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4}@/, () => [family('the mail server Exim', 'メールサーバーの Exim')]],
+  [
+    /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)\.[0-9A-Za-z]{8,18}@/,
+    (m, c) => [...clock(m, c), family('Postfix or another mail server', 'Postfix などのメールサーバー')],
+  ],
+  [
+    /^E[0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4}@/,
+    () => [family('the mail server Exim', 'メールサーバーの Exim')],
+  ],
   [/^([0-9A-F]{8})\.\d{6,7}@/i, ofMozilla],
   [/^[^@]+@mail\.gmail\.com$/i, () => [family('Gmail', 'Gmail')]],
   [/^[^@]+\.prod\.outlook\.com$/i, () => [family('Microsoft 365', 'Microsoft 365')]],
@@ -48,7 +59,11 @@ const FORMS: readonly (readonly [RegExp, Reader])[] = [
 ];
 
 function family(en: string, ja: string): Finding {
-  return finding('suggested', `Message-IDs of this form are made by ${en}.`, `この形の Message-ID は ${ja} が作ります。`);
+  return finding(
+    'suggested',
+    `Message-IDs of this form are made by ${en}.`,
+    `この形の Message-ID は ${ja} が作ります。`,
+  );
 }
 
 /** A clock without a zone: compared with the arrival only where the log's own zone makes them fit. */
@@ -66,8 +81,12 @@ function clock(match: RegExpExecArray, context: ExplainContext): readonly Findin
 const NEAR = 15 * 60_000;
 
 function sameZone(text: string, seconds: number): Finding {
-  const en = seconds === 0 ? 'at the moment' : `${formatDuration(Math.abs(seconds), 'en')} ${seconds > 0 ? 'before' : 'after'}`;
-  const ja = seconds === 0 ? 'と同時' : `の ${formatDuration(Math.abs(seconds), 'ja')}${seconds > 0 ? '前' : '後'}`;
+  const en =
+    seconds === 0
+      ? 'at the moment'
+      : `${formatDuration(Math.abs(seconds), 'en')} ${seconds > 0 ? 'before' : 'after'}`;
+  const ja =
+    seconds === 0 ? 'と同時' : `の ${formatDuration(Math.abs(seconds), 'ja')}${seconds > 0 ? '前' : '後'}`;
   return finding(
     'computed',
     `The time inside is ${text} by the sender’s clock. In this log’s time zone that is ${en} it arrived${seconds < 0 ? ': the two clocks differ' : ''}.`,
@@ -125,7 +144,11 @@ function ofOutlook(match: RegExpExecArray, context: ExplainContext): readonly Fi
   const high = parseInt(match[1] ?? '', 16);
   const low = parseInt(match[2] ?? '', 16);
   const time = Math.floor((high * 2 ** 32 + low) / 10_000) - WINDOWS_EPOCH;
-  return [moment(time, context), ...addressIn(match[3] ?? ''), family('Outlook and Outlook Express', 'Outlook や Outlook Express')];
+  return [
+    moment(time, context),
+    ...addressIn(match[3] ?? ''),
+    family('Outlook and Outlook Express', 'Outlook や Outlook Express'),
+  ];
 }
 
 function addressIn(hex: string): readonly Finding[] {
@@ -144,5 +167,8 @@ function addressIn(hex: string): readonly Finding[] {
 /** Eight hexadecimal digits of seconds since 1970. */
 function ofMozilla(match: RegExpExecArray, context: ExplainContext): readonly Finding[] {
   const time = parseInt(match[1] ?? '', 16) * 1000;
-  return [moment(time, context), family('Mozilla Mail and Thunderbird of the 2000s', '2000 年代の Mozilla Mail や Thunderbird')];
+  return [
+    moment(time, context),
+    family('Mozilla Mail and Thunderbird of the 2000s', '2000 年代の Mozilla Mail や Thunderbird'),
+  ];
 }

@@ -15,7 +15,13 @@ export function hereSize(value: string): readonly Finding[] {
   const bytes = wholeNumber(value);
   if (bytes === undefined) return [];
   if (bytes === 0) {
-    return [finding('computed', 'Nothing was received: the text of the message never came.', '何も受け取っていません。メールの本文は届きませんでした。')];
+    return [
+      finding(
+        'computed',
+        'Nothing was received: the text of the message never came.',
+        '何も受け取っていません。メールの本文は届きませんでした。',
+      ),
+    ];
   }
   if (bytes < 1024) return [];
   return [
@@ -31,10 +37,22 @@ export function hereRecipientCount(value: string): readonly Finding[] {
   const count = wholeNumber(value);
   if (count === undefined) return [];
   if (count === 0) {
-    return [finding('logged', 'No recipient was accepted: there is no message to deliver.', '受け付けた宛先はありません。配送するメールもありません。')];
+    return [
+      finding(
+        'logged',
+        'No recipient was accepted: there is no message to deliver.',
+        '受け付けた宛先はありません。配送するメールもありません。',
+      ),
+    ];
   }
   if (count === 1) return [finding('logged', 'One recipient.', '宛先は 1 件です。')];
-  return [finding('logged', `${formatCount(count, 'en')} recipients in one message.`, `1 通のメールに宛先が ${formatCount(count, 'ja')} 件あります。`)];
+  return [
+    finding(
+      'logged',
+      `${formatCount(count, 'en')} recipients in one message.`,
+      `1 通のメールに宛先が ${formatCount(count, 'ja')} 件あります。`,
+    ),
+  ];
 }
 
 interface Sum {
@@ -76,12 +94,28 @@ function numberField(context: ExplainContext, key: string): number | undefined {
 
 /** `6,297 (size) + 1 × 30,000 (recipients) + 1 × 90,000 (queue reads) = 126,297`. */
 function workedOut(sum: Sum, reads: number, headers: number, pri: number): Finding {
-  return finding('computed', `${sumText(sum, reads, headers, pri, 'en')}.`, `${sumText(sum, reads, headers, pri, 'ja')} です。`);
+  return finding(
+    'computed',
+    `${sumText(sum, reads, headers, pri, 'en')}.`,
+    `${sumText(sum, reads, headers, pri, 'ja')} です。`,
+  );
 }
 
 const LABELS = {
-  en: { size: 'size', class: 'class', recipients: 'recipients', reads: 'queue reads', headers: 'headers added here' },
-  ja: { size: 'サイズ', class: 'クラス', recipients: '宛先', reads: 'キューの読み込み', headers: 'ここで足したヘッダー' },
+  en: {
+    size: 'size',
+    class: 'class',
+    recipients: 'recipients',
+    reads: 'queue reads',
+    headers: 'headers added here',
+  },
+  ja: {
+    size: 'サイズ',
+    class: 'クラス',
+    recipients: '宛先',
+    reads: 'キューの読み込み',
+    headers: 'ここで足したヘッダー',
+  },
 } as const;
 
 function sumText(sum: Sum, reads: number, headers: number, pri: number, language: 'en' | 'ja'): string {
@@ -96,7 +130,8 @@ function sumText(sum: Sum, reads: number, headers: number, pri: number, language
     ...(reads > 0 ? [part(`${n(reads)} × ${n(RETRY_FACTOR)}`, label.reads)] : []),
     ...(headers > 0 ? [part(n(headers), label.headers)] : []),
   ];
-  const less = sum.class === 0 ? '' : ` − ${part(`${bracketed(sum.class, n)} × ${n(CLASS_FACTOR)}`, label.class)}`;
+  const less =
+    sum.class === 0 ? '' : ` − ${part(`${bracketed(sum.class, n)} × ${n(CLASS_FACTOR)}`, label.class)}`;
   const [first = '', ...rest] = parts;
   return `${[`${first}${less}`, ...rest].join(plus)}${equals}${n(pri)}`;
 }

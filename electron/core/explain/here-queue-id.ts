@@ -10,7 +10,8 @@ export function hereQueueId(value: string, context: ExplainContext): readonly Fi
   if (decoded === undefined) return /^[A-Z]{2,3}\d{5}$/.test(value) ? [UNDATED] : [];
   const zone = context.message?.zone;
   const utc = `${formatMoment(decoded.time, 0)} UTC`;
-  const own = zone === undefined || zone === 0 ? '' : `${formatMoment(decoded.time, zone)} ${formatZone(zone)}`;
+  const own =
+    zone === undefined || zone === 0 ? '' : `${formatMoment(decoded.time, zone)} ${formatZone(zone)}`;
   return [
     finding(
       'computed',

@@ -9,7 +9,11 @@ export function hereDelay(value: string, context: ExplainContext): readonly Find
   const total = parseDelay(value);
   if (total === undefined) return [];
   const attempt = attemptOf(context);
-  const all = finding('computed', `${formatDuration(total, 'en')} in all.`, `通算 ${formatDuration(total, 'ja')}です。`);
+  const all = finding(
+    'computed',
+    `${formatDuration(total, 'en')} in all.`,
+    `通算 ${formatDuration(total, 'ja')}です。`,
+  );
   return attempt === undefined ? [all] : [all, split(total, attempt)];
 }
 
@@ -18,7 +22,11 @@ export function hereAttempt(value: string, context: ExplainContext): readonly Fi
   if (attempt === undefined) return [];
   const total = field(context, 'delay');
   const seconds = total === undefined ? undefined : parseDelay(total);
-  const own = finding('computed', `${formatDuration(attempt, 'en')} for this attempt.`, `今回の配送は ${formatDuration(attempt, 'ja')}でした。`);
+  const own = finding(
+    'computed',
+    `${formatDuration(attempt, 'en')} for this attempt.`,
+    `今回の配送は ${formatDuration(attempt, 'ja')}でした。`,
+  );
   return seconds === undefined ? [own] : [own, ...before(seconds - attempt)];
 }
 
@@ -37,12 +45,24 @@ function before(waited: number): readonly Finding[] {
 function split(total: number, attempt: number): Finding {
   const waited = total - attempt;
   if (waited < 0) {
-    return finding('computed', 'The attempt took longer than the whole: the clock was set back meanwhile.', '通算より今回の方が長くなっています。途中で時計が戻されたと見られます。');
+    return finding(
+      'computed',
+      'The attempt took longer than the whole: the clock was set back meanwhile.',
+      '通算より今回の方が長くなっています。途中で時計が戻されたと見られます。',
+    );
   }
   if (waited === 0) {
     return total === 0
-      ? finding('computed', 'Less than a second: it did not wait at all.', '1 秒もかからず、まったく待っていません。')
-      : finding('computed', 'All of it was this attempt: the message did not wait.', 'すべて今回の配送の時間で、待ち時間はありません。');
+      ? finding(
+          'computed',
+          'Less than a second: it did not wait at all.',
+          '1 秒もかからず、まったく待っていません。',
+        )
+      : finding(
+          'computed',
+          'All of it was this attempt: the message did not wait.',
+          'すべて今回の配送の時間で、待ち時間はありません。',
+        );
   }
   return finding(
     'computed',

@@ -9,7 +9,14 @@ import { hereQueueId } from './here-queue-id.ts';
 import { hereAttempt, hereDelay } from './here-times.ts';
 import { explainStat } from './stat.ts';
 import type { Finding } from './text.ts';
-import { explainClass, explainDaemon, explainMailer, explainMechanism, explainProtocol, explainVerify } from './values.ts';
+import {
+  explainClass,
+  explainDaemon,
+  explainMailer,
+  explainMechanism,
+  explainProtocol,
+  explainVerify,
+} from './values.ts';
 
 export type Here = (value: string, context: ExplainContext) => readonly Finding[];
 

@@ -33,7 +33,10 @@ export const KIND_WORDS: Readonly<Record<Kind, Term>> = {
   },
   auth: {
     title: { en: 'Login', ja: '認証' },
-    meaning: { en: 'About a login with user name and password or the like.', ja: 'ユーザー名とパスワードなどによる認証（ログイン）についての行です。' },
+    meaning: {
+      en: 'About a login with user name and password or the like.',
+      ja: 'ユーザー名とパスワードなどによる認証（ログイン）についての行です。',
+    },
   },
   tls: {
     title: { en: 'Encryption', ja: '暗号化' },
@@ -48,7 +51,10 @@ export const KIND_WORDS: Readonly<Record<Kind, Term>> = {
   },
   clone: {
     title: { en: 'Split copy', ja: '分割' },
-    meaning: { en: 'The message goes on under a further queue id.', ja: 'メールの処理が、別のキュー ID に引き継がれました。' },
+    meaning: {
+      en: 'The message goes on under a further queue id.',
+      ja: 'メールの処理が、別のキュー ID に引き継がれました。',
+    },
   },
   'recipient-refused': {
     title: { en: 'Recipient refused', ja: '宛先の拒否' },
@@ -59,7 +65,10 @@ export const KIND_WORDS: Readonly<Record<Kind, Term>> = {
   },
   connection: {
     title: { en: 'Connection', ja: '接続' },
-    meaning: { en: 'About a connection with a client or another server.', ja: '接続元やほかのサーバーとの接続についての行です。' },
+    meaning: {
+      en: 'About a connection with a client or another server.',
+      ja: '接続元やほかのサーバーとの接続についての行です。',
+    },
   },
   queue: {
     title: { en: 'Queue', ja: 'キュー' },
@@ -67,19 +76,31 @@ export const KIND_WORDS: Readonly<Record<Kind, Term>> = {
   },
   daemon: {
     title: { en: 'Daemon', ja: 'デーモン' },
-    meaning: { en: 'About the mail server itself: start, stop, load.', ja: 'メールサーバー自身の起動・停止・負荷などについての行です。' },
+    meaning: {
+      en: 'About the mail server itself: start, stop, load.',
+      ja: 'メールサーバー自身の起動・停止・負荷などについての行です。',
+    },
   },
   alias: {
     title: { en: 'Aliases', ja: '別名' },
-    meaning: { en: 'About aliases, which replace one address by others.', ja: 'アドレスを別のものに置き換える別名（alias）についての行です。' },
+    meaning: {
+      en: 'About aliases, which replace one address by others.',
+      ja: 'アドレスを別のものに置き換える別名（alias）についての行です。',
+    },
   },
   error: {
     title: { en: 'Error', ja: 'エラー' },
-    meaning: { en: 'Something on this server did not work.', ja: 'このサーバーで何かがうまくいきませんでした。' },
+    meaning: {
+      en: 'Something on this server did not work.',
+      ja: 'このサーバーで何かがうまくいきませんでした。',
+    },
   },
   note: {
     title: { en: 'Note', ja: 'その他の記録' },
-    meaning: { en: 'A remark of sendmail that fits no other kind.', ja: 'ほかの種類に当てはまらない sendmail の記録です。' },
+    meaning: {
+      en: 'A remark of sendmail that fits no other kind.',
+      ja: 'ほかの種類に当てはまらない sendmail の記録です。',
+    },
   },
   'other-program': {
     title: { en: 'Other program', ja: 'ほかのプログラム' },
@@ -97,6 +118,9 @@ export const KIND_WORDS: Readonly<Record<Kind, Term>> = {
   },
   unparsed: {
     title: { en: 'Not understood', ja: '未解釈' },
-    meaning: { en: 'Nothing here could read this line. It is kept as it stands.', ja: 'この行は読み取れませんでした。ログのまま残しています。' },
+    meaning: {
+      en: 'Nothing here could read this line. It is kept as it stands.',
+      ja: 'この行は読み取れませんでした。ログのまま残しています。',
+    },
   },
 };

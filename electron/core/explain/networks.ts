@@ -1,12 +1,18 @@
 /** Does this address lead back to the machine itself? */
 export function isLoopback(address: string): boolean {
-  const text = address.toLowerCase().replace(/^ipv6:/, '').replace(/^::ffff:(?=\d+\.)/, '');
+  const text = address
+    .toLowerCase()
+    .replace(/^ipv6:/, '')
+    .replace(/^::ffff:(?=\d+\.)/, '');
   return /^127\.\d/.test(text) || /^(?:0{0,4}:){2,7}0{0,3}1$/.test(text);
 }
 
 /** Is this an address of a private network or of the machine itself? Undefined when it is no valid address. */
 export function isPrivateAddress(address: string): boolean | undefined {
-  const text = address.toLowerCase().replace(/^ipv6:/, '').replace(/^::ffff:(?=\d+\.)/, '');
+  const text = address
+    .toLowerCase()
+    .replace(/^ipv6:/, '')
+    .replace(/^::ffff:(?=\d+\.)/, '');
   const v4 = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text);
   if (v4 !== null) return isPrivateV4(v4.slice(1).map(Number));
   if (!/^[0-9a-f:]{2,39}$/.test(text) || !text.includes(':')) return undefined;

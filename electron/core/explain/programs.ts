@@ -31,7 +31,10 @@ const PROGRAMS: readonly Program[] = [
     name: /^(?:clamd|clamav-milter|freshclam|clamsmtpd)$/,
     words: {
       title: { en: 'Virus scanner', ja: 'ウイルス検査' },
-      meaning: { en: 'A filter that looks at messages for viruses.', ja: 'メールのウイルスを検査するフィルターです。' },
+      meaning: {
+        en: 'A filter that looks at messages for viruses.',
+        ja: 'メールのウイルスを検査するフィルターです。',
+      },
     },
   },
   {

@@ -53,7 +53,10 @@ export const REFUSALS: readonly (readonly [RegExp, Text])[] = [
   ],
   [
     /User unknown|No such (?:user|recipient|mailbox)|mailbox (?:not found|unavailable)|recipient (?:rejected|not found)|does not exist|unknown (?:user|recipient)/i,
-    { en: 'There is no such recipient. Check how the address is spelt.', ja: '宛先が存在しません。アドレスのつづりを確かめてください。' },
+    {
+      en: 'There is no such recipient. Check how the address is spelt.',
+      ja: '宛先が存在しません。アドレスのつづりを確かめてください。',
+    },
   ],
   [
     /(?:over|exceed\w*|out of).{0,20}quota|quota (?:exceeded|full)|mailbox (?:is )?full/i,
@@ -61,20 +64,38 @@ export const REFUSALS: readonly (readonly [RegExp, Text])[] = [
   ],
   [
     /authentication required|must (?:authenticate|issue a STARTTLS)|STARTTLS (?:command )?first|need to authenticate/i,
-    { en: 'Login or encryption is needed first: check the mail program’s or the smart host’s settings.', ja: '先に認証か暗号化が必要です。メールソフトやスマートホストの設定を確かめてください。' },
+    {
+      en: 'Login or encryption is needed first: check the mail program’s or the smart host’s settings.',
+      ja: '先に認証か暗号化が必要です。メールソフトやスマートホストの設定を確かめてください。',
+    },
   ],
   [
     /rate (?:limit|control)|too many (?:connections|messages|recipients|errors)|try(?:ing)? (?:again )?(?:too often|later)|throttl/i,
-    { en: 'Too much at once for that server; it is taken later.', ja: '相手の受け入れられる量を超えています。時間をおけば受け取られます。' },
+    {
+      en: 'Too much at once for that server; it is taken later.',
+      ja: '相手の受け入れられる量を超えています。時間をおけば受け取られます。',
+    },
   ],
   [
     /temporary (?:system )?(?:failure|problem|error)|temporarily (?:unavailable|deferred|rejected)|please try again later/i,
-    { en: 'A passing trouble on that side; it will be tried again.', ja: '相手側の一時的な問題です。あとで再送します。' },
+    {
+      en: 'A passing trouble on that side; it will be tried again.',
+      ja: '相手側の一時的な問題です。あとで再送します。',
+    },
   ],
   [
     /Access denied|access not allowed|refused by (?:local )?policy|policy (?:rejection|violation)/i,
-    { en: 'A rule of the server, such as its access table, forbids it.', ja: 'サーバーの access などの規則により禁じられています。' },
+    {
+      en: 'A rule of the server, such as its access table, forbids it.',
+      ja: 'サーバーの access などの規則により禁じられています。',
+    },
   ],
-  [/spam|unsolicited|content (?:rejected|filter)/i, { en: 'The content or the sender looks like spam to the server.', ja: '内容か送信元が迷惑メールと判断されました。' }],
+  [
+    /spam|unsolicited|content (?:rejected|filter)/i,
+    {
+      en: 'The content or the sender looks like spam to the server.',
+      ja: '内容か送信元が迷惑メールと判断されました。',
+    },
+  ],
   [/virus|malware|infected/i, { en: 'A virus scanner objected.', ja: 'ウイルス検査に引っかかりました。' }],
 ];

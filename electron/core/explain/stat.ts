@@ -36,7 +36,11 @@ function sent(value: string, context: ExplainContext): readonly Finding[] {
   return [TAKEN, ...remoteWords(value, reply, context)];
 }
 
-const MAILBOX = finding('logged', 'The message was put into the mailbox.', 'メールはメールボックスに入りました。');
+const MAILBOX = finding(
+  'logged',
+  'The message was put into the mailbox.',
+  'メールはメールボックスに入りました。',
+);
 const TAKEN = finding(
   'logged',
   'The next server has taken the message and is responsible for it from now on. Whether it reached the reader is in that server’s log.',
@@ -73,7 +77,11 @@ function ofQmail(seconds: string, pid: string, context: ExplainContext): Finding
 
 function epoch(seconds: string, who: string, context: ExplainContext): Finding {
   const time = clockOf(seconds, context);
-  return finding('computed', `This is the answer of ${who}: ${seconds} is its clock (${time}).`, `${who} の応答です。${seconds} は相手の時計（${time}）です。`);
+  return finding(
+    'computed',
+    `This is the answer of ${who}: ${seconds} is its clock (${time}).`,
+    `${who} の応答です。${seconds} は相手の時計（${time}）です。`,
+  );
 }
 
 function clockOf(seconds: string, context: ExplainContext): string {
@@ -81,8 +89,16 @@ function clockOf(seconds: string, context: ExplainContext): string {
   return `${formatMoment(Number(seconds) * 1000, zone)} ${formatZone(zone)}`;
 }
 
-const EXCHANGE = finding('suggested', 'This is the answer of Microsoft Exchange.', 'Microsoft Exchange の応答です。');
-const WORDS = finding('logged', 'In parentheses are that server’s own words.', '括弧の中は、相手のサーバーの言葉です。');
+const EXCHANGE = finding(
+  'suggested',
+  'This is the answer of Microsoft Exchange.',
+  'Microsoft Exchange の応答です。',
+);
+const WORDS = finding(
+  'logged',
+  'In parentheses are that server’s own words.',
+  '括弧の中は、相手のサーバーの言葉です。',
+);
 
 function deferred(value: string): readonly Finding[] {
   const reason = /^Deferred:?\s*(.*)$/s.exec(value)?.[1] ?? '';

@@ -10,7 +10,7 @@ function textOf(value: unknown): string | undefined {
   if (typeof value === 'string') return value;
   if (typeof value === 'number') return String(value);
   if (!Array.isArray(value)) return undefined;
-  if (value.every((byte) => typeof byte === 'number')) return decodeUtf8(Uint8Array.from(value as number[]));
+  if (value.every((byte) => typeof byte === 'number')) return decodeUtf8(Uint8Array.from(value));
   return textOf(value[0]);
 }
 

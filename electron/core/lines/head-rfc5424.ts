@@ -1,5 +1,5 @@
 import { skipBlanks, type Head } from './head-parts.ts';
-import { isoStamp } from './stamp.ts';
+import { isoStamp, type FoundStamp } from './stamp.ts';
 
 interface Word {
   /** Undefined for the nil value `-`. */
@@ -31,7 +31,7 @@ function structuredDataEnd(line: string, at: number): number {
 export function rfc5424Head(line: string, at: number): Head | undefined {
   if (!line.startsWith('1 ', at)) return undefined;
   const nil = line.startsWith('- ', at + 2);
-  const found = nil ? { end: at + 3 } : isoStamp(line, at + 2);
+  const found: FoundStamp | undefined = nil ? { end: at + 3 } : isoStamp(line, at + 2);
   if (found === undefined || line.charCodeAt(found.end) !== 32) return undefined;
   const host = wordAt(line, found.end + 1);
   const program = wordAt(line, host.next);
@@ -40,7 +40,7 @@ export function rfc5424Head(line: string, at: number): Head | undefined {
   const textStart = skipBlanks(line, structuredDataEnd(line, messageId.next));
   const pid = /^\d{1,9}$/.test(process.value ?? '') ? Number(process.value) : undefined;
   return {
-    ...('stamp' in found && found.stamp !== undefined ? { stamp: found.stamp } : {}),
+    ...(found.stamp === undefined ? {} : { stamp: found.stamp }),
     ...(host.value === undefined ? {} : { host: host.value }),
     ...(program.value === undefined ? {} : { program: program.value }),
     ...(pid === undefined ? {} : { pid }),

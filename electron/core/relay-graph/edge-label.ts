@@ -63,6 +63,9 @@ function wordsOf(edge: GraphEdge): string {
   return words.toLowerCase() === edge.status ? '' : words;
 }
 
+/** The outcome is never cut for want of a few pixels. */
+const NARROWEST_PILL = 200;
+
 function pillOf(
   edge: GraphEdge,
   target: GraphNode,
@@ -76,7 +79,7 @@ function pillOf(
     count === undefined ? '' : labels.attempts(formatCount(count, language)),
   ];
   const bold = (text: string): number => measure(text, TYPE.body, true);
-  const room = maxWidth - 2 * EDGE.pillPadding - EDGE.pillIcon - 6;
+  const room = Math.max(maxWidth, NARROWEST_PILL) - 2 * EDGE.pillPadding - EDGE.pillIcon - 6;
   const fitted = fit(parts.filter((p) => p !== '').join(' '), room, bold);
   const width = bold(fitted.text);
   const whole = Math.ceil(width + 2 * EDGE.pillPadding + EDGE.pillIcon + 6);

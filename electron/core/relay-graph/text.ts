@@ -59,7 +59,7 @@ const CJK = '\\u3040-\\u30ff\\u3400-\\u9fff\\uf900-\\ufaff\\uff01-\\uff60\\u3000
 const CLOSING = '、。，．・：；？！）］｝」』】〉》ー…々ぁぃぅぇぉっゃゅょァィゥェォッャュョ';
 /** A break may stand after: blanks, and around each East Asian character; long names also after their dots and at signs. */
 const PIECES = new RegExp(
-  `[ \\u2003]+|[${CJK}][${CLOSING}]*|[^ \\u2003${CJK}]+?(?:[-@/,;:._=]+(?=[^ .])|(?=[ \\u2003${CJK}])|$)`,
+  `[ \\u2003]+|[${CJK}][${CLOSING}]*|[^ \\u2003${CJK}]+?(?:[-@/,;:._=]+(?=[^ .\\d])|(?=[ \\u2003${CJK}])|$)`,
   'gu',
 );
 

@@ -34,7 +34,9 @@ export class IndexClient implements Index {
 
   call<C extends IndexCall>(call: C, ...args: IndexCalls[C]['args']): Promise<IndexCalls[C]['answer']> {
     /* Rune proxies cannot be cloned into the worker; arguments are plain data. */
-    return this.#requests.call(call, JSON.parse(JSON.stringify(args)) as unknown[]) as Promise<IndexCalls[C]['answer']>;
+    return this.#requests.call(call, JSON.parse(JSON.stringify(args)) as unknown[]) as Promise<
+      IndexCalls[C]['answer']
+    >;
   }
 
   attach(port: MessagePort): void {
@@ -48,5 +50,7 @@ export class IndexClient implements Index {
 }
 
 export function startIndex(): IndexClient {
-  return new IndexClient(new Worker(new URL('../worker/index-worker.ts', import.meta.url), { type: 'module' }));
+  return new IndexClient(
+    new Worker(new URL('../worker/index-worker.ts', import.meta.url), { type: 'module' }),
+  );
 }

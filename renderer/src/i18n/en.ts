@@ -183,7 +183,8 @@ export const en = {
     kind: 'Kind',
     text: 'Text',
     count: (count: number) => many(count, 'line', 'lines', n),
-    range: (first: number, count: number) => (count > 1 ? `lines ${n(first)}–${n(first + count - 1)}` : `line ${n(first)}`),
+    range: (first: number, count: number) =>
+      count > 1 ? `lines ${n(first)}–${n(first + count - 1)}` : `line ${n(first)}`,
   },
   kind: {
     unparsed: 'not understood',
@@ -259,7 +260,8 @@ export const en = {
     stat: 'answer',
     attempts: (count: number) => many(count, 'attempt', 'attempts', n),
     remoteQueueId: 'id over there',
-    mtaHint: 'The server that wrote the log. No relay= ever names it; its name comes from the start of the lines.',
+    mtaHint:
+      'The server that wrote the log. No relay= ever names it; its name comes from the start of the lines.',
     evidence: {
       both: 'logged on both sides',
       one: 'logged on one side',
@@ -317,7 +319,8 @@ export const en = {
     zone: (zone: string) => `Times in the log’s own zone, ${zone}`,
     evidence: {
       stamp: 'year and time zone are written in the lines',
-      'queue-id': (votes: number, voters: number) => `year and time zone from ${n(votes)} of ${many(voters, 'queue id', 'queue ids', n)}`,
+      'queue-id': (votes: number, voters: number) =>
+        `year and time zone from ${n(votes)} of ${many(voters, 'queue id', 'queue ids', n)}`,
       'remote-id': (votes: number, voters: number) =>
         `year and time zone from ${n(votes)} of ${many(voters, 'id in a reply', 'ids in replies', n)}`,
       rollover: 'year counted back from the newest line',
@@ -369,7 +372,8 @@ export const en = {
   },
   confirm: {
     forgetTitle: 'Remove this log from the list?',
-    forgetText: (title: string) => `What was indexed of ${title} is deleted. The log file itself is not touched.`,
+    forgetText: (title: string) =>
+      `What was indexed of ${title} is deleted. The log file itself is not touched.`,
     forget: 'Remove',
     reopenTitle: 'This log is already indexed',
     reopenText: 'Open what was read before, or read the file again from the start?',
@@ -430,13 +434,15 @@ export const en = {
     saveTitle: 'Save as',
     logFiles: 'Mail logs',
     allFiles: 'All files',
-    aboutText: (version: string) => `Version ${version}\nA viewer for mail-server logs. It makes no network connection.`,
+    aboutText: (version: string) =>
+      `Version ${version}\nA viewer for mail-server logs. It makes no network connection.`,
     ok: 'OK',
   },
 } as const satisfies Tree;
 
 interface Tree {
-  readonly [key: string]: string | Tree | readonly (readonly [string, string])[] | ((...args: never[]) => string);
+  readonly [key: string]:
+    string | Tree | readonly (readonly [string, string])[] | ((...args: never[]) => string);
 }
 
 /** What every language must give: the same keys, the same parameters. */

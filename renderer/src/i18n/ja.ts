@@ -18,7 +18,8 @@ export const ja: Messages = {
     sampleHint: '小さな自宅サーバーの 5 通のメールです。まずはこれで試せます。',
     pasteClipboard: 'ログを貼り付ける',
     dropHint: 'ログファイルやフォルダーを、このウィンドウにドロップしても開けます',
-    where: 'メールログは、たいてい /var/log/maillog、/var/log/mail.log、/var/log/messages のどれかにあります。',
+    where:
+      'メールログは、たいてい /var/log/maillog、/var/log/mail.log、/var/log/messages のどれかにあります。',
     privacy: 'データはこのコンピューターの外に出ません。Relayscope はネットワークに接続しません。',
     recents: '最近開いたログ',
     noRecents: '開いたログがここに並びます。',
@@ -102,7 +103,8 @@ export const ja: Messages = {
     help: '絞り込みの書き方',
     helpTitle: 'メールの絞り込み',
     helpWords: '語句は、アドレス、ホスト、ID、ログの行など、メールのあらゆる所から探します。',
-    helpFields: '「from:」のように項目名とコロンを値の前に付けると、その項目だけを調べます。条件を並べると、すべてに合うものだけが残ります。',
+    helpFields:
+      '「from:」のように項目名とコロンを値の前に付けると、その項目だけを調べます。条件を並べると、すべてに合うものだけが残ります。',
     helpQuotes: '空白を含む値は "user unknown" のように引用符で囲みます。',
     helpNot: '先頭に - を付けると除外します。例：-status:sent',
     helpFieldList: '項目：',
@@ -313,8 +315,10 @@ export const ja: Messages = {
     zone: (zone) => `時刻はログの時間帯（${zone}）で表示しています`,
     evidence: {
       stamp: '年と時間帯は行に書かれています',
-      'queue-id': (votes, voters) => `年と時間帯は、キュー ID ${n(voters)} 個のうち ${n(votes)} 個から求めました`,
-      'remote-id': (votes, voters) => `年と時間帯は、相手の応答の ID ${n(voters)} 個のうち ${n(votes)} 個から求めました`,
+      'queue-id': (votes, voters) =>
+        `年と時間帯は、キュー ID ${n(voters)} 個のうち ${n(votes)} 個から求めました`,
+      'remote-id': (votes, voters) =>
+        `年と時間帯は、相手の応答の ID ${n(voters)} 個のうち ${n(votes)} 個から求めました`,
       rollover: '年は最新の行からさかのぼって数えました',
       file: '年はファイルの日付から求めました。時間帯は不明です',
       option: '年と時間帯は指定された値です',
@@ -425,7 +429,8 @@ export const ja: Messages = {
     saveTitle: '名前を付けて保存',
     logFiles: 'メールログ',
     allFiles: 'すべてのファイル',
-    aboutText: (version) => `バージョン ${version}\nメールサーバーのログを見るためのソフトです。ネットワークには接続しません。`,
+    aboutText: (version) =>
+      `バージョン ${version}\nメールサーバーのログを見るためのソフトです。ネットワークには接続しません。`,
     ok: 'OK',
   },
 };

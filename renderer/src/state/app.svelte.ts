@@ -163,7 +163,9 @@ export class AppState {
 
   async #fill(opened: OpenedLog): Promise<void> {
     const state = await this.#index.call('open', opened.logId, opened.sources);
-    const gone = new Set(opened.problems.filter(({ code }) => code === 'source-gone').map(({ where }) => where));
+    const gone = new Set(
+      opened.problems.filter(({ code }) => code === 'source-gone').map(({ where }) => where),
+    );
     const unread = state.sources.filter((source) => !source.complete && !gone.has(source.name));
     if (this.#logId !== opened.logId) return;
     this.log = state;
@@ -174,7 +176,11 @@ export class AppState {
       return;
     }
     if (state.entries > 0) await this.#refresh();
-    const resume = unread.map(({ source, nextOffset, nextLine }) => ({ source, fromOffset: nextOffset, fromLine: nextLine }));
+    const resume = unread.map(({ source, nextOffset, nextLine }) => ({
+      source,
+      fromOffset: nextOffset,
+      fromLine: nextLine,
+    }));
     await this.#bridge.invoke('ingest:start', opened.logId, resume);
   }
 

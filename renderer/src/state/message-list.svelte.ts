@@ -51,7 +51,13 @@ export class MessageList {
 
   async refresh(): Promise<void> {
     const asked = ++this.#asked;
-    const { total, rows, partial, filterError } = await this.#index.call('query', this.filter, this.sort, this.#offset, this.#limit);
+    const { total, rows, partial, filterError } = await this.#index.call(
+      'query',
+      this.filter,
+      this.sort,
+      this.#offset,
+      this.#limit,
+    );
     if (asked !== this.#asked) return;
     this.partial = partial;
     this.filterError = filterError as FilterError | undefined;

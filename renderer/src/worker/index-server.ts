@@ -11,7 +11,9 @@ import { OpenLog, type Progress } from './open-log.ts';
 const CHANGED_EVERY = 100;
 
 type Handlers = {
-  readonly [C in IndexCall]: (...args: IndexCalls[C]['args']) => Promise<IndexCalls[C]['answer']> | IndexCalls[C]['answer'];
+  readonly [C in IndexCall]: (
+    ...args: IndexCalls[C]['args']
+  ) => Promise<IndexCalls[C]['answer']> | IndexCalls[C]['answer'];
 };
 
 export class IndexServer {
@@ -51,13 +53,16 @@ export class IndexServer {
       if (found === undefined) return { total: 0, rows: [], partial: false };
       return {
         total: found.messages.length,
-        rows: found.messages.slice(offset, offset + limit).map((message, i) => ({ index: offset + i, message })),
+        rows: found.messages
+          .slice(offset, offset + limit)
+          .map((message, i) => ({ index: offset + i, message })),
         partial,
         ...(found.error === undefined ? {} : { filterError: found.error }),
       };
     },
     message: (id) => this.#log?.index.message(id),
-    records: (kinds, offset, limit) => this.#log?.index.ofKinds(kinds, offset, limit) ?? { total: 0, records: [] },
+    records: (kinds, offset, limit) =>
+      this.#log?.index.ofKinds(kinds, offset, limit) ?? { total: 0, records: [] },
     cancel: async () => {
       if (await this.#log?.cancel()) this.#log = undefined;
       return undefined;
@@ -88,7 +93,8 @@ export class IndexServer {
 }
 
 function failure(error: unknown): Problem {
-  const dexie = error instanceof Error && /(Quota|Database|Dexie|Abort|Version|Constraint|Unknown)/.test(error.name);
+  const dexie =
+    error instanceof Error && /(Quota|Database|Dexie|Abort|Version|Constraint|Unknown)/.test(error.name);
   if (dexie) return storeProblem(error);
   return { code: 'internal', where: '', detail: error instanceof Error ? error.message : String(error) };
 }

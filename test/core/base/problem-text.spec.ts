@@ -68,9 +68,14 @@ test('a problem without a place speaks of the log', () => {
 
 test('whatever a file is called, the sentence stays on one line', () => {
   fc.assert(
-    fc.property(fc.constantFrom(...codes), fc.string({ unit: 'binary' }), fc.string(), (code, where, detail) => {
-      expect(problemText({ code, where, detail }, 'en')).not.toMatch(/[\r\n\u2028\u2029]/);
-      expect(problemText({ code, where, detail }, 'ja')).not.toMatch(/[\r\n\u2028\u2029]/);
-    }),
+    fc.property(
+      fc.constantFrom(...codes),
+      fc.string({ unit: 'binary' }),
+      fc.string(),
+      (code, where, detail) => {
+        expect(problemText({ code, where, detail }, 'en')).not.toMatch(/[\r\n\u2028\u2029]/);
+        expect(problemText({ code, where, detail }, 'ja')).not.toMatch(/[\r\n\u2028\u2029]/);
+      },
+    ),
   );
 });

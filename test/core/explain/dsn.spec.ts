@@ -8,8 +8,12 @@ test('success, not yet and failure are told apart', () => {
 });
 
 test('every detail of RFC 3463 has words of its own', () => {
-  const listed = [9, 5, 6, 8, 6, 6, 8].flatMap((last, i) => Array.from({ length: last }, (_, d) => `5.${String(i + 1)}.${String(d)}`));
-  const texts = listed.filter((code) => code !== '5.1.5').map((code) => here('to', 'dsn', code, { language: 'ja' }));
+  const listed = [9, 5, 6, 8, 6, 6, 8].flatMap((last, i) =>
+    Array.from({ length: last }, (_, d) => `5.${String(i + 1)}.${String(d)}`),
+  );
+  const texts = listed
+    .filter((code) => code !== '5.1.5')
+    .map((code) => here('to', 'dsn', code, { language: 'ja' }));
   expect(new Set(texts).size).toBe(texts.length);
 });
 

@@ -40,7 +40,9 @@ test('impossible addresses get no word about their network', () => {
 });
 
 test('(1001/100) is uid and gid', () => {
-  expect(here('to', 'ctladdr', '<mailuser555@user100.server100.info> (1001/100)')).toContain('uid 1001 and gid 100');
+  expect(here('to', 'ctladdr', '<mailuser555@user100.server100.info> (1001/100)')).toContain(
+    'uid 1001 and gid 100',
+  );
 });
 
 test('the delays are split into talking and waiting', () => {
@@ -53,7 +55,9 @@ test('the delays are split into talking and waiting', () => {
 });
 
 test('a Message-ID is read: its clock, its client, a LAN address inside', () => {
-  const mew = here('from', 'msgid', '<20061021.230157.41624764.mailuser555@user100.server100.info>', { message: SEED_MESSAGE });
+  const mew = here('from', 'msgid', '<20061021.230157.41624764.mailuser555@user100.server100.info>', {
+    message: SEED_MESSAGE,
+  });
   expect(mew).toContain('2006-10-21 23:01:57');
   expect(mew).toContain('1 s before it arrived');
   const outlook = here('from', 'msgid', '<001a01c6f577$322bea50$0400a8c0@win02>');
@@ -88,13 +92,32 @@ test.each([
 });
 
 test('nothing in a log makes an explanation throw', () => {
-  const key = fc.oneof(fc.constantFrom(...SEED_TERMS, 'qid', 'reply', 'verify', 'toString', '__proto__'), fc.string());
-  const value = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.stringMatching(/^[<[("0-9A-Za-z.:@$ \])>]{0,40}$/));
+  const key = fc.oneof(
+    fc.constantFrom(...SEED_TERMS, 'qid', 'reply', 'verify', 'toString', '__proto__'),
+    fc.string(),
+  );
+  const value = fc.oneof(
+    fc.string(),
+    fc.string({ unit: 'binary' }),
+    fc.stringMatching(/^[<[("0-9A-Za-z.:@$ \])>]{0,40}$/),
+  );
   fc.assert(
-    fc.property(key, value, fc.constantFrom(...KINDS), fc.array(fc.tuple(key, value)), fc.constantFrom('en', 'ja'), (k, v, kind, fields, language) => {
-      const explanation = explainField(k, v, { kind, fields, message: messageWith({ zone: 540 }) }, language);
-      expect(explanation.term).toBe(k);
-      expect(explanation.here).not.toBe('');
-    }),
+    fc.property(
+      key,
+      value,
+      fc.constantFrom(...KINDS),
+      fc.array(fc.tuple(key, value)),
+      fc.constantFrom('en', 'ja'),
+      (k, v, kind, fields, language) => {
+        const explanation = explainField(
+          k,
+          v,
+          { kind, fields, message: messageWith({ zone: 540 }) },
+          language,
+        );
+        expect(explanation.term).toBe(k);
+        expect(explanation.here).not.toBe('');
+      },
+    ),
   );
 });

@@ -48,11 +48,16 @@ test('moments stand in the zone they are asked for', () => {
 
 test('no number makes them throw', () => {
   fc.assert(
-    fc.property(fc.double(), fc.integer({ min: -1440, max: 1440 }), fc.constantFrom('en', 'ja'), (x, zone, language) => {
-      formatBytes(x, language);
-      formatDuration(x, language);
-      formatDate(x, zone, language);
-      expect(formatMoment(x, zone)).toHaveLength(19);
-    }),
+    fc.property(
+      fc.double(),
+      fc.integer({ min: -1440, max: 1440 }),
+      fc.constantFrom('en', 'ja'),
+      (x, zone, language) => {
+        formatBytes(x, language);
+        formatDuration(x, language);
+        formatDate(x, zone, language);
+        expect(formatMoment(x, zone)).toHaveLength(19);
+      },
+    ),
   );
 });

@@ -21,7 +21,9 @@ test('programs and files are told apart from people', () => {
 
 test('a client without a name, with a false one, and a local user', () => {
   expect(here('from', 'relay', '[127.0.1.77]')).toContain('reverse DNS gave no name');
-  expect(here('from', 'relay', 'forged.client.test [198.51.100.66] (may be forged)')).toContain('does not lead back');
+  expect(here('from', 'relay', 'forged.client.test [198.51.100.66] (may be forged)')).toContain(
+    'does not lead back',
+  );
   expect(here('from', 'relay', 'root@localhost')).toContain('made on this server by the user “root”');
 });
 

@@ -12,7 +12,11 @@ test.each(Object.keys(OTHER_TERMS))('%s has a title and a meaning in English and
 });
 
 test('a refusal is explained by its code and its words', () => {
-  const text = here('ruleset', 'reject', '550 5.7.1 <x@good.test>... Relaying denied. IP name lookup failed [127.0.1.97]');
+  const text = here(
+    'ruleset',
+    'reject',
+    '550 5.7.1 <x@good.test>... Relaying denied. IP name lookup failed [127.0.1.97]',
+  );
   expect(text).toContain('550: ');
   expect(text).toContain('log in (AUTH)');
 });
@@ -35,7 +39,9 @@ test('relay of an outgoing encryption line is the next server, without a word on
 });
 
 test('to of a filter’s refusal is no delivery', () => {
-  expect(explainField('to', '<x@y>', { kind: 'milter', fields: [] }, 'en').meaning).toContain('Nothing was delivered');
+  expect(explainField('to', '<x@y>', { kind: 'milter', fields: [] }, 'en').meaning).toContain(
+    'Nothing was delivered',
+  );
 });
 
 test.each([

@@ -1,19 +1,30 @@
 import { expect, test } from 'vitest';
 import { here, messageWith } from './seed-line.ts';
 
-function pri(value: string, known: { size?: number; class?: number; recipientCount?: number }, mailer = 'esmtp'): string {
+function pri(
+  value: string,
+  known: { size?: number; class?: number; recipientCount?: number },
+  mailer = 'esmtp',
+): string {
   const fields = [
     ['mailer', mailer],
     ['pri', value],
   ] as const;
-  return here('to', 'pri', value, { fields, message: messageWith({ class: 0, recipientCount: 1, ...known }) });
+  return here('to', 'pri', value, {
+    fields,
+    message: messageWith({ class: 0, recipientCount: 1, ...known }),
+  });
 }
 
 test('the sums of the seed’s five messages are shown', () => {
-  expect(pri('126297', { size: 6297 })).toContain('6,297 (size) + 1 × 30,000 (recipients) + 1 × 90,000 (queue reads) = 126,297.');
+  expect(pri('126297', { size: 6297 })).toContain(
+    '6,297 (size) + 1 × 30,000 (recipients) + 1 × 90,000 (queue reads) = 126,297.',
+  );
   expect(pri('123350', { size: 3350 })).toContain('= 123,350.');
   expect(pri('220523', { size: 100_523 })).toContain('= 220,523.');
-  expect(pri('34774', { size: 4552 }, 'local')).toContain('4,552 (size) + 1 × 30,000 (recipients) + 222 (headers added here) = 34,774.');
+  expect(pri('34774', { size: 4552 }, 'local')).toContain(
+    '4,552 (size) + 1 × 30,000 (recipients) + 222 (headers added here) = 34,774.',
+  );
   expect(pri('32108', { size: 1907 }, 'local')).toContain('201 (headers added here) = 32,108.');
 });
 
@@ -22,7 +33,9 @@ test('retries are seen in the sum', () => {
 });
 
 test('a mailing list’s negative class makes the number larger', () => {
-  expect(pri('91000', { size: 7000, class: -30 })).toContain('7,000 (size) − (−30) × 1,800 (class) + 1 × 30,000 (recipients) = 91,000.');
+  expect(pri('91000', { size: 7000, class: -30 })).toContain(
+    '7,000 (size) − (−30) × 1,800 (class) + 1 × 30,000 (recipients) = 91,000.',
+  );
 });
 
 test('the Japanese sum is the same sum', () => {

@@ -4,7 +4,9 @@ import type { Field, Kind } from '#core/records/log-record.ts';
 
 /** `key=value; key=value` as fields, so that a test can be read. */
 export function fieldsOf(text: string): Field[] {
-  return text.split('; ').map((part) => [part.slice(0, part.indexOf('=')), part.slice(part.indexOf('=') + 1)]);
+  return text
+    .split('; ')
+    .map((part) => [part.slice(0, part.indexOf('=')), part.slice(part.indexOf('=') + 1)]);
 }
 
 /** What is known of the whole message; the rest is as in a message that the log shows little of. */

@@ -8,7 +8,9 @@ test('what qmail answers is read as its clock and a process', () => {
 });
 
 test('the id at the next sendmail is named, with that server’s clock', () => {
-  const text = here('to', 'stat', 'Sent (k9DCbXkK001855 Message accepted for delivery)', { message: SEED_MESSAGE });
+  const text = here('to', 'stat', 'Sent (k9DCbXkK001855 Message accepted for delivery)', {
+    message: SEED_MESSAGE,
+  });
   expect(text).toContain('k9DCbXkK001855');
   expect(text).toContain('2006-10-13 21:37:33 UTC+09:00');
 });

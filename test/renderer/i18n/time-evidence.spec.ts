@@ -3,7 +3,14 @@ import type { LogTiming } from '#core/correlate/timing.ts';
 import { TIME_BASES } from '#core/records/log-record.ts';
 import { languageOf, t, timeEvidence } from '#renderer/i18n/index.ts';
 
-const timing: LogTiming = { source: 0, zone: 540, zoneBasis: 'queue-id', votes: 5, voters: 6, yearBasis: 'queue-id' };
+const timing: LogTiming = {
+  source: 0,
+  zone: 540,
+  zoneBasis: 'queue-id',
+  votes: 5,
+  voters: 6,
+  yearBasis: 'queue-id',
+};
 
 test('the votes of the queue ids are told in words', () => {
   expect(timeEvidence(timing, t('en'))).toBe('year and time zone from 5 of 6 queue ids');

@@ -20,7 +20,10 @@ const CELLS: Readonly<Record<SortColumn, (message: Message, language: Language) 
     const time = m.arrived ?? m.finished;
     return time === undefined ? '' : formatMoment(time, m.zone ?? 0);
   },
-  direction: (m, language) => ({ text: t(language).direction[m.direction], title: t(language).directionHint[m.direction] }),
+  direction: (m, language) => ({
+    text: t(language).direction[m.direction],
+    title: t(language).directionHint[m.direction],
+  }),
   from: (m, language) => {
     const { noSender, noSenderShort } = t(language).list;
     return m.from === '' ? { text: noSenderShort, title: noSender } : (m.from ?? '');

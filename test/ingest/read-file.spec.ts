@@ -1,0 +1,155 @@
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { readEntries, readText } from '#ingest/read-file.ts';
+import { mailLines, readAll } from './read-all.ts';
+import { tempFolder } from './temp-folder.ts';
+
+const folder = tempFolder();
+
+function file(name: string, content: string | Uint8Array): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+const read = (path: string, from: { fromOffset?: number; fromLine?: number } = {}) =>
+  readAll(readEntries(path, { source: 0, ...from }));
+
+test('a plain file gives its entries and says where reading goes on', async () => {
+  const text = mailLines(3);
+  const { records, last, problem } = await read(file('maillog', text));
+  expect(records.map(({ line, kind }) => [line, kind])).toEqual([[1, 'from'], [2, 'from'], [3, 'from']]);
+  expect(last).toMatchObject({ bytes: text.length, nextOffset: text.length, nextLine: 4 });
+  expect(problem).toBeUndefined();
+});
+
+test('gzip is told by its content, whatever the name', async () => {
+  const text = mailLines(1000);
+  const { records, last } = await read(file('maillog.1', gzipSync(text)));
+  expect(records).toHaveLength(1000);
+  expect(last?.nextOffset).toBe(text.length);
+});
+
+test('a gzip of several members is read to its end', async () => {
+  const { records } = await read(file('joined.gz', Buffer.concat([gzipSync(mailLines(2)), gzipSync(mailLines(3))])));
+  expect(records).toHaveLength(5);
+});
+
+test('what was appended is all that is read again', async () => {
+  const path = file('growing', mailLines(2));
+  const { last } = await read(path);
+  appendFileSync(path, mailLines(1));
+  const more = await read(path, { fromOffset: last?.nextOffset ?? 0, fromLine: last?.nextLine ?? 1 });
+  expect(more.records.map(({ line, offset }) => [line, offset])).toEqual([[3, mailLines(2).length]]);
+});
+
+test('a gzip goes on at an offset of what it unpacks to', async () => {
+  const path = file('resumed.gz', gzipSync(mailLines(5000)));
+  const { records } = await read(path, { fromOffset: mailLines(4999).length, fromLine: 5000 });
+  expect(records.map(({ line }) => line)).toEqual([5000]);
+});
+
+test('of a truncated gzip everything before the cut is kept', async () => {
+  const whole = gzipSync(mailLines(20_000));
+  const { records, alerts, problem } = await read(file('cut.gz', whole.subarray(0, whole.length / 2)));
+  expect(records.length).toBeGreaterThan(9000);
+  expect(alerts.map(({ code }) => code)).toContain('truncated-archive');
+  expect(problem).toBeUndefined();
+});
+
+test('of a small truncated gzip everything before the cut is kept', async () => {
+  const whole = gzipSync(mailLines(30));
+  const { records, alerts } = await read(file('cut-small.gz', whole.subarray(0, whole.length - 9)));
+  expect(records.length).toBeGreaterThanOrEqual(29);
+  expect(alerts.map(({ code }) => code)).toContain('truncated-archive');
+});
+
+test('of a damaged gzip the lines before the damage are kept', async () => {
+  const whole = gzipSync(mailLines(20_000));
+  whole.fill(0xff, whole.length - 3000, whole.length - 2000);
+  const { records, alerts } = await read(file('damaged.gz', whole));
+  expect(records.length).toBeGreaterThan(18_000);
+  expect(alerts.map(({ code }) => code)).toContain('corrupt-archive');
+});
+
+test('a gzip whose check sum is wrong still gives its lines', async () => {
+  const whole = gzipSync(mailLines(30));
+  whole.fill(0, whole.length - 8, whole.length - 4);
+  const { records, alerts } = await read(file('crc.gz', whole));
+  expect(records).toHaveLength(30);
+  expect(alerts.map(({ code }) => code)).toContain('corrupt-archive');
+});
+
+test('a gzip with nothing readable in it is a problem', async () => {
+  const noise = Buffer.concat([Buffer.from([0x1f, 0x8b, 0x08, 0, 0, 0, 0, 0, 0, 3]), Buffer.alloc(500, 0xff)]);
+  const { records, problem } = await read(file('noise.gz', noise));
+  expect(records).toEqual([]);
+  expect(problem).toMatchObject({ code: 'corrupt-archive', where: 'noise.gz' });
+});
+
+test.each([
+  ['an empty file', 'empty', ''],
+  ['an empty gzip', 'empty', gzipSync('')],
+  ['binary noise', 'binary', randomBytes(100_000)],
+  ['packed binary noise', 'binary', gzipSync(randomBytes(100_000))],
+  ['an xz archive', 'unsupported-archive', Buffer.from('fd377a585a000004e6d6b446', 'hex')],
+  ['a zip archive', 'unsupported-archive', Buffer.from('PK\u0003\u0004rest')],
+] as const)('%s is the problem "%s"', async (name, code, content) => {
+  const { records, problem } = await read(file(name.replaceAll(' ', '-'), content));
+  expect(records).toEqual([]);
+  expect(problem).toMatchObject({ code, where: name.replaceAll(' ', '-') });
+});
+
+test('a file that is not there, a folder and a device are told apart', async () => {
+  mkdirSync(join(folder, 'folder'));
+  execFileSync('mkfifo', [join(folder, 'pipe')]);
+  const codes = await Promise.all(
+    [join(folder, 'nothing'), join(folder, 'folder'), '/dev/zero', join(folder, 'pipe')].map(
+      async (path) => (await read(path)).problem?.code,
+    ),
+  );
+  expect(codes).toEqual(['not-found', 'is-directory-without-logs', 'is-device', 'is-device']);
+});
+
+test('runs of NUL bytes, as after a crash, and bad UTF-8 stop nothing', async () => {
+  const crash = Buffer.concat([Buffer.alloc(4096), Buffer.from('\n'), Buffer.from([0xff, 0xfe, 0x0a])]);
+  const { records, problem } = await read(file('crashed', Buffer.concat([crash, Buffer.from(mailLines(2))])));
+  expect(records.filter(({ kind }) => kind === 'from')).toHaveLength(2);
+  expect(problem).toBeUndefined();
+});
+
+test('Japanese text in EUC-JP or Shift_JIS is not taken for noise', async () => {
+  const eucJp = Buffer.from('c6fccbdcb8eccacfa4e1a1bca5eb0a', 'hex');
+  const { records, problem } = await read(file('euc', Buffer.concat([eucJp, Buffer.from(mailLines(1))])));
+  expect(problem).toBeUndefined();
+  expect(records.at(-1)?.kind).toBe('from');
+});
+
+test('a last line without its newline is shown, and read again when it is complete', async () => {
+  const [first, second] = [mailLines(1), mailLines(2).slice(mailLines(1).length)];
+  const path = file('half', first + second.slice(0, -30));
+  const half = await read(path);
+  expect(half.records).toHaveLength(2);
+  appendFileSync(path, second.slice(-30));
+  const more = await read(path, { fromOffset: half.last?.nextOffset ?? 0, fromLine: half.last?.nextLine ?? 1 });
+  expect(more.records.map(({ line, raw }) => [line, `${raw}\n`])).toEqual([[2, second]]);
+});
+
+test('an abort ends the reading', async () => {
+  const abort = new AbortController();
+  const parts = readEntries(file('long', mailLines(20_000)), { source: 0, signal: abort.signal });
+  await parts.next();
+  abort.abort();
+  const { records } = await readAll(parts);
+  expect(records.length).toBeLessThan(20_000);
+});
+
+test('pasted text is read like a file', async () => {
+  const { records, last } = await readAll(readText(mailLines(2), 'Pasted text', { source: 0 }));
+  expect(records).toHaveLength(2);
+  expect(last?.nextOffset).toBe(mailLines(2).length);
+});
