@@ -2,9 +2,9 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { createGunzip } from 'node:zlib';
 import type { Alert } from '#core/base/problem.ts';
 import { ReadFailure } from './failure.ts';
+import { gunzipChunks, type BombLimit, type GunzipEnd } from './gunzip.ts';
 
 export interface Chunk {
   readonly data: Uint8Array;
@@ -13,10 +13,16 @@ export interface Chunk {
 }
 
 const CHUNK = 256 * 1024;
-const HEAD = 8 * 1024;
-/** Gzip reaches about 1,000 : 1 on a repeated byte; real logs stay below 100 : 1. */
-const MAX_RATIO = 400;
-const RATIO_FROM = 1024 * 1024 * 1024;
+/** Small, for one piece may unpack to a thousand times its size before anybody can stop it. */
+const PACKED_CHUNK = 16 * 1024;
+const HEAD = 64 * 1024;
+
+export interface ReadBytesOptions {
+  readonly fromOffset: number;
+  readonly signal?: AbortSignal;
+  readonly alert: (alert: Alert) => void;
+  readonly bombLimit?: BombLimit;
+}
 
 /** First bytes of the ways of packing that are not understood. */
 const PACKED: readonly (readonly [string, readonly number[]])[] = [
@@ -27,14 +33,7 @@ const PACKED: readonly (readonly [string, readonly number[]])[] = [
 ];
 
 /** `alert` hears of a damaged archive whose beginning could be read. Throws ReadFailure or the system's error. */
-export async function* readBytes(
-  path: string,
-  options: {
-    readonly fromOffset: number;
-    readonly signal?: AbortSignal;
-    readonly alert: (alert: Alert) => void;
-  },
-): AsyncGenerator<Chunk> {
+export async function* readBytes(path: string, options: ReadBytesOptions): AsyncGenerator<Chunk> {
   const where = basename(path);
   const head = await readHead(path);
   if (head.length === 0) throw new ReadFailure({ code: 'empty', where });
@@ -56,61 +55,59 @@ async function readHead(path: string): Promise<Uint8Array> {
   }
 }
 
-async function* plain(
-  path: string,
-  options: { fromOffset: number; signal?: AbortSignal },
-): AsyncGenerator<Chunk> {
-  const { fromOffset, signal } = options;
+async function* plain(path: string, { fromOffset, signal }: ReadBytesOptions): AsyncGenerator<Chunk> {
   let bytes = fromOffset;
-  const stream = createReadStream(path, {
-    start: fromOffset,
-    highWaterMark: CHUNK,
-    ...(signal ? { signal } : {}),
-  });
-  for await (const data of stream as AsyncIterable<Uint8Array>) {
+  for await (const data of fileChunks(path, { start: fromOffset, size: CHUNK, signal })) {
     bytes += data.length;
     yield { data, bytes };
   }
 }
 
-async function* gunzipped(
+function fileChunks(
   path: string,
-  options: { fromOffset: number; signal?: AbortSignal; alert: (alert: Alert) => void },
-): AsyncGenerator<Chunk> {
-  const where = basename(path);
-  const file = createReadStream(path, {
-    highWaterMark: CHUNK,
-    ...(options.signal ? { signal: options.signal } : {}),
-  });
-  const gunzip = createGunzip({ chunkSize: CHUNK });
-  file.on('error', (error) => gunzip.destroy(error));
-  file.pipe(gunzip);
-  let given = 0;
-  let judged = false;
-  try {
-    for await (const data of gunzip as AsyncIterable<Uint8Array>) {
-      if (!judged && isBinary(data.subarray(0, HEAD))) throw new ReadFailure({ code: 'binary', where });
-      judged = true;
-      const skip = Math.min(data.length, Math.max(0, options.fromOffset - given));
-      given += data.length;
-      if (given > RATIO_FROM && given > file.bytesRead * MAX_RATIO)
-        throw new ReadFailure({ code: 'bomb', where });
-      if (skip < data.length) yield { data: skip === 0 ? data : data.subarray(skip), bytes: file.bytesRead };
-    }
-  } catch (error) {
-    const code = archiveDamage(error);
-    if (code === undefined) throw error;
-    if (given === 0) throw new ReadFailure({ code, where });
-    options.alert({ code, count: 1, where });
-  } finally {
-    file.destroy();
-  }
+  o: { readonly start: number; readonly size: number; readonly signal: AbortSignal | undefined },
+): AsyncIterable<Uint8Array> {
+  const { start, size, signal } = o;
+  return createReadStream(path, { start, highWaterMark: size, ...(signal ? { signal } : {}) });
 }
 
-function archiveDamage(error: unknown): 'truncated-archive' | 'corrupt-archive' | undefined {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'Z_BUF_ERROR') return 'truncated-archive';
-  return code.startsWith('Z_') ? 'corrupt-archive' : undefined;
+async function* gunzipped(path: string, options: ReadBytesOptions): AsyncGenerator<Chunk> {
+  const where = basename(path);
+  let bytes = 0;
+  const again = () => fileChunks(path, { start: 0, size: PACKED_CHUNK, signal: options.signal });
+  const packed = async function* (): AsyncGenerator<Uint8Array> {
+    for await (const data of again()) {
+      bytes += data.length;
+      yield data;
+    }
+  };
+  const { bombLimit } = options;
+  const unpacking = gunzipChunks(packed(), { again, ...(bombLimit ? { bombLimit } : {}) });
+  let given = 0;
+  let next = await unpacking.next();
+  for (; next.done !== true; next = await unpacking.next()) {
+    const data = next.value;
+    if (given === 0 && isBinary(data.subarray(0, HEAD))) {
+      await unpacking.return({ how: 'complete' });
+      throw new ReadFailure({ code: 'binary', where });
+    }
+    const skip = Math.min(data.length, Math.max(0, options.fromOffset - given));
+    given += data.length;
+    if (skip < data.length) yield { data: skip === 0 ? data : data.subarray(skip), bytes };
+  }
+  judge(next.value, given, where, options.alert);
+}
+
+/** How the archive ended: damage after something could be read is told beside it, otherwise instead of it. */
+function judge({ how }: GunzipEnd, given: number, where: string, alert: (alert: Alert) => void): void {
+  if (how === 'bomb') throw new ReadFailure({ code: 'bomb', where });
+  if (how === 'complete') {
+    if (given === 0) throw new ReadFailure({ code: 'empty', where });
+    return;
+  }
+  const code = how === 'truncated' ? 'truncated-archive' : 'corrupt-archive';
+  if (given === 0) throw new ReadFailure({ code, where });
+  alert({ code, count: 1, where });
 }
 
 /**

@@ -1,23 +1,25 @@
 /** A path the user named -> the log files it stands for. A folder stands for the mail logs in it, oldest first. */
-import { readdir, stat } from 'node:fs/promises';
+import { open, readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { constants, gunzipSync } from 'node:zlib';
 import type { Problem } from '#core/base/problem.ts';
 import { err, ok, type Result } from '#core/base/result.ts';
 import { problemOf } from './failure.ts';
+import { mailLogNames } from './rotation.ts';
 
-const MAIL_LOG =
-  /^(maillog|mail\.(log|info|warn|err)|mail|messages|syslog|.+\.log)([.-]\d+)*(\.(gz|bz2|xz|zst))?$/;
+/** A syslog line of a mail program: what tells a mail log when its name does not. */
+const MAIL_LINE = /(?:\b(?:sendmail|sm-mta|sm-msp-queue|exim4?)|postfix\/[\w/-]+)(?:\[\d+\])?: |: (?:from|to)=</;
+const SAMPLE = 64 * 1024;
+/** A folder with more files than this is not one of logs; a look into each would take minutes. */
+const MAX_SAMPLED = 500;
 
 export async function expandPath(path: string): Promise<Result<string[], Problem>> {
-  const where = basename(path);
+  const where = basename(path) || path;
   try {
     const stats = await stat(path);
     if (stats.isFile()) return ok([path]);
     if (!stats.isDirectory()) return err({ code: 'is-device', where });
-    const names = (await readdir(path, { withFileTypes: true }))
-      .filter((entry) => entry.isFile() && MAIL_LOG.test(entry.name))
-      .map((entry) => entry.name)
-      .sort(byAge);
+    const names = await logNames(path);
     if (names.length === 0) return err({ code: 'is-directory-without-logs', where });
     return ok(names.map((name) => join(path, name)));
   } catch (error) {
@@ -25,16 +27,48 @@ export async function expandPath(path: string): Promise<Result<string[], Problem
   }
 }
 
-/** Rotated files of one log stand oldest first: dates ascending, then numbers descending, then the current one. */
-export function byAge(a: string, b: string): number {
-  const [left, right] = [rotation(a), rotation(b)];
-  if (left.log !== right.log) return left.log < right.log ? -1 : 1;
-  return left.age - right.age || (a < b ? -1 : 1);
+/** Files with the names of mail logs; where there is none, files with lines of mail programs in them. */
+async function logNames(folder: string): Promise<readonly string[]> {
+  const { mail, others } = mailLogNames(await fileNames(folder));
+  if (mail.length > 0) return mail;
+  const found: string[] = [];
+  for (const name of others.slice(0, MAX_SAMPLED)) {
+    if (await hasMailLines(join(folder, name))) found.push(name);
+  }
+  return found;
 }
 
-function rotation(name: string): { log: string; age: number } {
-  const found = /^(.*?)(?:-(\d{6,}))?(?:\.(\d+))?(?:\.(?:gz|bz2|xz|zst))?$/.exec(name);
-  const [, log = name, date, number] = found ?? [];
-  if (date !== undefined) return { log, age: Number(date) - 1e15 };
-  return { log, age: number === undefined ? 1 : -Number(number) };
+async function fileNames(folder: string): Promise<string[]> {
+  const names: string[] = [];
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const isFile = entry.isFile() || (entry.isSymbolicLink() && (await leadsToFile(join(folder, entry.name))));
+    if (isFile) names.push(entry.name);
+  }
+  return names;
+}
+
+async function leadsToFile(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isFile() ?? false;
+}
+
+/** What cannot be read here counts as no mail log. */
+async function hasMailLines(path: string): Promise<boolean> {
+  try {
+    const head = await firstBytes(path);
+    const isGzip = head[0] === 0x1f && head[1] === 0x8b;
+    const text = isGzip ? gunzipSync(head, { finishFlush: constants.Z_SYNC_FLUSH }) : head;
+    return MAIL_LINE.test(text.toString('latin1'));
+  } catch {
+    return false;
+  }
+}
+
+async function firstBytes(path: string): Promise<Buffer> {
+  const handle = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(SAMPLE), 0, SAMPLE, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
 }

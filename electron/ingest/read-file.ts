@@ -60,6 +60,7 @@ async function* entriesOf(
     fromLine: options.fromLine ?? 1,
   });
   let bytes = 0;
+  let mail = (options.fromOffset ?? 0) > 0;
   const part = (records: readonly LogRecord[]): Part => ({
     records,
     bytes,
@@ -69,7 +70,16 @@ async function* entriesOf(
   });
   for await (const chunk of chunks) {
     bytes = chunk.bytes;
-    yield part(reader.push(chunk.data));
+    const records = reader.push(chunk.data);
+    mail ||= records.some(isMail);
+    yield part(records);
   }
-  yield part(reader.end());
+  const rest = reader.end({ wait: options.wait ?? false });
+  mail ||= rest.some(isMail);
+  if (!mail) damage.push({ code: 'no-mail-lines', count: 1, where });
+  yield part(rest);
+}
+
+function isMail({ dialect }: LogRecord): boolean {
+  return dialect !== 'other';
 }

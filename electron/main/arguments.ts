@@ -13,7 +13,7 @@ export interface AppArguments {
 export function readArguments(argv: readonly string[], defaultApp: boolean): AppArguments {
   const words = argv.slice(defaultApp ? 2 : 1);
   const value = (name: string): string | undefined =>
-    words.find((word) => word.startsWith(`--${name}=`))?.slice(name.length + 3);
+    words.findLast((word) => word.startsWith(`--${name}=`))?.slice(name.length + 3);
   const language = LANGUAGES.find((known) => known === value('lang'));
   const picture = value('picture');
   return {

@@ -55,7 +55,7 @@ export function handleAll(room: Room): void {
     },
     'export:text': (name, text) => exportText(room, name, text),
     'clipboard:write': (text) => {
-      clipboard.writeText(text);
+      void clipboard.writeText(text);
       return undefined;
     },
   });
@@ -79,7 +79,7 @@ async function exportText(room: Room, name: string, text: string): Promise<boole
     /* A name made from a log: no folders, no characters that a file system refuses. */
     defaultPath: name.replace(/[^\w.@-]+/g, '_').replace(/^\.+/, ''),
   });
-  if (canceled || filePath === undefined || filePath === '') return false;
+  if (canceled || filePath === '') return false;
   await writeFile(filePath, text);
   return true;
 }

@@ -25,7 +25,7 @@ export function registerHandlers(ipcMain: Pick<IpcMain, 'handle'>, handlers: Han
   const schemas: Record<string, v.GenericSchema<unknown, unknown[]>> = {
     ...CHANNELS,
     ...PRELOAD_CHANNELS,
-  } as never;
+  };
   for (const [channel, schema] of Object.entries(schemas)) {
     const handler = handlers[channel as Channel] as (...args: unknown[]) => unknown;
     ipcMain.handle(channel, (event, ...args: unknown[]) => {

@@ -2,7 +2,8 @@
  * Composition root: puts the parts together and knows nothing else. Bundled as CommonJS, because Electron before 28
  * takes nothing else.
  */
-import { BrowserWindow, Menu, app, protocol, session } from 'electron';
+import { Menu, app, protocol, session } from 'electron';
+import type { BrowserWindow } from 'electron';
 import { join, resolve } from 'node:path';
 import type { Events, OpenedLog } from '#core/contract/channels.ts';
 import { languageOf } from '#renderer/i18n/index.ts';
@@ -28,7 +29,7 @@ protocol.registerSchemesAsPrivileged([
 ]);
 harden(app);
 
-const isDefaultApp = 'defaultApp' in process && process.defaultApp === true;
+const isDefaultApp = 'defaultApp' in process && process.defaultApp;
 const handed: Handed = { argv: process.argv, cwd: process.cwd() };
 if (app.requestSingleInstanceLock(handed)) void app.whenReady().then(run);
 else app.quit();
@@ -41,8 +42,9 @@ function run(): void {
   const logs = new Logs(join(data, 'recents.json'));
   const sample = join(__dirname, 'sample', 'sample.log');
 
-  let window: BrowserWindow | undefined;
+  const shown: { window?: BrowserWindow } = {};
   const send = <E extends keyof Events>(event: E, value: Events[E]): void => {
+    const { window } = shown;
     if (window !== undefined && !window.isDestroyed()) window.webContents.send(event, value);
   };
   const ingest = new IngestHost(join(__dirname, 'ingest.cjs'), (code) => {
@@ -53,8 +55,8 @@ function run(): void {
     Menu.setApplicationMenu(makeMenu(settings.value.language, (command) => send('event:menu', command)));
   const open = async (paths: readonly string[]): Promise<void> => {
     if (paths.length > 0) send('event:opened', await logs.openPaths(paths));
-    window?.show();
-    window?.focus();
+    shown.window?.show();
+    shown.window?.focus();
   };
 
   let first: AppArguments | undefined = args;
@@ -68,8 +70,9 @@ function run(): void {
       first = undefined;
       return openFirst(asked, logs, sample);
     },
-    window: () => window ?? makeOwnWindow(),
+    window: () => shown.window ?? makeOwnWindow(),
     drawn: () => {
+      const { window } = shown;
       if (args.picture === undefined || window === undefined) return;
       void savePicture(window, args.picture).then(
         () => app.exit(0),
@@ -85,7 +88,7 @@ function run(): void {
   closeSession(session.defaultSession);
   protocol.handle(SCHEME, ({ url }) => servePage(join(__dirname, 'page'), url));
   showMenu();
-  window = makeOwnWindow();
+  shown.window = makeOwnWindow();
 
   app.on('second-instance', (_event, _argv, _cwd, other) => {
     const { argv, cwd } = other as Handed;

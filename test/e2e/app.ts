@@ -20,7 +20,7 @@ export const asRoot: readonly string[] = process.getuid?.() === 0 ? ['--no-sandb
 
 export const test = base.extend<{ folder: string; launch: Launch }>({
   /** Of this test alone; gone afterwards. */
-  folder: async ({}, use) => {
+  folder: async ({ browserName: _ }, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'relayscope-'));
     await use(folder);
     await rm(folder, { recursive: true, force: true });
@@ -31,7 +31,7 @@ export const test = base.extend<{ folder: string; launch: Launch }>({
       const electron = await _electron.launch({
         executablePath: executable,
         args: [...asRoot, `--user-data-dir=${join(folder, 'data')}`, '--lang=en', ...args],
-        env: { ...process.env, HOME: folder } as Record<string, string>,
+        env: { ...process.env, HOME: folder },
       });
       running.push(electron);
       return { electron, window: new RelayscopeWindow(await electron.firstWindow()) };

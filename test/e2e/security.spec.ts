@@ -11,8 +11,8 @@ test('the page has no Node, cannot leave and opens no window', async ({ launch }
     'undefined',
   );
   await window.page.evaluate(() => {
-    location.href = 'https://example.com/';
-    window.open('https://example.com/');
+    globalThis.location.href = 'https://example.com/';
+    globalThis.open('https://example.com/');
   });
   await expect(window.rows).toHaveCount(5);
   expect(window.page.url()).toMatch(/^relayscope:\/\/app\//);

@@ -129,11 +129,17 @@ test('Japanese text in EUC-JP or Shift_JIS is not taken for noise', async () => 
   expect(records.at(-1)?.kind).toBe('from');
 });
 
-test('a last line without its newline is shown, and read again when it is complete', async () => {
+test('a last line without its newline is shown, with a word about it', async () => {
+  const { records, alerts } = await read(file('half', mailLines(2).trimEnd()));
+  expect(records.map(({ kind }) => kind)).toEqual(['from', 'from']);
+  expect(alerts.map(({ code }) => code)).toEqual(['unfinished-line']);
+});
+
+test('a reader that waits leaves a half-written line for the next time', async () => {
   const [first, second] = [mailLines(1), mailLines(2).slice(mailLines(1).length)];
-  const path = file('half', first + second.slice(0, -30));
-  const half = await read(path);
-  expect(half.records).toHaveLength(2);
+  const path = file('waiting', first + second.slice(0, -30));
+  const half = await readAll(readEntries(path, { source: 0, wait: true }));
+  expect(half.records).toHaveLength(1);
   appendFileSync(path, second.slice(-30));
   const more = await read(path, { fromOffset: half.last?.nextOffset ?? 0, fromLine: half.last?.nextLine ?? 1 });
   expect(more.records.map(({ line, raw }) => [line, `${raw}\n`])).toEqual([[2, second]]);

@@ -49,7 +49,7 @@ export function decodeUtf8(bytes: Uint8Array): string {
   for (let i = 0; i < bytes.length;) {
     const end = asciiEnd(bytes, i);
     if (end > i) {
-      parts.push(String.fromCharCode(...bytes.subarray(i, end)));
+      parts.push(String.fromCharCode.apply(undefined, bytes.subarray(i, end) as unknown as number[]));
       i = end;
     } else {
       const { code, length } = sequenceAt(bytes, i);

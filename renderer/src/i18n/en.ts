@@ -19,7 +19,7 @@ export const en = {
     openFiles: 'Open files…',
     openFolder: 'Open folder…',
     openSample: 'Open the sample log',
-    sampleHint: 'Five messages of a small home server: a good place to look around.',
+    sampleHint: 'A few days of a small home server: a good place to look around.',
     pasteClipboard: 'Paste log text',
     dropHint: 'or drop log files or a folder anywhere in this window',
     where: 'Mail logs are usually /var/log/maillog, /var/log/mail.log or /var/log/messages.',

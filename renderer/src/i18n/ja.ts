@@ -15,7 +15,7 @@ export const ja: Messages = {
     openFiles: 'ファイルを開く…',
     openFolder: 'フォルダーを開く…',
     openSample: 'サンプルログを開く',
-    sampleHint: '小さな自宅サーバーの 5 通のメールです。まずはこれで試せます。',
+    sampleHint: '小さな自宅サーバーの数日分のログです。まずはこれで試せます。',
     pasteClipboard: 'ログを貼り付ける',
     dropHint: 'ログファイルやフォルダーを、このウィンドウにドロップしても開けます',
     where:

@@ -56,7 +56,10 @@ export class ImportSession {
 
   async #takeBatch(seq: number, batch: RecordBatch): Promise<void> {
     const checked = this.#sequence.accept(seq);
-    if (!checked.ok) return this.#end(checked.error);
+    if (!checked.ok) {
+      this.#end(checked.error);
+      return;
+    }
     await this.#sink.store(batch);
     this.#port.postMessage({ type: 'credit', count: 1 });
   }

@@ -4,7 +4,7 @@
  */
 import type { Alert } from '#core/base/problem.ts';
 import type { Sort } from '#core/contract/index-protocol.ts';
-import { Correlator } from '#core/correlate/correlator.ts';
+import type { Correlator } from '#core/correlate/correlator.ts';
 import type { Message } from '#core/correlate/message.ts';
 import type { LogTiming } from '#core/correlate/timing.ts';
 import { matches, parseFilter, type Filter, type FilterError } from '#core/query/filter.ts';

@@ -138,13 +138,28 @@ function oddTail(text: string, start: number, fields: Field[]): void {
   fields.push(...tail.fields);
 }
 
+interface Sender {
+  readonly end: number;
+  /** Where the numbers begin. */
+  readonly numbers: number;
+}
+
+/** A quoted local part may hold anything; a sender cut at 200 characters may have lost its closing quote. */
+function senderAt(text: string, value: number): Sender {
+  const quoted = addressEnd(text, value, text.length);
+  if (table.at(text, quoted + 2, 1) === 1 && numberEnd(text, quoted + 7) > 0)
+    return { end: quoted, numbers: quoted };
+  const size = sizeAt(text, value);
+  const end = addressEnd(text, value, size < 0 ? text.length : size);
+  return { end, numbers: size < 0 ? end : size };
+}
+
 /** The fields of an arrival whose `from=` stands at `start`. */
 export function fromFields(text: string, start: number): readonly Field[] {
   const value = start + 5;
-  const size = sizeAt(text, value);
-  const senderEnd = addressEnd(text, value, size < 0 ? text.length : size);
-  const fields: Field[] = [maker.make(0, text, value, senderEnd)];
-  const numbersEnd = walkNumbers(text, size < 0 ? senderEnd : size, fields);
+  const sender = senderAt(text, value);
+  const fields: Field[] = [maker.make(0, text, value, sender.end)];
+  const numbersEnd = walkNumbers(text, sender.numbers, fields);
   if (!usualTail(text, numbersEnd, fields)) oddTail(text, numbersEnd, fields);
   return fields;
 }

@@ -98,16 +98,25 @@ function walkRest(text: string, start: number, fields: Field[]): void {
   }
 }
 
+function delayFollows(text: string, at: number): boolean {
+  return text.startsWith(', delay=', at) && delayLength(text, at + 8) > 0;
+}
+
+/** Where the address value from `at` ends; where its quotes are broken, before the delay. */
+function listEnd(text: string, at: number): number {
+  const quoted = addressEnd(text, at, text.length);
+  if (delayFollows(text, quoted) || text.startsWith(', ctladdr=', quoted)) return quoted;
+  const delay = delayAt(text, at);
+  return delay < 0 ? quoted : addressEnd(text, at, delay);
+}
+
 /** Where the walk over the fields after the list begins, `ctladdr=` already taken. */
 function pushList(text: string, value: number, fields: Field[]): number {
-  const delay = delayAt(text, value);
-  const limit = delay < 0 ? text.length : delay;
-  const listEnd = addressEnd(text, value, limit);
-  fields.push(maker.make(TO, text, value, listEnd));
-  if (!text.startsWith(', ctladdr=', listEnd)) return listEnd;
-  const owner = listEnd + 10;
-  const ownerEnd = addressEnd(text, owner, limit);
-  fields.push(maker.make(CTLADDR, text, owner, ownerEnd));
+  const end = listEnd(text, value);
+  fields.push(maker.make(TO, text, value, end));
+  if (!text.startsWith(', ctladdr=', end)) return end;
+  const ownerEnd = listEnd(text, end + 10);
+  fields.push(maker.make(CTLADDR, text, end + 10, ownerEnd));
   return ownerEnd;
 }
 

@@ -2,7 +2,7 @@
 import type { Language } from '#core/contract/channels.ts';
 import type { SortColumn } from '#core/contract/index-protocol.ts';
 import type { Message, Peer } from '#core/correlate/message.ts';
-import { formatBytes, formatDuration, formatMoment, t } from '#renderer/i18n/index.ts';
+import { formatBytes, formatClock, formatDay, formatDuration, formatMoment, t } from '#renderer/i18n/index.ts';
 
 export interface Cell {
   readonly text: string;
@@ -18,7 +18,9 @@ export function cellOf(column: SortColumn, message: Message, language: Language)
 const CELLS: Readonly<Record<SortColumn, (message: Message, language: Language) => string | Cell>> = {
   time: (m) => {
     const time = m.arrived ?? m.finished;
-    return time === undefined ? '' : formatMoment(time, m.zone ?? 0);
+    if (time === undefined) return '';
+    const zone = m.zone ?? 0;
+    return { text: `${formatDay(time, zone)} ${formatClock(time, zone)}`, title: formatMoment(time, zone) };
   },
   direction: (m, language) => ({
     text: t(language).direction[m.direction],
