@@ -10,6 +10,8 @@ const seed = fileURLToPath(new URL('../test/fixtures/seed.log', import.meta.url)
 const file = fileURLToPath(new URL('./readme/window.png', import.meta.url));
 const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 const args = [...asRoot, `--user-data-dir=${CACHE}/picture-data`, '--lang=en', `--picture=${file}`, seed];
-const [program, ...rest] = offScreen ? ['xvfb-run', '-a', '-s', '-screen 0 1440x900x24', executable, ...args] : [executable, ...args];
+const [program, ...rest] = offScreen
+  ? ['xvfb-run', '-a', '-s', '-screen 0 1440x900x24', executable, ...args]
+  : [executable, ...args];
 const { status, output } = await run(program, rest, { quiet: true });
 if (status !== 0) stop(`${output}\nThe picture could not be made, see above.`);

@@ -8,7 +8,8 @@ import { problemOf } from './failure.ts';
 import { mailLogNames } from './rotation.ts';
 
 /** A syslog line of a mail program: what tells a mail log when its name does not. */
-const MAIL_LINE = /(?:\b(?:sendmail|sm-mta|sm-msp-queue|exim4?)|postfix\/[\w/-]+)(?:\[\d+\])?: |: (?:from|to)=</;
+const MAIL_LINE =
+  /(?:\b(?:sendmail|sm-mta|sm-msp-queue|exim4?)|postfix\/[\w/-]+)(?:\[\d+\])?: |: (?:from|to)=</;
 const SAMPLE = 64 * 1024;
 /** A folder with more files than this is not one of logs; a look into each would take minutes. */
 const MAX_SAMPLED = 500;
@@ -41,7 +42,8 @@ async function logNames(folder: string): Promise<readonly string[]> {
 async function fileNames(folder: string): Promise<string[]> {
   const names: string[] = [];
   for (const entry of await readdir(folder, { withFileTypes: true })) {
-    const isFile = entry.isFile() || (entry.isSymbolicLink() && (await leadsToFile(join(folder, entry.name))));
+    const isFile =
+      entry.isFile() || (entry.isSymbolicLink() && (await leadsToFile(join(folder, entry.name))));
     if (isFile) names.push(entry.name);
   }
   return names;

@@ -10,20 +10,29 @@ export function sha256(data: string | Uint8Array): string {
   return createHash('sha256').update(data).digest('hex');
 }
 
-/** `known`: the facts of an earlier time; a short file that has only grown since keeps its fingerprint. */
+/** `known`: the facts of an earlier time. A short file that has only grown since keeps its fingerprint. */
 export async function fileFacts(path: string, source: number, known?: SourceFacts): Promise<SourceFacts> {
   const stats = await stat(path);
   const head = stats.isFile() ? await readHead(path) : new Uint8Array();
-  const grown = known !== undefined && known.size < HEAD && known.size <= head.length;
-  const same = grown && sha256(head.subarray(0, known.size)) === known.fingerprint;
   return {
     source,
     sourceId: sha256(path).slice(0, 32),
     name: basename(path),
     size: stats.size,
     modified: Math.floor(stats.mtimeMs),
-    fingerprint: same ? known.fingerprint : sha256(head),
+    fingerprint:
+      known !== undefined && begins(head, known.fingerprint) ? known.fingerprint : fingerprintOf(head),
   };
+}
+
+/** How many bytes it covers stands in front, so that a longer file can be held against it, however often it grew. */
+function fingerprintOf(bytes: Uint8Array): string {
+  return `${bytes.length}-${sha256(bytes)}`;
+}
+
+function begins(head: Uint8Array, fingerprint: string): boolean {
+  const covered = Number.parseInt(fingerprint, 10);
+  return covered <= head.length && fingerprintOf(head.subarray(0, covered)) === fingerprint;
 }
 
 export function textFacts(text: string, name: string, now: number): SourceFacts {

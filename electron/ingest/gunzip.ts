@@ -16,8 +16,7 @@ export interface BombLimit {
 export const BOMB_LIMIT: BombLimit = { floor: 1024 * 1024 * 1024, ratio: 400 };
 
 export type GunzipEnd =
-  | { readonly how: 'complete' }
-  | { readonly how: 'truncated' | 'corrupt' | 'bomb'; readonly at: number };
+  { readonly how: 'complete' } | { readonly how: 'truncated' | 'corrupt' | 'bomb'; readonly at: number };
 
 export interface GunzipOptions {
   readonly bombLimit?: BombLimit;
@@ -84,8 +83,8 @@ async function* salvage(
 /** One zlib stream with its output collected, and errors as answers. */
 class Unpacker {
   readonly #gunzip: Gunzip = createGunzip({ chunkSize: 64 * 1024 });
-  #parts: Uint8Array[] = [];
-  #error: unknown;
+  readonly #parts: Uint8Array[] = [];
+  readonly #failed: Promise<'truncated' | 'corrupt'>;
   given = 0;
 
   constructor() {
@@ -93,8 +92,10 @@ class Unpacker {
       this.#parts.push(part);
       this.given += part.length;
     });
-    this.#gunzip.on('error', (error) => {
-      this.#error = error;
+    this.#failed = new Promise((resolve) => {
+      this.#gunzip.once('error', (error) => {
+        resolve('code' in error && error.code === 'Z_BUF_ERROR' ? 'truncated' : 'corrupt');
+      });
     });
   }
 
@@ -102,25 +103,24 @@ class Unpacker {
     return this.#parts.splice(0);
   }
 
-  /** False when the data are damaged. */
+  /** False when the data are damaged: zlib then tells its error and forgets the write. */
   write(chunk: Uint8Array): Promise<boolean> {
-    return new Promise((resolve) => {
+    const written = new Promise<boolean>((resolve) => {
       this.#gunzip.write(chunk, (error) => {
-        resolve(!error && this.#error === undefined);
+        resolve(!error);
       });
     });
+    return Promise.race([written, this.#failed.then(() => false)]);
   }
 
   end(): Promise<'complete' | 'truncated' | 'corrupt'> {
-    return new Promise((resolve) => {
-      this.#gunzip.once('error', (error) => {
-        resolve('code' in error && error.code === 'Z_BUF_ERROR' ? 'truncated' : 'corrupt');
-      });
+    const ended = new Promise<'complete'>((resolve) => {
       this.#gunzip.once('end', () => {
         resolve('complete');
       });
       this.#gunzip.end();
     });
+    return Promise.race([ended, this.#failed]);
   }
 
   close(): void {

@@ -1,7 +1,9 @@
 /** A log file or pasted text -> parsed entries, part by part; nothing is read ahead of who asks. */
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { TextDecoder } from 'node:util';
 import type { Alert } from '#core/base/problem.ts';
+import { detectEncoding } from '#core/lines/encoding.ts';
 import { EntryReader } from '#core/lines/entry-reader.ts';
 import type { LogRecord } from '#core/records/log-record.ts';
 import { readBytes, type Chunk } from './bytes.ts';
@@ -48,16 +50,22 @@ export async function* readText(text: string, name: string, options: ReadOptions
   yield* entriesOf([chunk], options, name, []);
 }
 
+/** Enough to tell a file's encoding. */
+const SAMPLE = 64 * 1024;
+const KEEP_BOM = { ignoreBOM: true } as const;
+
 async function* entriesOf(
   chunks: AsyncIterable<Chunk> | Iterable<Chunk>,
   options: ReadOptions,
   where: string,
   damage: Alert[],
 ): AsyncGenerator<Part> {
+  let decoder: TextDecoder | undefined;
   const reader = new EntryReader({
     source: options.source,
     fromOffset: options.fromOffset ?? 0,
     fromLine: options.fromLine ?? 1,
+    decode: (line) => (decoder ??= new TextDecoder('utf-8', KEEP_BOM)).decode(line),
   });
   let bytes = 0;
   let mail = (options.fromOffset ?? 0) > 0;
@@ -70,6 +78,7 @@ async function* entriesOf(
   });
   for await (const chunk of chunks) {
     bytes = chunk.bytes;
+    decoder ??= new TextDecoder(detectEncoding(chunk.data.subarray(0, SAMPLE)), KEEP_BOM);
     const records = reader.push(chunk.data);
     mail ||= records.some(isMail);
     yield part(records);

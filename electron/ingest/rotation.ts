@@ -58,7 +58,6 @@ export function mailLogNames(names: readonly string[]): LogNames {
   return { mail: oldestFirst(wanted), others: oldestFirst(others) };
 }
 
-
 function compareAge(a: RotatedName, b: RotatedName): number {
   const live = Number(isLive(a)) - Number(isLive(b));
   return live || b.age - a.age || compare(a.date, b.date);

@@ -97,7 +97,7 @@ export class Logs {
     if (known === undefined) return undefined;
     const text = this.#texts.get(logId);
     const sources = resume.flatMap(({ source, fromOffset, fromLine }) => {
-      const found = known.sources[source];
+      const found = known.sources.find(({ facts: { source: number } }) => number === source);
       if (found === undefined || (found.path === undefined && text === undefined)) return [];
       const where = found.path === undefined ? { text: text ?? '' } : { path: found.path };
       return [{ facts: found.facts, ...where, fromOffset, fromLine }];
@@ -114,15 +114,16 @@ export class Logs {
     const { logId, title, files, problems } = asked;
     const known = this.#recents.value.find((entry) => entry.logId === logId);
     const sources: { path: string; facts: SourceFacts }[] = [];
-    for (const [number, path] of files.entries()) {
-      const before = known?.sources[number]?.facts;
+    for (const path of files) {
+      const before = known?.sources.find((source) => source.path === path)?.facts;
+      const number = sources.length;
       try {
         sources.push({ path, facts: await fileFacts(path, number, before) });
       } catch (error) {
         if (before === undefined) problems.push(problemOf(error, basename(path)));
         else {
           problems.push({ code: 'source-gone', where: basename(path) });
-          sources.push({ path, facts: before });
+          sources.push({ path, facts: { ...before, source: number } });
         }
       }
     }

@@ -30,6 +30,13 @@ protocol.registerSchemesAsPrivileged([
 harden(app);
 
 const isDefaultApp = 'defaultApp' in process && process.defaultApp;
+/** Files that macOS hands over before there is a page to show them. */
+const early: string[] = [];
+const keepEarly = (event: Electron.Event, path: string): void => {
+  event.preventDefault();
+  early.push(path);
+};
+app.on('open-file', keepEarly);
 const handed: Handed = { argv: process.argv, cwd: process.cwd() };
 if (app.requestSingleInstanceLock(handed)) void app.whenReady().then(run);
 else app.quit();
@@ -43,6 +50,8 @@ function run(): void {
   const sample = join(__dirname, 'sample', 'sample.log');
 
   const shown: { window?: BrowserWindow } = {};
+  /** What the page is to show first, until it has asked for it. */
+  let first: AppArguments | undefined = { ...args, files: [...args.files, ...early] };
   const send = <E extends keyof Events>(event: E, value: Events[E]): void => {
     const { window } = shown;
     if (window !== undefined && !window.isDestroyed()) window.webContents.send(event, value);
@@ -54,12 +63,14 @@ function run(): void {
   const showMenu = () =>
     Menu.setApplicationMenu(makeMenu(settings.value.language, (command) => send('event:menu', command)));
   const open = async (paths: readonly string[]): Promise<void> => {
-    if (paths.length > 0) send('event:opened', await logs.openPaths(paths));
+    /* A page that has not yet asked for its first log would miss the event. */
+    if (first !== undefined) first = { ...first, files: [...first.files, ...paths] };
+    else if (paths.length > 0) send('event:opened', await logs.openPaths(paths));
+    if (shown.window?.isMinimized() === true) shown.window.restore();
     shown.window?.show();
     shown.window?.focus();
   };
 
-  let first: AppArguments | undefined = args;
   handleAll({
     logs,
     settings,
@@ -94,6 +105,7 @@ function run(): void {
     const { argv, cwd } = other as Handed;
     void open(readArguments(argv, isDefaultApp).files.map((file) => resolve(cwd, file)));
   });
+  app.off('open-file', keepEarly);
   app.on('open-file', (event, path) => {
     event.preventDefault();
     void open([path]);
@@ -111,7 +123,16 @@ function run(): void {
         settings.bounds = bounds;
       },
     });
-    made.webContents.on('render-process-gone', (_event, { reason }) => logger.error(`page gone: ${reason}`));
+    made.webContents.on('render-process-gone', (_event, { reason }) => {
+      logger.error(`page gone: ${reason}`);
+      ingest.stop();
+      if (reason === 'clean-exit') return;
+      /* The index is on disk: a fresh page can open it again. */
+      made.webContents.once('did-finish-load', () =>
+        send('event:problem', { code: 'internal', where: 'Relayscope', detail: reason }),
+      );
+      made.webContents.reload();
+    });
     return made;
   }
 }

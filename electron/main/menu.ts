@@ -3,7 +3,10 @@ import { Menu, app, dialog, type MenuItemConstructorOptions } from 'electron';
 import type { Language, MenuCommand } from '#core/contract/channels.ts';
 import { t } from '#renderer/i18n/index.ts';
 
-export function makeMenu(language: Language, send: (command: MenuCommand) => void): ReturnType<typeof Menu.buildFromTemplate> {
+export function makeMenu(
+  language: Language,
+  send: (command: MenuCommand) => void,
+): ReturnType<typeof Menu.buildFromTemplate> {
   const { menu, dialog: words } = t(language);
   const item = (label: string, command: MenuCommand, accelerator?: string): MenuItemConstructorOptions => ({
     label,

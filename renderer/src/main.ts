@@ -8,7 +8,7 @@ import './styles/base.css';
 
 const bridge = theBridge();
 const index = startIndex();
-onIngestPort((port) => index.attach(port));
+onIngestPort((port, logId) => index.attach(port, logId));
 const app = new AppState(bridge, index);
 const target = document.getElementById('app');
 if (target) mount(App, { target, props: { app, bridge } });

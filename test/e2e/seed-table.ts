@@ -23,7 +23,7 @@ export const SEED: readonly SeedMessage[] = [
     to: 'otusr111@ekisaito.ko.ni',
     drawn: [...client, 'maile.ekisaito.ko.ni', '333.444.555.666', '2.0.0', 'ok 1161439322 qp 70739'],
     time: '2006-10-21 23:01:58',
-    delay: /^4 ?(s|秒)/,
+    delay: /^\s*4 ?(s|秒)/,
   },
   {
     queueId: 'k9DCbUFs005617',
@@ -32,7 +32,7 @@ export const SEED: readonly SeedMessage[] = [
     to: 'otusr111@sq3.delsol.ne.ni',
     drawn: [...client, 'mail1.ms.delsol.ne.ni', '111.222.333.444', 'k9DCbXkK001855'],
     time: '2006-10-13 21:37:30',
-    delay: /^4 ?(s|秒)/,
+    delay: /^\s*4 ?(s|秒)/,
   },
   {
     queueId: 'k9DEIrHq005758',
@@ -41,7 +41,7 @@ export const SEED: readonly SeedMessage[] = [
     to: 'otusr111@sq3.delsol.ne.ni',
     drawn: [...client, 'mail2.ms.delsol.ne.ni', '111.222.333.445', 'k9DEItAj020970'],
     time: '2006-10-13 23:18:54',
-    delay: /^4 ?(s|秒)/,
+    delay: /^\s*4 ?(s|秒)/,
   },
   {
     queueId: 'k9G1FOKE007654',
@@ -50,7 +50,7 @@ export const SEED: readonly SeedMessage[] = [
     to: home,
     drawn: ['server101.zousann.ko.ni', '222.333.444.555'],
     time: '2006-10-16 10:15:27',
-    delay: /^0 ?(s|秒)/,
+    delay: /^\s*0 ?(s|秒)/,
   },
   {
     queueId: 'k9M1Cf1C002083',
@@ -59,6 +59,6 @@ export const SEED: readonly SeedMessage[] = [
     to: home,
     drawn: ['mafeed.adn.ne.ni', '666.777.888.999'],
     time: '2006-10-22 10:12:41',
-    delay: /^1 ?(s|秒)/,
+    delay: /^\s*1 ?(s|秒)/,
   },
 ];

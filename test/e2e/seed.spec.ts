@@ -55,5 +55,5 @@ test('every field of the selected message has its explanation', async ({ launch 
   ]) {
     await expect(window.fields.getByText(term, { exact: true }).first()).toBeVisible();
   }
-  await expect(window.fields).toContainText('30000');
+  await expect(window.fields).toContainText('30,000');
 });

@@ -32,12 +32,9 @@ test('numbered copies stand oldest first and the live file last', () => {
 });
 
 test('dated copies stand by date', () => {
-  expect(oldestFirst(['mail.log', 'mail.log-20240114', 'mail.log-20240107.gz', 'mail.log-20231231.gz'])).toEqual([
-    'mail.log-20231231.gz',
-    'mail.log-20240107.gz',
-    'mail.log-20240114',
-    'mail.log',
-  ]);
+  expect(
+    oldestFirst(['mail.log', 'mail.log-20240114', 'mail.log-20240107.gz', 'mail.log-20231231.gz']),
+  ).toEqual(['mail.log-20231231.gz', 'mail.log-20240107.gz', 'mail.log-20240114', 'mail.log']);
 });
 
 test('sets of copies do not mix', () => {
@@ -50,7 +47,16 @@ test('sets of copies do not mix', () => {
 });
 
 test('of a system’s log folder only the mail logs are taken, and extracts of the same lines are left out', () => {
-  const names = ['dpkg.log', 'syslog', 'mail.err', 'mail.info', 'mail.info.1', 'mail.log', 'mail.log.1', '.mail.log.swp'];
+  const names = [
+    'dpkg.log',
+    'syslog',
+    'mail.err',
+    'mail.info',
+    'mail.info.1',
+    'mail.log',
+    'mail.log.1',
+    '.mail.log.swp',
+  ];
   expect(mailLogNames(names).mail).toEqual(['mail.log.1', 'mail.log']);
 });
 

@@ -6,7 +6,10 @@ async function* pieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Arr
   for (let at = 0; at < bytes.length; at += size) yield await Promise.resolve(bytes.subarray(at, at + size));
 }
 
-async function unpack(bytes: Uint8Array, options: GunzipOptions = {}): Promise<{ text: string; end: GunzipEnd }> {
+async function unpack(
+  bytes: Uint8Array,
+  options: GunzipOptions = {},
+): Promise<{ text: string; end: GunzipEnd }> {
   const parts: Uint8Array[] = [];
   const unpacking = gunzipChunks(pieces(bytes, 1000), options);
   let next = await unpacking.next();
@@ -26,7 +29,7 @@ test('with a second look, damage costs no line before it', async () => {
   const without = await unpack(packed);
   const withIt = await unpack(packed, { again: () => pieces(packed, 1000) });
   expect(withIt.end.how).toBe('corrupt');
-  expect(numbers.startsWith(without.text)).toBe(true);
+  expect(withIt.text.slice(0, 50_000)).toBe(numbers.slice(0, 50_000));
   expect(withIt.text.startsWith(without.text)).toBe(true);
   expect(withIt.text.length).toBeGreaterThan(without.text.length);
 });

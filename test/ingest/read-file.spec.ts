@@ -22,7 +22,11 @@ const read = (path: string, from: { fromOffset?: number; fromLine?: number } = {
 test('a plain file gives its entries and says where reading goes on', async () => {
   const text = mailLines(3);
   const { records, last, problem } = await read(file('maillog', text));
-  expect(records.map(({ line, kind }) => [line, kind])).toEqual([[1, 'from'], [2, 'from'], [3, 'from']]);
+  expect(records.map(({ line, kind }) => [line, kind])).toEqual([
+    [1, 'from'],
+    [2, 'from'],
+    [3, 'from'],
+  ]);
   expect(last).toMatchObject({ bytes: text.length, nextOffset: text.length, nextLine: 4 });
   expect(problem).toBeUndefined();
 });
@@ -35,7 +39,9 @@ test('gzip is told by its content, whatever the name', async () => {
 });
 
 test('a gzip of several members is read to its end', async () => {
-  const { records } = await read(file('joined.gz', Buffer.concat([gzipSync(mailLines(2)), gzipSync(mailLines(3))])));
+  const { records } = await read(
+    file('joined.gz', Buffer.concat([gzipSync(mailLines(2)), gzipSync(mailLines(3))])),
+  );
   expect(records).toHaveLength(5);
 });
 
@@ -85,7 +91,10 @@ test('a gzip whose check sum is wrong still gives its lines', async () => {
 });
 
 test('a gzip with nothing readable in it is a problem', async () => {
-  const noise = Buffer.concat([Buffer.from([0x1f, 0x8b, 0x08, 0, 0, 0, 0, 0, 0, 3]), Buffer.alloc(500, 0xff)]);
+  const noise = Buffer.concat([
+    Buffer.from([0x1f, 0x8b, 0x08, 0, 0, 0, 0, 0, 0, 3]),
+    Buffer.alloc(500, 0xff),
+  ]);
   const { records, problem } = await read(file('noise.gz', noise));
   expect(records).toEqual([]);
   expect(problem).toMatchObject({ code: 'corrupt-archive', where: 'noise.gz' });
@@ -141,7 +150,10 @@ test('a reader that waits leaves a half-written line for the next time', async (
   const half = await readAll(readEntries(path, { source: 0, wait: true }));
   expect(half.records).toHaveLength(1);
   appendFileSync(path, second.slice(-30));
-  const more = await read(path, { fromOffset: half.last?.nextOffset ?? 0, fromLine: half.last?.nextLine ?? 1 });
+  const more = await read(path, {
+    fromOffset: half.last?.nextOffset ?? 0,
+    fromLine: half.last?.nextLine ?? 1,
+  });
   expect(more.records.map(({ line, raw }) => [line, `${raw}\n`])).toEqual([[2, second]]);
 });
 

@@ -86,7 +86,7 @@ export type ToIndex =
       readonly args: readonly unknown[];
     }
   /** Comes with the ingest port in the transfer list. */
-  | { readonly type: 'ingest-port' };
+  | { readonly type: 'ingest-port'; readonly logId?: string };
 
 export type FromIndex =
   | { readonly type: 'answer'; readonly id: number; readonly value: unknown }

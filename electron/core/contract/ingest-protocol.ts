@@ -20,8 +20,8 @@ export interface SourceFacts {
   /** Modification time, milliseconds UTC: evidence for the year. */
   readonly modified: number;
   /**
-   * Of the file's first 4 KiB (as on disk), hex SHA-256: is it still the same file? A shorter file that has
-   * grown since it was last opened keeps its old fingerprint as long as its old bytes are unchanged.
+   * `LENGTH-SHA256` of the file's first bytes on disk, 4 KiB at most: is it still the same file? A shorter file that
+   * has only grown since it was last opened keeps its old one. Of pasted text the hash alone.
    */
   readonly fingerprint: string;
 }

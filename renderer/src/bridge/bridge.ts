@@ -11,13 +11,15 @@ export function theBridge(): Bridge {
   return window.relayscope;
 }
 
-/** Main's end of a reading session; only messages of this very window count. */
-export function onIngestPort(listener: (port: MessagePort) => void): () => void {
+/** Main's end of a reading session and the log it is for; only messages of this very window count. */
+export function onIngestPort(listener: (port: MessagePort, logId: string | undefined) => void): () => void {
   const take = (event: MessageEvent<unknown>): void => {
     const [port] = event.ports;
     const { data } = event;
     const named = typeof data === 'object' && data !== null && 'type' in data && data.type === INGEST_PORT;
-    if (event.source === window && named && port !== undefined) listener(port);
+    if (event.source === window && named && port !== undefined) {
+      listener(port, 'logId' in data && typeof data.logId === 'string' ? data.logId : undefined);
+    }
   };
   window.addEventListener('message', take);
   return () => window.removeEventListener('message', take);

@@ -6,7 +6,8 @@ export type Changed = Extract<FromIndex, { type: 'changed' }>;
 
 export interface Index {
   call<C extends IndexCall>(call: C, ...args: IndexCalls[C]['args']): Promise<IndexCalls[C]['answer']>;
-  attach(port: MessagePort): void;
+  /** Without `logId` it is taken to be for the log that is open. */
+  attach(port: MessagePort, logId?: string): void;
   onChanged(listener: (changed: Changed) => void): () => void;
 }
 
@@ -39,8 +40,8 @@ export class IndexClient implements Index {
     >;
   }
 
-  attach(port: MessagePort): void {
-    this.#worker.postMessage({ type: 'ingest-port' }, [port]);
+  attach(port: MessagePort, logId?: string): void {
+    this.#worker.postMessage({ type: 'ingest-port', ...(logId === undefined ? {} : { logId }) }, [port]);
   }
 
   onChanged(listener: (changed: Changed) => void): () => void {

@@ -1,7 +1,7 @@
 /** The page's state: which log is open, how far it is read, what is selected, and how it is to look. */
 import type { Alert, Problem } from '#core/base/problem.ts';
 import type { Bridge, Language, OpenedLog, RecentLog, Settings, Theme } from '#core/contract/channels.ts';
-import type { LogState } from '#core/contract/index-protocol.ts';
+import type { LogState, Sort } from '#core/contract/index-protocol.ts';
 import type { Message } from '#core/correlate/message.ts';
 import { RequestFailed } from '#core/ports/request-response.ts';
 import type { LogRecord } from '#core/records/log-record.ts';
@@ -34,6 +34,17 @@ export class AppState {
   readonly #bridge: Bridge;
   readonly #index: Index;
   #logId: string | undefined;
+  /** The index is being read back: there is no whole of it to go back to yet. */
+  #opening = false;
+  /** Entries that were there before this import: a cancel keeps them. */
+  #entriesBefore = 0;
+  #refreshing: Promise<void> | undefined;
+  #refreshAgain = false;
+  /** How each log of this run was last looked at. */
+  readonly #looks = new Map<
+    string,
+    { readonly filter: string; readonly sort: Sort; readonly selectedId: string | undefined }
+  >();
   #shownProblems = new Set<string>();
 
   constructor(bridge: Bridge, index: Index) {
@@ -43,7 +54,7 @@ export class AppState {
     index.onChanged((changed) => void this.#changed(changed));
     bridge.on('event:opened', (opened) => void this.#show(opened));
     bridge.on('event:settings', (settings) => this.#useSettings(settings));
-    bridge.on('event:problem', (problem) => this.#tell([problem]));
+    bridge.on('event:problem', (problem) => this.#broken(problem));
   }
 
   async start(): Promise<void> {
@@ -85,12 +96,18 @@ export class AppState {
   /** A first import that is cancelled leaves nothing; a continued one keeps what was there. */
   async cancel(): Promise<void> {
     if (this.progress === undefined || this.cancelling) return;
+    if (this.#opening) {
+      await this.closeLog();
+      return;
+    }
     this.cancelling = true;
-    const known = this.log?.sources.some((source) => source.complete) ?? false;
-    await this.#index.call('cancel');
-    this.cancelling = false;
-    this.progress = undefined;
-    if (known) await this.list.refresh();
+    try {
+      await this.#index.call('cancel');
+    } finally {
+      this.cancelling = false;
+      this.progress = undefined;
+    }
+    if (this.#entriesBefore > 0) await this.#refresh();
     else await this.closeLog();
   }
 
@@ -115,7 +132,8 @@ export class AppState {
       return;
     }
     const found = await this.#index.call('message', id);
-    if (this.selectedId === id) this.detail = found;
+    if (this.selectedId !== id || sameMessage(this.detail, found)) return;
+    this.detail = found;
   }
 
   async setFilter(filter: string): Promise<void> {
@@ -156,18 +174,23 @@ export class AppState {
     try {
       await this.#fill(opened);
     } catch (error) {
+      if (this.#logId !== opened.logId) return;
       this.progress = undefined;
       this.#tell([problemIn(error)]);
     }
   }
 
   async #fill(opened: OpenedLog): Promise<void> {
+    this.#lookAsBefore(opened.logId);
+    this.#opening = true;
     const state = await this.#index.call('open', opened.logId, opened.sources);
     const gone = new Set(
       opened.problems.filter(({ code }) => code === 'source-gone').map(({ where }) => where),
     );
     const unread = state.sources.filter((source) => !source.complete && !gone.has(source.name));
     if (this.#logId !== opened.logId) return;
+    this.#opening = false;
+    this.#entriesBefore = state.entries;
     this.log = state;
     this.recents = await this.#bridge.invoke('recents:list');
     if (unread.length === 0) {
@@ -185,8 +208,9 @@ export class AppState {
   }
 
   async #changed({ state, bytes, total }: Changed): Promise<void> {
-    if (this.cancelling || this.#logId === undefined) return;
+    if (this.#logId === undefined) return;
     this.log = state;
+    if (this.cancelling) return;
     this.progress = state.partial ? { bytes, total, records: state.entries } : undefined;
     await this.#refresh();
     if (!state.partial) {
@@ -197,10 +221,39 @@ export class AppState {
     }
   }
 
+  /** One at a time; what changes meanwhile is asked for once more afterwards. */
   async #refresh(): Promise<void> {
-    await this.list.refresh();
-    const first = this.list.rows[0]?.message.id;
-    await this.select(this.selectedId ?? first);
+    this.#refreshAgain = true;
+    this.#refreshing ??= this.#refreshAll();
+    await this.#refreshing;
+  }
+
+  async #refreshAll(): Promise<void> {
+    try {
+      while (this.#refreshAgain) {
+        this.#refreshAgain = false;
+        const logId = this.#logId;
+        await this.list.refresh();
+        if (logId === undefined || logId !== this.#logId) continue;
+        await this.select(this.selectedId ?? this.list.rows[0]?.message.id);
+      }
+    } finally {
+      this.#refreshing = undefined;
+    }
+  }
+
+  /** Ingest is gone or never began: what has been read stays. */
+  #broken(problem: Problem): void {
+    this.progress = undefined;
+    this.#tell([problem]);
+  }
+
+  #lookAsBefore(logId: string): void {
+    const look = this.#looks.get(logId);
+    if (look === undefined) return;
+    this.list.filter = look.filter;
+    this.list.sort = look.sort;
+    this.selectedId = look.selectedId;
   }
 
   #tell(problems: readonly Problem[]): void {
@@ -219,7 +272,16 @@ export class AppState {
   }
 
   #reset(): void {
+    if (this.#logId !== undefined) {
+      this.#looks.set(this.#logId, {
+        filter: this.list.filter,
+        sort: this.list.sort,
+        selectedId: this.selectedId,
+      });
+    }
     this.#logId = undefined;
+    this.#opening = false;
+    this.#entriesBefore = 0;
     this.#dismissed = new Set();
     this.log = undefined;
     this.title = '';
@@ -233,6 +295,12 @@ export class AppState {
 
 function alertKey({ code, where }: Alert): string {
   return `${code} ${where}`;
+}
+
+/** Nothing new to be seen: the diagram stays as it is while the log grows. */
+function sameMessage(shown: Detail | undefined, found: Detail | undefined): boolean {
+  if (shown === undefined || found === undefined) return shown === found;
+  return JSON.stringify(shown.message) === JSON.stringify(found.message);
 }
 
 function problemIn(error: unknown): Problem {

@@ -1,5 +1,5 @@
 /** What the list shows: a window of rows of one query. Rows stay until newer ones come, so nothing flickers. */
-import type { Row, Sort } from '#core/contract/index-protocol.ts';
+import type { IndexCalls, Row, Sort } from '#core/contract/index-protocol.ts';
 import type { FilterError } from '#core/query/filter.ts';
 import type { Index } from '../bridge/index-client.ts';
 
@@ -51,20 +51,25 @@ export class MessageList {
 
   async refresh(): Promise<void> {
     const asked = ++this.#asked;
-    const { total, rows, partial, filterError } = await this.#index.call(
-      'query',
-      this.filter,
-      this.sort,
-      this.#offset,
-      this.#limit,
-    );
-    if (asked !== this.#asked) return;
+    const found = await this.#query(asked);
+    if (found === undefined || asked !== this.#asked) return;
+    const { total, rows, partial, filterError } = found;
     this.partial = partial;
     this.filterError = filterError as FilterError | undefined;
     /* While a filter is being typed and cannot be read yet, what it found before stays. */
     if (filterError !== undefined) return;
     this.total = total;
     this.rows = rows;
+  }
+
+  /** Undefined when a newer question has ended this one. */
+  async #query(asked: number): Promise<IndexCalls['query']['answer'] | undefined> {
+    try {
+      return await this.#index.call('query', this.filter, this.sort, this.#offset, this.#limit);
+    } catch (error) {
+      if (asked !== this.#asked) return undefined;
+      throw error;
+    }
   }
 
   clear(): void {

@@ -29,6 +29,9 @@ export class ImportSession {
     port.onMessage((message) => {
       this.#work = this.#work.then(() => this.#take(message));
     });
+    port.onClose(() => {
+      this.#work = this.#work.then(() => this.#lost());
+    });
     port.start();
     port.postMessage({ type: 'credit', count: CREDITS });
   }
@@ -62,6 +65,11 @@ export class ImportSession {
     }
     await this.#sink.store(batch);
     this.#port.postMessage({ type: 'credit', count: 1 });
+  }
+
+  /** Ingest is gone before it was done: main tells why. What came is kept, and the next opening goes on. */
+  #lost(): void {
+    if (!this.#over) this.#end(undefined);
   }
 
   #end(problem: Problem | undefined): void {

@@ -1,14 +1,19 @@
-/** Answers the page's calls. One log is open at a time; calls are answered in any order. */
+/**
+ * Answers the page's calls. One log is open at a time; what opens, closes or deletes runs one after the other, while
+ * questions are answered at any time, even of a log that is still being read back.
+ */
 import type { Problem } from '#core/base/problem.ts';
 import type { FromIndex, IndexCall, IndexCalls, ToIndex } from '#core/contract/index-protocol.ts';
 import type { FromIngest, ToIngest } from '#core/contract/ingest-protocol.ts';
 import type { Port } from '#core/ports/port.ts';
+import { RequestFailed } from '#core/ports/request-response.ts';
 import { deleteLog } from './database.ts';
 import { storeProblem } from './import-session.ts';
 import { OpenLog, type Progress } from './open-log.ts';
 
-/** At most one `changed` in this time, milliseconds. */
+/** At most one `changed` in this time, milliseconds; less often where making the answer itself takes long. */
 const CHANGED_EVERY = 100;
+const SHARE = 4;
 
 type Handlers = {
   readonly [C in IndexCall]: (
@@ -19,7 +24,10 @@ type Handlers = {
 export class IndexServer {
   readonly #send: (message: FromIndex) => void;
   #log: OpenLog | undefined;
-  #lastChanged = 0;
+  #turn: Promise<unknown> = Promise.resolve();
+  #changedLast = 0;
+  /** How long the last state and the last query took. */
+  #cost = 0;
 
   constructor(send: (message: FromIndex) => void) {
     this.#send = send;
@@ -27,9 +35,7 @@ export class IndexServer {
 
   async receive(message: ToIndex, port?: Port<FromIngest, ToIngest>): Promise<void> {
     if (message.type === 'ingest-port') {
-      if (port === undefined) throw new Error('Broken assumption: an ingest port came without the port');
-      if (this.#log === undefined) port.close();
-      else this.#log.attach(port);
+      this.#attach(message.logId, port);
       return;
     }
     const handler = this.#handlers[message.call] as (...args: readonly unknown[]) => unknown;
@@ -41,58 +47,90 @@ export class IndexServer {
   }
 
   readonly #handlers: Handlers = {
-    open: async (logId, sources) => {
-      await this.#log?.close();
-      this.#log = undefined;
-      this.#log = await OpenLog.open(logId, sources, (progress) => this.#changed(progress));
-      return this.#log.state;
+    open: (logId, sources) => {
+      this.#log?.stop();
+      return this.#alone(async () => {
+        await this.#close();
+        const log = await OpenLog.open(logId, sources, (from, progress) => this.#changed(from, progress));
+        this.#log = log;
+        await log.replay();
+        return log.state;
+      });
     },
-    query: (filter, sort, offset, limit) => {
-      const found = this.#log?.index.find(filter, sort);
-      const { partial = false } = this.#log?.state ?? {};
-      if (found === undefined) return { total: 0, rows: [], partial: false };
+    query: async (filter, sort, offset, limit) => {
+      const log = this.#log;
+      if (log === undefined) return { total: 0, rows: [], partial: false };
+      const began = Date.now();
+      const { messages, error } = await log.index.query.find(filter, sort);
+      this.#cost = Math.max(this.#cost, Date.now() - began);
       return {
-        total: found.messages.length,
-        rows: found.messages
-          .slice(offset, offset + limit)
-          .map((message, i) => ({ index: offset + i, message })),
-        partial,
-        ...(found.error === undefined ? {} : { filterError: found.error }),
+        total: messages.length,
+        rows: messages.slice(offset, offset + limit).map((message, i) => ({ index: offset + i, message })),
+        partial: log.busy,
+        ...(error === undefined ? {} : { filterError: error }),
       };
     },
     message: (id) => this.#log?.index.message(id),
     records: (kinds, offset, limit) =>
       this.#log?.index.ofKinds(kinds, offset, limit) ?? { total: 0, records: [] },
-    cancel: async () => {
-      if (await this.#log?.cancel()) this.#log = undefined;
-      return undefined;
+    cancel: () =>
+      this.#alone(async () => {
+        const log = this.#log;
+        if (log === undefined) return undefined;
+        if (await log.cancel()) this.#log = undefined;
+        else this.#changed(log, log.progress);
+        return undefined;
+      }),
+    forget: (logId) => {
+      if (this.#log?.logId === logId) this.#log.stop();
+      return this.#alone(async () => {
+        if (this.#log?.logId === logId) await this.#close();
+        await deleteLog(logId);
+        return undefined;
+      });
     },
-    forget: async (logId) => {
-      if (this.#log?.logId === logId) {
-        await this.#log.forget();
-        this.#log = undefined;
-      } else await deleteLog(logId);
-      return undefined;
-    },
-    close: async () => {
-      await this.#log?.close();
-      this.#log = undefined;
-      return undefined;
+    close: () => {
+      this.#log?.stop();
+      return this.#alone(async () => {
+        await this.#close();
+        return undefined;
+      });
     },
   };
 
-  #changed(progress: Progress): void {
+  #alone<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#turn.then(work);
+    this.#turn = done.catch(() => undefined);
+    return done;
+  }
+
+  async #close(): Promise<void> {
     const log = this.#log;
-    if (log === undefined) return;
+    this.#log = undefined;
+    await log?.close();
+  }
+
+  /** A port for a log that is no longer open is closed: ingest stops. */
+  #attach(logId: string | undefined, port: Port<FromIngest, ToIngest> | undefined): void {
+    if (port === undefined) throw new Error('Broken assumption: an ingest port came without the port');
+    const log = this.#log;
+    if (log !== undefined && (logId === undefined || log.logId === logId)) log.attach(port);
+    else port.close();
+  }
+
+  #changed(log: OpenLog, progress: Progress): void {
+    if (log !== this.#log) return;
     const now = Date.now();
+    if (log.busy && now - this.#changedLast < Math.max(CHANGED_EVERY, SHARE * this.#cost)) return;
     const { state } = log;
-    if (state.partial && now - this.#lastChanged < CHANGED_EVERY) return;
-    this.#lastChanged = now;
+    this.#cost = Date.now() - now;
+    this.#changedLast = Date.now();
     this.#send({ type: 'changed', state, ...progress });
   }
 }
 
 function failure(error: unknown): Problem {
+  if (error instanceof RequestFailed) return error.problem;
   const dexie =
     error instanceof Error && /(Quota|Database|Dexie|Abort|Version|Constraint|Unknown)/.test(error.name);
   if (dexie) return storeProblem(error);

@@ -3,17 +3,19 @@
  * blocks, of which the most recently used are kept up to a limit.
  */
 import type { Alert } from '#core/base/problem.ts';
-import type { Sort } from '#core/contract/index-protocol.ts';
 import type { Correlator } from '#core/correlate/correlator.ts';
 import type { Message } from '#core/correlate/message.ts';
 import type { LogTiming } from '#core/correlate/timing.ts';
-import { matches, parseFilter, type Filter, type FilterError } from '#core/query/filter.ts';
 import { recordAt, type RecordBatch } from '#core/records/batch.ts';
 import { KINDS, type Kind, type LogRecord } from '#core/records/log-record.ts';
-import { sortMessages } from './sorting.ts';
+import { AlertList } from './alert-list.ts';
+import { MessageQuery, giveWay, pause, type Searched } from './message-query.ts';
+import { entriesHolding } from './text-search.ts';
 
 /** UTF-16 units of log text that may stay in memory. */
 const TEXT_LIMIT = 64 * 1024 * 1024;
+/** Units of text searched between two pauses. */
+const STRETCH = 8 * 1024 * 1024;
 
 interface Block {
   readonly id: number;
@@ -21,12 +23,8 @@ interface Block {
   readonly kinds: Uint8Array;
 }
 
-export interface Found {
-  readonly messages: readonly Message[];
-  readonly error?: FilterError;
-}
-
-export class LogIndex {
+export class LogIndex implements Searched {
+  readonly query = new MessageQuery(this);
   readonly #load: (block: number) => Promise<RecordBatch>;
   readonly #correlator: Correlator;
   readonly #blocks: Block[] = [];
@@ -35,15 +33,29 @@ export class LogIndex {
   #count = 0;
   #lines = 0;
   readonly #byKind = new Map<Kind, number>();
-  readonly alerts: Alert[] = [];
+  readonly #alerts = new AlertList();
+  readonly #names: readonly string[];
+  #revision = 0;
   #messages: readonly Message[] | undefined;
   #byId: Map<string, Message> | undefined;
   #timing: readonly LogTiming[] = [];
-  #found: { readonly key: string; readonly found: Found } | undefined;
 
-  constructor(load: (block: number) => Promise<RecordBatch>, correlator: Correlator) {
+  constructor(
+    load: (block: number) => Promise<RecordBatch>,
+    correlator: Correlator,
+    names: readonly string[],
+  ) {
     this.#load = load;
     this.#correlator = correlator;
+    this.#names = names;
+  }
+
+  get revision(): number {
+    return this.#revision;
+  }
+
+  get alerts(): readonly Alert[] {
+    return this.#alerts.all();
   }
 
   get lines(): number {
@@ -76,28 +88,40 @@ export class LogIndex {
       this.#lines += record.lineCount;
     }
     this.#count += batch.count;
-    this.alerts.push(...batch.alerts);
-    this.#messages = this.#byId = this.#found = undefined;
+    this.#alerts.add(batch.source, this.#names[batch.source] ?? '', batch.alerts);
+    this.#messages = this.#byId = undefined;
+    this.#revision++;
     this.#keep(id, batch);
   }
 
-  find(filter: string, sort: Sort): Found {
-    const key = JSON.stringify([filter, sort]);
-    if (this.#found?.key === key) return this.#found.found;
-    const parsed = parseFilter(filter);
-    const found = parsed.ok
-      ? { messages: sortMessages(this.#matching(parsed.value), sort) }
-      : { messages: [], error: parsed.error };
-    this.#found = { key, found };
+  async holding(word: string, signal: AbortSignal): Promise<ReadonlySet<number>> {
+    const found = new Set<number>();
+    let searched = 0;
+    for (const { id, first } of this.#blocks.slice()) {
+      const batch = await this.#batch(id);
+      giveWay(signal);
+      for (const entry of entriesHolding(batch, word)) found.add(first + entry);
+      searched += batch.raw.length;
+      if (searched < STRETCH) continue;
+      searched = 0;
+      await pause(signal);
+    }
     return found;
   }
 
   async message(id: string): Promise<{ message: Message; records: readonly LogRecord[] } | undefined> {
     this.#settle();
     this.#byId ??= new Map(this.#messages?.map((message) => [message.id, message]));
-    const message = this.#byId.get(id);
+    const message = this.#byId.get(id) ?? this.#joined(id);
     if (message === undefined) return undefined;
     return { message, records: await this.#records(message.records) };
+  }
+
+  /** What was a message of its own may have become part of another one, under its queue id. */
+  #joined(id: string): Message | undefined {
+    return this.#messages?.find(({ host, queueIds }) =>
+      queueIds.some((queueId) => `${host}/${queueId}` === id),
+    );
   }
 
   /** Entries of these kinds, in the order in which they were read. */
@@ -128,21 +152,6 @@ export class LogIndex {
     return this.#messages;
   }
 
-  #matching(filter: Filter): readonly Message[] {
-    const messages = this.#settle();
-    if (filter.terms.length === 0) return messages;
-    return messages.filter((message) => matches(filter, message, () => this.#textsAtHand(message)));
-  }
-
-  /** The lines of a message as far as their blocks are in memory. */
-  #textsAtHand(message: Message): readonly string[] {
-    return message.records.flatMap((index) => {
-      const block = this.#blockOf(index);
-      const batch = this.#cache.get(block.id);
-      return batch === undefined ? [] : [recordAt(batch, index - block.first).raw];
-    });
-  }
-
   async #records(indexes: readonly number[]): Promise<readonly LogRecord[]> {
     const records: LogRecord[] = [];
     for (const index of indexes) {
@@ -167,13 +176,18 @@ export class LogIndex {
 
   async #batch(id: number): Promise<RecordBatch> {
     const kept = this.#cache.get(id);
-    if (kept !== undefined) return kept;
+    if (kept !== undefined) {
+      this.#cache.delete(id);
+      this.#cache.set(id, kept);
+      return kept;
+    }
     const batch = await this.#load(id);
     this.#keep(id, batch);
     return batch;
   }
 
   #keep(id: number, batch: RecordBatch): void {
+    if (this.#cache.has(id)) return;
     this.#cache.set(id, batch);
     this.#cached += batch.raw.length;
     for (const [oldest, old] of this.#cache) {

@@ -18,10 +18,14 @@ export class OpenLog {
   readonly logId: string;
   readonly index: LogIndex;
   readonly #database: LogDatabase;
-  readonly #changed: (progress: Progress) => void;
+  readonly #changed: (log: OpenLog, progress: Progress) => void;
   #sources: StoredSource[];
   #import: ImportSession | undefined;
-  #firstImport = false;
+  /** Nothing was stored when it was opened: a cancel leaves nothing either. */
+  #isNew = true;
+  #replaying = false;
+  /** Cancelled or closed: a port that comes late is refused. */
+  #stopped = false;
   #progress: Progress = { bytes: 0, total: 0 };
   #problem: Problem | undefined;
 
@@ -29,24 +33,22 @@ export class OpenLog {
     logId: string,
     database: LogDatabase,
     sources: StoredSource[],
-    changed: (progress: Progress) => void,
+    changed: (log: OpenLog, progress: Progress) => void,
   ) {
     this.logId = logId;
     this.#database = database;
     this.#sources = sources;
     this.#changed = changed;
-    const correlator = new Correlator({
-      modified: sources.map((source) => source.modified),
-      sourceNames: sources.map((source) => source.name),
-    });
-    this.index = new LogIndex((id) => database.block(id), correlator);
+    const sourceNames = sources.map((source) => source.name);
+    const correlator = new Correlator({ modified: sources.map((source) => source.modified), sourceNames });
+    this.index = new LogIndex((id) => database.block(id), correlator, sourceNames);
   }
 
-  /** What is stored is read back; a file that is not the one that was indexed makes the index begin anew. */
+  /** A file that is not the one that was indexed makes the index begin anew. */
   static async open(
     logId: string,
     facts: readonly SourceFacts[],
-    changed: (progress: Progress) => void,
+    changed: (log: OpenLog, progress: Progress) => void,
   ): Promise<OpenLog> {
     let database = new LogDatabase(logId);
     const stored = await database.sources.toArray();
@@ -58,9 +60,15 @@ export class OpenLog {
     const known = new Map((await database.sources.toArray()).map((source) => [source.source, source]));
     const sources = facts.map((fact) => merged(fact, known.get(fact.source)));
     await database.sources.bulkPut(sources);
-    const log = new OpenLog(logId, database, sources, changed);
-    await log.#replay();
-    return log;
+    return new OpenLog(logId, database, sources, changed);
+  }
+
+  get progress(): Progress {
+    return this.#progress;
+  }
+
+  get busy(): boolean {
+    return this.#replaying || this.#import !== undefined;
   }
 
   get state(): LogState {
@@ -73,13 +81,17 @@ export class OpenLog {
       byKind: index.byKind,
       alerts: index.alerts,
       timing: index.timing,
-      partial: this.#import !== undefined,
+      partial: this.busy,
       ...(this.#problem === undefined ? {} : { problem: this.#problem }),
     };
   }
 
   attach(port: Port<FromIngest, ToIngest>): void {
-    this.#firstImport = this.index.entries === 0;
+    if (this.#stopped) {
+      port.postMessage({ type: 'cancel' });
+      port.close();
+      return;
+    }
     this.#problem = undefined;
     this.#import = new ImportSession(port, {
       store: async (batch) => {
@@ -92,23 +104,22 @@ export class OpenLog {
       },
       progress: (bytes, total) => {
         this.#progress = { bytes, total };
-        this.#changed(this.#progress);
+        this.#changed(this, this.#progress);
       },
       ended: (problem) => {
         this.#import = undefined;
         this.#problem = problem;
-        this.#changed(this.#progress);
+        this.#changed(this, this.#progress);
       },
     });
   }
 
   /** True when nothing is left: the first import was cancelled. */
   async cancel(): Promise<boolean> {
-    const running = this.#import;
-    if (running === undefined) return false;
-    await running.cancel();
+    this.#stopped = true;
+    await this.#import?.cancel();
     this.#import = undefined;
-    if (!this.#firstImport) return false;
+    if (!this.#isNew) return false;
     await this.forget();
     return true;
   }
@@ -118,17 +129,31 @@ export class OpenLog {
     await deleteLog(this.logId);
   }
 
+  /** At once, without waiting: nothing more is read back, no import begins. */
+  stop(): void {
+    this.#stopped = true;
+  }
+
   async close(): Promise<void> {
+    this.stop();
     const running = this.#import;
     this.#import = undefined;
     await running?.cancel();
     this.#database.close();
   }
 
-  async #replay(): Promise<void> {
-    for (const id of await this.#database.blocks.toCollection().primaryKeys()) {
+  /** Reads the blocks back and joins them again; the list fills meanwhile. */
+  async replay(): Promise<void> {
+    const ids = await this.#database.blocks.toCollection().primaryKeys();
+    this.#isNew = ids.length === 0;
+    this.#replaying = true;
+    const total = this.#sources.reduce((sum, { size }) => sum + size, 0);
+    for (const [done, id] of ids.entries()) {
+      if (this.#stopped) break;
       this.index.add(await this.#database.block(id), id);
+      this.#changed(this, { bytes: Math.round((total * (done + 1)) / ids.length), total });
     }
+    this.#replaying = false;
   }
 
   #update(source: number, change: Partial<StoredSource>): void {

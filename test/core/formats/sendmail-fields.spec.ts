@@ -81,8 +81,9 @@ test('arrivals of 8.9 have pri, those of sendmail 5 end in words', () => {
     relay: 'c',
   });
   expect(
-    fieldsOf('AA12345: from=<a@b>, size=1, class=0, pri=1, nrcpts=1, msgid=<m>, received from c (1.2.3.4)')
-      .msgid,
+    fieldsOf('AA12345: from=<a@b>, size=1, class=0, pri=1, nrcpts=1, msgid=<m>, received from c (1.2.3.4)')[
+      'msgid'
+    ],
   ).toBe('<m>');
 });
 
@@ -114,7 +115,7 @@ test.each([
   'Deferred: 451 see http://x/?a=1, relay=b, stat=Sent (no)',
   'Host unknown (Name server: a, dsn=2.0.0: host not found)',
 ])('stat=%s runs to the end of the line', (stat) => {
-  expect(delivery(`relay=mx.x.test. [1.2.3.4], dsn=2.0.0, stat=${stat}`).stat).toBe(stat);
+  expect(delivery(`relay=mx.x.test. [1.2.3.4], dsn=2.0.0, stat=${stat}`)['stat']).toBe(stat);
 });
 
 test.each([
@@ -131,7 +132,9 @@ test.each([
 
 test('delays of days, deliveries of 8.9, queued ones: each has the fields its line has', () => {
   expect(
-    fieldsOf(`${ID}: to=<a@b>, delay=1+02:09:32, xdelay=00:00:01, mailer=esmtp, pri=1, stat=Deferred`).delay,
+    fieldsOf(`${ID}: to=<a@b>, delay=1+02:09:32, xdelay=00:00:01, mailer=esmtp, pri=1, stat=Deferred`)[
+      'delay'
+    ],
   ).toBe('1+02:09:32');
   expect(
     fieldsOf(
@@ -153,7 +156,9 @@ test('delays of days, deliveries of 8.9, queued ones: each has the fields its li
 
 test('a priority beyond safe integers stays as logged', () => {
   expect(
-    fieldsOf(`${ID}: to=a, delay=00:00:00, mailer=local, pri=9223372036854775807, dsn=2.0.0, stat=Sent`).pri,
+    fieldsOf(`${ID}: to=a, delay=00:00:00, mailer=local, pri=9223372036854775807, dsn=2.0.0, stat=Sent`)[
+      'pri'
+    ],
   ).toBe('9223372036854775807');
 });
 
@@ -276,7 +281,7 @@ test('an arrival or delivery spread over lines by a short log buffer keeps its f
 
 test('a long line is read whole', () => {
   const msgid = `<${'m, '.repeat(1000)}@x>`;
-  expect(arrival(msgid).msgid).toBe(msgid);
+  expect(arrival(msgid)['msgid']).toBe(msgid);
 });
 
 const DELIVERY = `${ID}: to=<a@b.test>,<c@d.test>, delay=00:00:00, xdelay=00:00:00, mailer=esmtp, pri=30096, relay=mx.x.test. [1.2.3.4], dsn=2.0.0, stat=Sent (Ok: queued as 4BqK01XyZz)`;

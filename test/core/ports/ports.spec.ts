@@ -70,7 +70,9 @@ test('each answer reaches the one who asked, in any order', async () => {
 
 test('a failure carries its problem', async () => {
   const problem = { code: 'store-full', where: 'maillog' } as const;
-  const requests = new Requests(({ id }) => void setTimeout(() => requests.settle({ type: 'failed', id, problem }), 0));
+  const requests = new Requests(
+    ({ id }) => void setTimeout(() => requests.settle({ type: 'failed', id, problem }), 0),
+  );
   await expect(requests.call('open', [])).rejects.toMatchObject({ name: 'RequestFailed', problem });
 });
 

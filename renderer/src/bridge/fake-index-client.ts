@@ -1,0 +1,101 @@
+/** The index worker as tests of state and components see it: real messages of a text, held in memory, no database. */
+import type { IndexCall, IndexCalls, LogState } from '#core/contract/index-protocol.ts';
+import type { SourceFacts } from '#core/contract/ingest-protocol.ts';
+import { Correlator } from '#core/correlate/correlator.ts';
+import type { Message } from '#core/correlate/message.ts';
+import { EntryReader } from '#core/lines/entry-reader.ts';
+import { matches, parseFilter } from '#core/query/filter.ts';
+import type { Kind, LogRecord } from '#core/records/log-record.ts';
+import type { Changed, Index } from './index-client.ts';
+
+type Sources = LogState['sources'];
+
+export class FakeIndex implements Index {
+  readonly calls: (readonly [call: IndexCall, ...args: unknown[]])[] = [];
+  readonly records: readonly LogRecord[];
+  readonly messages: readonly Message[];
+  /** What `open` finds: undefined for a log that was never read. */
+  stored: Sources | undefined;
+  readonly #correlator = new Correlator();
+  readonly #listeners = new Set<(changed: Changed) => void>();
+  #shown: boolean;
+
+  constructor(text: string, stored?: Sources) {
+    const reader = new EntryReader({ source: 0 });
+    this.records = [...reader.push(new TextEncoder().encode(text)), ...reader.end()];
+    for (const [index, record] of this.records.entries()) this.#correlator.add(record, index);
+    this.messages = this.#correlator.result().messages;
+    this.stored = stored;
+    this.#shown = stored !== undefined;
+  }
+
+  /** The import has come to its end, or is under way. */
+  grow(change: Partial<LogState> = {}, bytes = 0, total = 0): void {
+    this.#shown = true;
+    const state = { ...this.state(this.stored ?? []), ...change };
+    for (const listener of this.#listeners) listener({ type: 'changed', state, bytes, total });
+  }
+
+  state(sources: Sources): LogState {
+    const count = this.#shown ? this.records.length : 0;
+    const messages = this.#shown ? this.messages.length : 0;
+    const { timing } = this.#correlator.result();
+    return {
+      sources,
+      lines: count,
+      entries: count,
+      messages,
+      byKind: {},
+      alerts: [],
+      timing,
+      partial: false,
+    };
+  }
+
+  async call<C extends IndexCall>(call: C, ...args: IndexCalls[C]['args']): Promise<IndexCalls[C]['answer']> {
+    this.calls.push([call, ...args]);
+    await Promise.resolve();
+    return this.#answer(call, args) as IndexCalls[C]['answer'];
+  }
+
+  attach(port: MessagePort): void {
+    port.close();
+  }
+
+  onChanged(listener: (changed: Changed) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #answer(call: IndexCall, args: readonly unknown[]): unknown {
+    if (call === 'open') return this.#open(args[1] as readonly SourceFacts[]);
+    if (call === 'query') return this.#query(...(args as IndexCalls['query']['args']));
+    if (call === 'message') return this.#message(args[0] as string);
+    if (call === 'records') return this.#records(...(args as IndexCalls['records']['args']));
+    return undefined;
+  }
+
+  #open(facts: readonly SourceFacts[]): LogState {
+    this.stored ??= facts.map((f) => ({ ...f, nextOffset: 0, nextLine: 1, complete: false }));
+    return this.state(this.stored);
+  }
+
+  #query(text: string, _sort: unknown, offset: number, limit: number): IndexCalls['query']['answer'] {
+    const filter = parseFilter(text);
+    if (!filter.ok) return { total: 0, rows: [], partial: false, filterError: filter.error };
+    const found = this.#shown ? this.messages.filter((message) => matches(filter.value, message)) : [];
+    const rows = found.slice(offset, offset + limit).map((message, i) => ({ index: offset + i, message }));
+    return { total: found.length, rows, partial: false };
+  }
+
+  #message(id: string): IndexCalls['message']['answer'] {
+    const message = this.messages.find((m) => m.id === id);
+    if (message === undefined) return undefined;
+    return { message, records: message.records.flatMap((index) => this.records[index] ?? []) };
+  }
+
+  #records(kinds: readonly Kind[], offset: number, limit: number): IndexCalls['records']['answer'] {
+    const found = this.records.filter(({ kind }) => kinds.includes(kind));
+    return { total: found.length, records: found.slice(offset, offset + limit) };
+  }
+}

@@ -1,0 +1,125 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { FromIngest, IngestJob, ToIngest } from '#core/contract/ingest-protocol.ts';
+import { portPair, type Port } from '#core/ports/port.ts';
+import { BATCH_LIMITS, recordAt } from '#core/records/batch.ts';
+import { runIngest } from '#ingest/session.ts';
+import { mailLines } from './read-all.ts';
+import { tempFolder } from './temp-folder.ts';
+
+const folder = tempFolder();
+type Source = IngestJob['sources'][number];
+type Batch = Extract<FromIngest, { type: 'batch' }>;
+
+function source(number: number, where: { path: string } | { text: string }, size: number): Source {
+  const facts = { source: number, sourceId: 'ab', name: `log ${number}`, size, modified: 0, fingerprint: '' };
+  return { facts, ...where, fromOffset: 0, fromLine: 1 };
+}
+
+function fileSource(number: number, lines: number): Source {
+  const path = join(folder, `log-${number}-${lines}`);
+  writeFileSync(path, mailLines(lines));
+  return source(number, { path }, mailLines(lines).length);
+}
+
+/** A consumer that keeps what it hears and says what `answer` says. */
+function consumer(answer: (message: FromIngest, port: Port<FromIngest, ToIngest>) => void) {
+  const [ours, theirs] = portPair<FromIngest, ToIngest>();
+  const heard: FromIngest[] = [];
+  ours.onMessage((message) => {
+    heard.push(message);
+    answer(message, ours);
+  });
+  ours.start();
+  return { ours, theirs, heard, batches: () => heard.filter((m): m is Batch => m.type === 'batch') };
+}
+
+const creditEach = (message: FromIngest, port: Port<FromIngest, ToIngest>): void => {
+  if (message.type === 'batch') port.postMessage({ type: 'credit', count: 1 });
+};
+
+function settled(milliseconds = 20): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+test('sources arrive one after the other as numbered batches, each is closed, and "done" is the last word', async () => {
+  const { ours, theirs, heard, batches } = consumer(creditEach);
+  ours.postMessage({ type: 'credit', count: 4 });
+  await runIngest({ sources: [fileSource(0, 10_000), fileSource(1, 2)] }, theirs);
+  await settled();
+  expect(batches().map(({ seq }) => seq)).toEqual(batches().map((_, i) => i));
+  expect(batches().reduce((sum, { batch }) => sum + batch.count, 0)).toBe(10_002);
+  expect(heard.filter(({ type }) => type === 'source-done')).toEqual([
+    { type: 'source-done', source: 0 },
+    { type: 'source-done', source: 1 },
+  ]);
+  expect(heard.at(-1)).toEqual({ type: 'done', cancelled: false });
+});
+
+test('a batch stays within its limits and says where to go on', async () => {
+  const { ours, theirs, batches } = consumer(creditEach);
+  ours.postMessage({ type: 'credit', count: 4 });
+  await runIngest({ sources: [fileSource(0, 10_000)] }, theirs);
+  await settled();
+  const limit = BATCH_LIMITS.bytes + 200;
+  expect(Math.max(...batches().map(({ batch }) => batch.raw.length))).toBeLessThan(limit);
+  const offsets = batches().map(({ batch }) => [recordAt(batch, 0).offset, batch.nextOffset]);
+  expect(offsets.slice(1).map(([first]) => first)).toEqual(offsets.slice(0, -1).map(([, next]) => next));
+  expect(offsets.at(-1)?.[1]).toBe(mailLines(10_000).length);
+});
+
+test('without credit nothing is sent', async () => {
+  const { ours, theirs, batches } = consumer(() => undefined);
+  const running = runIngest({ sources: [fileSource(0, 20_000)] }, theirs);
+  await settled();
+  expect(batches()).toEqual([]);
+  ours.postMessage({ type: 'credit', count: 1 });
+  await settled();
+  expect(batches()).toHaveLength(1);
+  ours.postMessage({ type: 'cancel' });
+  await running;
+});
+
+test('cancel is answered, and nothing is read after it', async () => {
+  const { ours, theirs, heard, batches } = consumer((message, port) => {
+    if (message.type === 'batch') port.postMessage({ type: 'cancel' });
+  });
+  ours.postMessage({ type: 'credit', count: 1 });
+  await runIngest({ sources: [fileSource(0, 50_000), fileSource(1, 2)] }, theirs);
+  await settled();
+  expect(batches()).toHaveLength(1);
+  expect(heard.at(-1)).toEqual({ type: 'done', cancelled: true });
+});
+
+test('a closed port means cancel', async () => {
+  const { ours, theirs } = consumer(() => undefined);
+  const running = runIngest({ sources: [fileSource(0, 50_000)] }, theirs);
+  await settled();
+  ours.close();
+  await expect(running).resolves.toBeUndefined();
+});
+
+test('what cannot be read ends its own source only', async () => {
+  const { ours, theirs, heard, batches } = consumer(creditEach);
+  ours.postMessage({ type: 'credit', count: 4 });
+  const gone = source(0, { path: join(folder, 'gone') }, 10);
+  await runIngest({ sources: [gone, fileSource(1, 3)] }, theirs);
+  await settled();
+  expect(heard).toContainEqual({
+    type: 'source-done',
+    source: 0,
+    problem: { code: 'not-found', where: 'log 0', detail: 'ENOENT' },
+  });
+  expect(batches().map(({ batch }) => [batch.source, batch.count])).toEqual([[1, 3]]);
+});
+
+test('progress counts the bytes of all sources and ends at their total', async () => {
+  const { ours, theirs, heard } = consumer(creditEach);
+  ours.postMessage({ type: 'credit', count: 4 });
+  await runIngest({ sources: [fileSource(0, 5000), source(1, { text: mailLines(5) }, 0)] }, theirs);
+  await settled();
+  const total = mailLines(5000).length + mailLines(5).length;
+  const progress = heard.filter((m) => m.type === 'progress');
+  expect(progress.at(-1)).toEqual({ type: 'progress', source: 1, bytes: total, total, records: 5005 });
+});

@@ -1,0 +1,106 @@
+import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { Logs } from '../../electron/main/logs.ts';
+import { mailLines } from '../ingest/read-all.ts';
+import { tempFolder } from '../ingest/temp-folder.ts';
+
+const root = tempFolder();
+let count = 0;
+
+/** A folder of its own for one test, with the given files and the recents' file beside them. */
+function fresh(files: Readonly<Record<string, string>>) {
+  const folder = join(root, String(count++));
+  mkdirSync(folder);
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  const file = join(folder, 'recents.json');
+  return { folder, file, logs: new Logs(file), path: (name: string) => join(folder, name) };
+}
+
+const all = [0, 1].map((source) => ({ source, fromOffset: 0, fromLine: 1 }));
+
+test('files opened together are one log, and the page hears of no path', async () => {
+  const { logs, path, folder } = fresh({ maillog: mailLines(1), 'maillog.1': mailLines(2) });
+  const opened = await logs.openPaths([path('maillog.1'), path('maillog')]);
+  expect(opened.sources.map(({ source, name }) => [source, name])).toEqual([
+    [0, 'maillog.1'],
+    [1, 'maillog'],
+  ]);
+  expect(opened.logId).toMatch(/^[0-9a-f]{16,64}$/);
+  expect(JSON.stringify([opened, logs.recents])).not.toContain(folder);
+});
+
+test('ingest alone gets the paths', async () => {
+  const { logs, path } = fresh({ a: mailLines(1), b: mailLines(2) });
+  const { logId } = await logs.openPaths([path('a'), path('b')]);
+  expect(logs.job(logId, all)?.sources.map((source) => source.path)).toEqual([path('a'), path('b')]);
+  expect(logs.job('ab'.repeat(16), all)).toBeUndefined();
+});
+
+test('a source goes on where the index says', async () => {
+  const { logs, path } = fresh({ a: mailLines(1), b: mailLines(2) });
+  const { logId } = await logs.openPaths([path('a'), path('b')]);
+  expect(logs.job(logId, [{ source: 1, fromOffset: 100, fromLine: 2 }])?.sources).toMatchObject([
+    { path: path('b'), fromOffset: 100, fromLine: 2 },
+  ]);
+});
+
+test('one that cannot be opened is told, the others are read', async () => {
+  const { logs, path } = fresh({ b: mailLines(2) });
+  const opened = await logs.openPaths([path('a'), path('b')]);
+  expect(opened.problems).toMatchObject([{ code: 'not-found', where: 'a' }]);
+  expect(logs.job(opened.logId, all)?.sources.map((source) => source.path)).toEqual([path('b')]);
+});
+
+test('the same file named twice is one source', async () => {
+  const { logs, path, folder } = fresh({ maillog: mailLines(1) });
+  expect((await logs.openPaths([path('maillog'), folder])).sources).toHaveLength(1);
+});
+
+test('a log opens from recents in the next run, with its old name for what has only grown', async () => {
+  const { logs, path, file } = fresh({ maillog: mailLines(1) });
+  const before = await logs.openPaths([path('maillog')]);
+  appendFileSync(path('maillog'), mailLines(90));
+  const after = await new Logs(file).openRecent(before.logId);
+  expect(after.logId).toBe(before.logId);
+  expect(after.sources[0]?.fingerprint).toBe(before.sources[0]?.fingerprint);
+  expect(after.sources[0]?.size).toBe(mailLines(1).length + mailLines(90).length);
+});
+
+test('a log whose file is gone opens with what was known of it, and says so', async () => {
+  const { logs, path, file } = fresh({ maillog: mailLines(1) });
+  const before = await logs.openPaths([path('maillog')]);
+  rmSync(path('maillog'));
+  const after = await new Logs(file).openRecent(before.logId);
+  expect(after.sources).toEqual(before.sources);
+  expect(after.problems).toMatchObject([{ code: 'source-gone', where: 'maillog' }]);
+});
+
+test('pasted text is read in this run and never written to disk', async () => {
+  const { logs, file } = fresh({});
+  const { logId } = logs.openText(mailLines(1), 'Pasted text', 1);
+  expect(logs.job(logId, all)?.sources.map((source) => source.text)).toEqual([mailLines(1)]);
+  expect(readFileSync(file, 'utf8')).not.toContain('sendmail');
+  expect((await new Logs(file).openRecent(logId)).sources).toHaveLength(1);
+});
+
+test('empty text is a problem, not a log', () => {
+  const { logs } = fresh({});
+  expect(logs.openText(' \n', 'Pasted text', 1)).toMatchObject({
+    sources: [],
+    problems: [{ code: 'empty' }],
+  });
+  expect(logs.recents).toEqual([]);
+});
+
+test('what is forgotten is gone, also in the next run', async () => {
+  const { logs, path, file } = fresh({ maillog: mailLines(1) });
+  const { logId } = await logs.openPaths([path('maillog')]);
+  logs.forget(logId);
+  expect(new Logs(file).recents).toEqual([]);
+});
+
+test.each(['', '{"half":', '[1,2,3]'])('a damaged list of recents (%j) counts as none', (content) => {
+  const { file } = fresh({ 'recents.json': content });
+  expect(new Logs(file).recents).toEqual([]);
+});

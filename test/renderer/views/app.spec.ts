@@ -1,0 +1,81 @@
+import 'fake-indexeddb/auto';
+import { readFileSync } from 'node:fs';
+import { cleanup, render, screen, within } from '@testing-library/svelte';
+import { afterEach, beforeAll, expect, test } from 'vitest';
+import App from '../../../renderer/src/App.svelte';
+import { AppState } from '../../../renderer/src/state/app.svelte.ts';
+import { FakeMain, openedLog } from './fake-main.ts';
+
+const seed = readFileSync('test/fixtures/seed.log', 'utf8');
+
+beforeAll(() => {
+  /* What jsdom does not have. */
+  Object.assign(window, {
+    matchMedia: () => ({
+      matches: false,
+      addEventListener: () => undefined,
+      removeEventListener: () => undefined,
+    }),
+    ResizeObserver: class {
+      observe(): void {
+        return undefined;
+      }
+      unobserve(): void {
+        return undefined;
+      }
+      disconnect(): void {
+        return undefined;
+      }
+    },
+  });
+  Object.assign(document, {
+    fonts: {
+      ready: Promise.resolve(),
+      addEventListener: () => undefined,
+      removeEventListener: () => undefined,
+    },
+  });
+});
+
+afterEach(() => {
+  cleanup();
+  delete document.documentElement.dataset['ready'];
+});
+
+async function shown(text: string | undefined, language: 'en' | 'ja' = 'en'): Promise<AppState> {
+  const main = new FakeMain();
+  main.settings = { language, theme: 'light' };
+  if (text !== undefined) {
+    main.text = text;
+    main.opened = openedLog(text);
+  }
+  const app = new AppState(main.bridge, main.index);
+  render(App, { app, bridge: main.bridge });
+  await expect.poll(() => document.documentElement.dataset['ready']).toBe('true');
+  await expect.poll(() => app.started && app.progress === undefined).toBe(true);
+  return app;
+}
+
+test('without a log the window says what to do, in the language of the system', async () => {
+  await shown(undefined, 'ja');
+  expect(within(screen.getByTestId('start-screen')).getByRole('heading', { level: 1 }).textContent).toMatch(
+    /[ぁ-ん]/,
+  );
+  expect(document.documentElement.lang).toBe('ja');
+});
+
+test('the selected message shows its lines and every field with an explanation', async () => {
+  const app = await shown(seed);
+  await app.select('user100/k9LE1v98001811');
+  await expect.poll(() => screen.getByTestId('lines').textContent).toContain('k9LE1v98001811');
+  const fields = screen.getByTestId('fields');
+  expect(fields.querySelectorAll('dt').length).toBe(17);
+  for (const words of fields.querySelectorAll('dd')) expect(words.textContent.length).toBeGreaterThan(20);
+});
+
+test('the status bar counts lines and says on what evidence the times stand', async () => {
+  await shown(seed);
+  const bar = screen.getByTestId('status-bar');
+  expect(bar.textContent).toContain('10 lines');
+  expect(bar.textContent).toContain('5 of 5 queue ids');
+});

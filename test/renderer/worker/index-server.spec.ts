@@ -1,0 +1,247 @@
+import 'fake-indexeddb/auto';
+import { expect, test, vi } from 'vitest';
+import { BATCH_VERSION, type RecordBatch } from '#core/records/batch.ts';
+import { LogDatabase } from '#renderer/worker/database.ts';
+import { BY_TIME, SEED, WorkerBench, batchesOf, facts } from './worker-bench.ts';
+
+const FIVE = ['k9DCbUFs005617', 'k9DEIrHq005758', 'k9G1FOKE007654', 'k9LE1v98001811', 'k9M1Cf1C002083'];
+
+/** A log that was read to its end. */
+async function read(bench: WorkerBench, logId: string, batches = batchesOf(SEED)): Promise<void> {
+  await bench.call('open', logId, [facts()]);
+  bench.session(logId).finish(batches);
+  await vi.waitFor(() => expect(bench.changes.at(-1)?.state.partial).toBe(false));
+}
+
+async function ids(bench: WorkerBench, filter = ''): Promise<readonly (string | undefined)[]> {
+  const { rows } = await bench.call('query', filter, BY_TIME, 0, 100);
+  return rows.map(({ message }) => message.queueIds[0]);
+}
+
+test('a log that is read shows its messages in the order of time', async () => {
+  const bench = new WorkerBench();
+  await read(bench, 'a1');
+  expect(await ids(bench)).toEqual(FIVE);
+});
+
+test('an indexed log opens again, with the same messages, without ingest', async () => {
+  const first = new WorkerBench();
+  await read(first, 'a2');
+  const before = await first.call('query', '', BY_TIME, 0, 100);
+  await first.call('close');
+  const again = new WorkerBench();
+  const state = await again.call('open', 'a2', [facts()]);
+  expect(state.sources).toMatchObject([
+    { complete: true, nextOffset: new TextEncoder().encode(SEED).length },
+  ]);
+  expect((await again.call('query', '', BY_TIME, 0, 100)).rows).toEqual(before.rows);
+});
+
+test('a message comes with its lines, read from the blocks', async () => {
+  const bench = new WorkerBench();
+  await read(bench, 'a3');
+  const { rows } = await bench.call('query', 'qid:k9LE1v98001811', BY_TIME, 0, 1);
+  const found = await bench.call('message', rows[0]?.message.id ?? '');
+  expect(found?.records.map(({ kind }) => kind)).toEqual(['from', 'to']);
+  expect(found?.records[0]?.raw).toContain('k9LE1v98001811: from=');
+});
+
+test('a window of the list is what was asked for, with the whole number', async () => {
+  const bench = new WorkerBench();
+  await read(bench, 'a4');
+  const { total, rows } = await bench.call('query', '', BY_TIME, 1, 2);
+  expect([total, rows.map(({ index }) => index)]).toEqual([5, [1, 2]]);
+});
+
+test('a word finds messages by what stands only in their lines', async () => {
+  const bench = new WorkerBench();
+  await read(bench, 'a5');
+  const everywhere = await ids(bench, 'ctladdr=');
+  expect(everywhere.length).toBeGreaterThan(0);
+  expect(await ids(bench, '-ctladdr=')).toEqual(FIVE.filter((id) => !everywhere.includes(id)));
+});
+
+test('a filter that cannot be read says where', async () => {
+  const bench = new WorkerBench();
+  await read(bench, 'a6');
+  expect(await bench.call('query', 'from:', BY_TIME, 0, 9)).toMatchObject({
+    filterError: { at: 0, code: 'missing-value' },
+  });
+});
+
+test('one credit comes back for each block that is stored, and four at the start', async () => {
+  const bench = new WorkerBench();
+  await bench.call('open', 'b1', [facts()]);
+  const ingest = bench.session('b1');
+  await vi.waitFor(() => expect(ingest.credits).toBe(4));
+  const batches = batchesOf(SEED).slice(0, 2);
+  ingest.batches(batches);
+  await vi.waitFor(() => expect(ingest.credits).toBe(6));
+  const database = new LogDatabase('b1');
+  expect(await database.blocks.count()).toBe(2);
+  expect(await database.sources.get(0)).toMatchObject({
+    nextOffset: batches[1]?.nextOffset,
+    complete: false,
+  });
+});
+
+test('a gap in the numbers ends the session with a problem, and what came before stays', async () => {
+  const bench = new WorkerBench();
+  await bench.call('open', 'b2', [facts()]);
+  const ingest = bench.session('b2');
+  ingest.batches(batchesOf(SEED).slice(0, 1));
+  ingest.batches(batchesOf(SEED).slice(1, 2), 5);
+  await vi.waitFor(() => expect(bench.changes.at(-1)?.state.problem?.code).toBe('protocol'));
+  expect(bench.changes.at(-1)?.state).toMatchObject({ entries: 3, partial: false });
+});
+
+test('an ingest that dies leaves a log that is no longer loading and goes on at the next opening', async () => {
+  const bench = new WorkerBench();
+  await bench.call('open', 'b3', [facts()]);
+  const ingest = bench.session('b3');
+  const [first] = batchesOf(SEED);
+  ingest.batches(first === undefined ? [] : [first]);
+  await vi.waitFor(() => expect(ingest.credits).toBe(5));
+  ingest.crash();
+  await vi.waitFor(() => expect(bench.changes.at(-1)?.state.partial).toBe(false));
+  await bench.call('close');
+  const state = await bench.call('open', 'b3', [facts()]);
+  expect(state.sources).toMatchObject([{ complete: false, nextOffset: first?.nextOffset }]);
+});
+
+test('a first import that is cancelled leaves nothing', async () => {
+  const bench = new WorkerBench();
+  await bench.call('open', 'c1', [facts()]);
+  const ingest = bench.session('c1');
+  ingest.batches(batchesOf(SEED).slice(0, 2));
+  await vi.waitFor(() => expect(ingest.credits).toBe(6));
+  await bench.call('cancel');
+  expect(ingest.cancelled).toBe(true);
+  expect(await ids(bench)).toEqual([]);
+  expect(await indexedDB.databases()).not.toContainEqual(expect.objectContaining({ name: 'log-c1' }));
+});
+
+test('a continued import that is cancelled keeps what was there', async () => {
+  const bench = new WorkerBench();
+  await read(bench, 'c2', batchesOf(SEED, 2).slice(0, 2));
+  await bench.call('open', 'c2', [facts({ size: SEED.length + 10 })]);
+  const ingest = bench.session('c2');
+  await vi.waitFor(() => expect(ingest.credits).toBe(4));
+  await bench.call('cancel');
+  expect(await ids(bench)).toHaveLength(2);
+  expect(bench.changes.at(-1)?.state.partial).toBe(false);
+});
+
+test('an import that is cancelled before it began does not begin', async () => {
+  const bench = new WorkerBench();
+  await read(bench, 'c3');
+  await bench.call('open', 'c3', [facts({ size: SEED.length + 10 })]);
+  await bench.call('cancel');
+  const ingest = bench.session('c3');
+  await vi.waitFor(() => expect(ingest.closed).toBe(true));
+  expect(ingest.credits).toBe(0);
+});
+
+test('the port of a log that is no longer open is refused', async () => {
+  const bench = new WorkerBench();
+  await bench.call('open', 'c4', [facts()]);
+  const ingest = bench.session('c5');
+  await vi.waitFor(() => expect(ingest.closed).toBe(true));
+});
+
+test('a file that grew is gone on with where reading stopped, and both parts are shown', async () => {
+  const bench = new WorkerBench();
+  const batches = batchesOf(SEED, 2);
+  await read(bench, 'd1', batches.slice(0, 3));
+  const state = await bench.call('open', 'd1', [facts({ size: SEED.length + 10 })]);
+  expect(state.sources).toMatchObject([{ complete: false, nextOffset: batches[2]?.nextOffset }]);
+  bench.session('d1').finish(batches.slice(3));
+  await vi.waitFor(() => expect(bench.changes.at(-1)?.state).toMatchObject({ messages: 5, partial: false }));
+});
+
+test('another file under the same name is read from its start', async () => {
+  const bench = new WorkerBench();
+  await read(bench, 'd2');
+  const state = await bench.call('open', 'd2', [facts({ fingerprint: 'other' })]);
+  expect(state).toMatchObject({ entries: 0, sources: [{ nextOffset: 0, nextLine: 1, complete: false }] });
+});
+
+test('blocks of another format are thrown away and read anew', async () => {
+  const bench = new WorkerBench();
+  await read(bench, 'd3');
+  await bench.call('close');
+  const database = new LogDatabase('d3');
+  const [first] = batchesOf(SEED);
+  await database.blocks.put({
+    id: 1,
+    batch: { ...first, version: BATCH_VERSION + 1 } as unknown as RecordBatch,
+  });
+  database.close();
+  expect(await bench.call('open', 'd3', [facts()])).toMatchObject({
+    entries: 0,
+    sources: [{ complete: false }],
+  });
+});
+
+test('forgetting a log deletes its database', async () => {
+  const bench = new WorkerBench();
+  await read(bench, 'd4');
+  await bench.call('forget', 'd4');
+  expect(await indexedDB.databases()).not.toContainEqual(expect.objectContaining({ name: 'log-d4' }));
+});
+
+test('a full disk is told as such, and reading stops', async () => {
+  const bench = new WorkerBench();
+  await bench.call('open', 'e1', [facts()]);
+  const quota = new DOMException('no room', 'QuotaExceededError');
+  const append = vi.spyOn(LogDatabase.prototype, 'append').mockRejectedValueOnce(quota);
+  const ingest = bench.session('e1');
+  ingest.batches(batchesOf(SEED).slice(0, 1));
+  await vi.waitFor(() => expect(bench.changes.at(-1)?.state.problem?.code).toBe('store-full'));
+  append.mockRestore();
+  expect(bench.changes.at(-1)?.state.entries).toBe(0);
+});
+
+test('a newer question ends the older one', async () => {
+  const bench = new WorkerBench();
+  await read(bench, 'e2');
+  const older = bench.call('query', 'ctladdr', BY_TIME, 0, 9);
+  const newer = bench.call('query', 'zousann', BY_TIME, 0, 9);
+  await expect(newer).resolves.toMatchObject({ total: 1 });
+  await expect(older).rejects.toMatchObject({ problem: { code: 'cancelled' } });
+});
+
+test('while a log is read, the page hears of it at most some ten times a second', async () => {
+  const bench = new WorkerBench();
+  await bench.call('open', 'e3', [facts()]);
+  const ingest = bench.session('e3');
+  const progress = { type: 'progress', source: 0, bytes: 1, total: 2, records: 3 } as const;
+  ingest.send(...new Array<typeof progress>(200).fill(progress));
+  ingest.finish(batchesOf(SEED));
+  await vi.waitFor(() => expect(bench.changes.at(-1)?.state).toMatchObject({ messages: 5, partial: false }));
+  expect(bench.changes.length).toBeLessThan(20);
+});
+
+test('an unfinished last line is no longer told of once the file has grown', async () => {
+  const bench = new WorkerBench();
+  const batches = batchesOf(SEED, 4);
+  const alert = { code: 'unfinished-line', count: 1, where: 'maillog' } as const;
+  await read(
+    bench,
+    'e4',
+    batches.slice(0, 1).map((batch) => ({ ...batch, alerts: [alert] })),
+  );
+  expect(bench.changes.at(-1)?.state.alerts).toEqual([alert]);
+  await bench.call('open', 'e4', [facts({ size: SEED.length + 10 })]);
+  bench.session('e4').finish(batches.slice(1));
+  await vi.waitFor(() => expect(bench.changes.at(-1)?.state).toMatchObject({ partial: false, messages: 5 }));
+  expect(bench.changes.at(-1)?.state.alerts).toEqual([]);
+});
+
+test('lines that were not understood come window by window', async () => {
+  const bench = new WorkerBench();
+  const noise = Array.from({ length: 7 }, (_, i) => `noise ${i}\n`).join('');
+  await read(bench, 'e5', batchesOf(SEED + noise, 4));
+  const { total, records } = await bench.call('records', ['unparsed'], 5, 10);
+  expect([total, records.map(({ raw }) => raw)]).toEqual([7, ['noise 5', 'noise 6']]);
+});
