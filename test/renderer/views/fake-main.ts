@@ -44,7 +44,7 @@ export class FakeMain {
     const take = (listener: (event: { data: FromIndex }) => void): void => {
       this.#onmessage = listener;
     };
-    this.index = new IndexClient(worker as unknown as ConstructorParameters<typeof IndexClient>[0]);
+    this.index = new IndexClient(worker);
   }
 
   get bridge(): Bridge {
