@@ -1,4 +1,5 @@
 /** Makes the README's picture of the window: `npm run picture`. */
+import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { CACHE } from './places.mjs';
 import { run } from './run.mjs';
@@ -7,6 +8,7 @@ import { setUp } from './setup.mjs';
 
 const { executable, offScreen } = await setUp();
 const seed = fileURLToPath(new URL('../test/fixtures/seed.log', import.meta.url));
+await mkdir(new URL('./readme/', import.meta.url), { recursive: true });
 const file = fileURLToPath(new URL('./readme/window.png', import.meta.url));
 const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 const args = [...asRoot, `--user-data-dir=${CACHE}/picture-data`, '--lang=en', `--picture=${file}`, seed];
