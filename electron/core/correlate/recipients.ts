@@ -79,12 +79,16 @@ export class RecipientFold {
     else this.#close(this.#recipient(verdict.to), verdict, verdict.status);
   }
 
-  /** Expiry ends what is still open; a discard or a quarantine holds for all. */
+  /**
+   * Expiry ends what is still open. Any other bounce ends what was never tried: a deferred recipient of the same
+   * message stays in the queue. A discard or a quarantine holds for all.
+   */
   #decideAll(verdict: Verdict): void {
     if (verdict.status === 'released') return;
     for (const open of this.#open.values()) {
       const waiting = open.status === 'deferred' || open.status === 'queued';
-      if (verdict.status === 'bounced' && waiting) this.#close(open, verdict, 'bounced');
+      const ended = open.status === 'queued' || (waiting && isExpiry(verdict.text));
+      if (verdict.status === 'bounced' && ended) this.#close(open, verdict, 'bounced');
       if (verdict.status === 'quarantined' && waiting) open.status = 'quarantined';
       if (verdict.status === 'discarded' && waiting) open.status = 'discarded';
     }
@@ -131,6 +135,11 @@ function eventsOf(builder: Builder): Event[] {
     ...(builder.deliveries ?? []).map((delivery) => ({ record: delivery.record, delivery })),
     ...(builder.verdicts ?? []).map((verdict) => ({ record: verdict.record, verdict })),
   ];
+}
+
+/** The words of the final bounce when Timeout.queuereturn is over. */
+function isExpiry(text: string | undefined): boolean {
+  return /^Cannot send message\b/i.test(text ?? '');
 }
 
 /** By time, and by place in the log where times are equal or missing. */

@@ -141,3 +141,23 @@ test('refused without a queue id, but with a recipient named: a row of its own',
     ['rejected', '203.0.113.7', 'victim@y.test rejected'],
   ]);
 });
+
+test('a bounce for one recipient leaves the others waiting; expiry ends them all', () => {
+  const log = (notice: string): string =>
+    `${HEAD} mx sm-mta[1]: k9LE1v98001811: from=<s@x>, ${FROM}, relay=c [198.51.100.1]\n` +
+    `${HEAD} mx sm-mta[1]: k9LE1v98001811: to=<gone@y>, delay=00:00:01, mailer=esmtp, relay=y. [198.51.100.8], dsn=5.1.1, stat=User unknown\n` +
+    `${HEAD} mx sm-mta[1]: k9LE1v98001811: to=<later@z>, delay=00:00:01, mailer=esmtp, relay=z. [198.51.100.7], dsn=4.0.0, stat=Deferred: Connection refused\n` +
+    `${HEAD} mx sm-mta[1]: k9LE1v98001811: k9LE1vAA000001: ${notice}\n`;
+  const states = (notice: string) =>
+    correlate(log(notice))
+      .message('k9LE1v98001811')
+      .recipients.map(({ to, status }) => [to, status]);
+  expect(states('DSN: User unknown')).toEqual([
+    ['gone@y', 'bounced'],
+    ['later@z', 'deferred'],
+  ]);
+  expect(states('sender notify: Cannot send message for 5 days')).toEqual([
+    ['gone@y', 'bounced'],
+    ['later@z', 'bounced'],
+  ]);
+});
