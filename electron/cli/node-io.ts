@@ -7,7 +7,7 @@ import { readBytes } from '#ingest/bytes.ts';
 import { expandPath } from '#ingest/expand.ts';
 import { readEntries } from '#ingest/read-file.ts';
 import type { Io } from './io.ts';
-import { problemOf } from './read-log.ts';
+import { problemOf } from '#ingest/failure.ts';
 import { renderDiagram } from './render-diagram.ts';
 
 export function nodeIo(version: string): Io {

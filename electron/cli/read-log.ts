@@ -5,10 +5,10 @@
 import { basename } from 'node:path';
 import type { Alert, Problem } from '#core/base/problem.ts';
 import { alertText, problemText } from '#core/base/problem-text.ts';
-import { EntryReader } from '#core/lines/entry-reader.ts';
 import type { LogRecord } from '#core/records/log-record.ts';
+import { problemOf } from '#ingest/failure.ts';
+import { readPipe } from '#ingest/read-file.ts';
 import type { Options } from './arguments.ts';
-import { decompressed } from './decompressed.ts';
 import type { Io, ReadPart } from './io.ts';
 
 export interface Source {
@@ -102,7 +102,7 @@ export class LogReader {
 
   #parts(source: Source, number: number): AsyncIterable<ReadPart> {
     return source.path === '-'
-      ? readStandardInput(this.#io, number)
+      ? readPipe(this.#io.stdin(), '-', { source: number })
       : this.#io.readEntries(source.path, { source: number });
   }
 
@@ -150,38 +150,6 @@ export class LogReader {
 /** Told by judging the whole source, or of no concern to a script. A damaged archive is told, but what could be read counts. */
 const SILENT = new Set<Alert['code']>(['no-mail-lines', 'unfinished-line', 'clock-jump']);
 
-async function* readStandardInput(io: Io, source: number): AsyncIterable<ReadPart> {
-  const reader = new EntryReader({ source });
-  let bytes = 0;
-  const part = (records: readonly LogRecord[]): ReadPart => ({
-    records,
-    bytes,
-    alerts: reader.takeAlerts(),
-    nextOffset: reader.nextOffset,
-    nextLine: reader.nextLine,
-  });
-  for await (const chunk of decompressed(io.stdin())) {
-    bytes += chunk.length;
-    yield part(reader.push(chunk));
-  }
-  yield part(reader.end());
-}
-
 function dropRepeats(sources: readonly Source[]): Source[] {
   return sources.filter((s, i) => sources.findIndex((other) => other.path === s.path) === i);
-}
-
-/** Readers throw an error that carries its problem; a bare system error is told by its code. */
-export function problemOf(error: unknown, where: string): Problem {
-  const facts = typeof error === 'object' && error !== null ? error : {};
-  if ('problem' in facts) return facts.problem as Problem;
-  if ('code' in facts && typeof facts.code === 'string') return systemProblem(facts.code, where);
-  return { code: 'internal', where, detail: error instanceof Error ? error.message : String(error) };
-}
-
-function systemProblem(code: string, where: string): Problem {
-  if (code === 'ENOENT') return { code: 'not-found', where };
-  if (code === 'EACCES' || code === 'EPERM') return { code: 'no-permission', where };
-  if (code === 'Z_BUF_ERROR') return { code: 'truncated-archive', where };
-  return { code: code.startsWith('Z_') ? 'corrupt-archive' : 'read-failed', where, detail: code };
 }

@@ -4,10 +4,10 @@ import { Correlator } from '#core/correlate/correlator.ts';
 import type { Place } from '#core/correlate/message-json.ts';
 import type { Message } from '#core/correlate/message.ts';
 import type { RecordIndex } from '#core/base/units.ts';
-import { EntryReader } from '#core/lines/entry-reader.ts';
 import type { LogRecord } from '#core/records/log-record.ts';
+import { unpackPipe } from '#ingest/bytes.ts';
+import { readPipe } from '#ingest/read-file.ts';
 import type { Options } from './arguments.ts';
-import { decompressed } from './decompressed.ts';
 import type { Io } from './io.ts';
 import { PlaceTable } from './place-table.ts';
 import { rawLines } from './raw-lines.ts';
@@ -26,10 +26,7 @@ export interface ReadMessages {
 /** `again`: standard input can be read once only, so it is kept when it will be needed again. */
 export async function readMessages(io: Io, options: Options, again: boolean): Promise<ReadMessages> {
   const kept: Uint8Array[] = [];
-  const reader = new LogReader(
-    again ? { ...io, stdin: () => keeping(decompressed(io.stdin()), kept) } : io,
-    options,
-  );
+  const reader = new LogReader(again ? { ...io, stdin: () => keeping(io.stdin(), kept) } : io, options);
   const sources = await reader.open();
   const correlator = new Correlator({
     ...given(options),
@@ -68,8 +65,10 @@ async function* keeping(chunks: AsyncIterable<Uint8Array>, kept: Uint8Array[]): 
   }
 }
 
-function replay(kept: readonly Uint8Array[]): AsyncIterable<Uint8Array> {
-  return Readable.from(kept, { objectMode: true }) as AsyncIterable<Uint8Array>;
+/** Damage was told of when it was read for the first time. */
+async function* replay(kept: readonly Uint8Array[]): AsyncIterable<Uint8Array> {
+  const input = Readable.from(kept, { objectMode: true }) as AsyncIterable<Uint8Array>;
+  for await (const { data } of unpackPipe(input, '-', () => undefined)) yield data;
 }
 
 async function* linesOf(
@@ -96,9 +95,11 @@ async function recordsOf(
   for (const record of records) wanted.set(placeKey(places.at(record)), record);
   const found: (readonly [RecordIndex, LogRecord])[] = [];
   for (const [number, source] of sources.entries()) {
-    for await (const record of entriesOf(bytesOf(source), number)) {
-      const index = wanted.get(placeKey(record));
-      if (index !== undefined) found.push([index, record]);
+    for await (const part of readPipe(bytesOf(source), source.name, { source: number })) {
+      for (const record of part.records) {
+        const index = wanted.get(placeKey(record));
+        if (index !== undefined) found.push([index, record]);
+      }
     }
   }
   return found.sort(([a], [b]) => a - b).map(([, record]) => record);
@@ -106,10 +107,4 @@ async function recordsOf(
 
 function placeKey(place: { readonly source: number; readonly line: number }): string {
   return `${place.source}:${place.line}`;
-}
-
-async function* entriesOf(bytes: AsyncIterable<Uint8Array>, source: number): AsyncIterable<LogRecord> {
-  const reader = new EntryReader({ source });
-  for await (const chunk of bytes) yield* reader.push(chunk);
-  yield* reader.end();
 }

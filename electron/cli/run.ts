@@ -3,7 +3,7 @@ import { problemText } from '#core/base/problem-text.ts';
 import { readArguments, type Options } from './arguments.ts';
 import type { Io } from './io.ts';
 import { Output } from './output.ts';
-import { problemOf } from './read-log.ts';
+import { problemOf } from '#ingest/failure.ts';
 import { runDiagram, runMessages, runTrace, type Found } from './run-messages.ts';
 import { runParse } from './run-parse.ts';
 import { runStats } from './run-stats.ts';

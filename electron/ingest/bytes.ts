@@ -98,6 +98,44 @@ async function* gunzipped(path: string, options: ReadBytesOptions): AsyncGenerat
   judge(next.value, given, where, options.alert);
 }
 
+/** Bytes of a pipe, which cannot be read twice: gzip is told by its first two bytes here too. */
+export async function* unpackPipe(
+  input: AsyncIterable<Uint8Array>,
+  where: string,
+  alert: (alert: Alert) => void,
+): AsyncGenerator<Chunk> {
+  let bytes = 0;
+  const counted = async function* (first: readonly Uint8Array[], rest: AsyncIterator<Uint8Array>) {
+    yield* first;
+    for (let next = await rest.next(); next.done !== true; next = await rest.next()) {
+      bytes += next.value.length;
+      yield next.value;
+    }
+  };
+  const iterator = input[Symbol.asyncIterator]();
+  const head: Uint8Array[] = [];
+  while (bytes < 2) {
+    const next = await iterator.next();
+    if (next.done === true) break;
+    head.push(next.value);
+    bytes += next.value.length;
+  }
+  const [first, second] = Buffer.concat(head).subarray(0, 2);
+  const all = counted(head, iterator);
+  if (first !== 0x1f || second !== 0x8b) {
+    for await (const data of all) yield { data, bytes };
+    return;
+  }
+  let given = 0;
+  const unpacking = gunzipChunks(all);
+  let next = await unpacking.next();
+  for (; next.done !== true; next = await unpacking.next()) {
+    given += next.value.length;
+    yield { data: next.value, bytes };
+  }
+  judge(next.value, given, where, alert);
+}
+
 /** How the archive ended: damage after something could be read is told beside it, otherwise instead of it. */
 function judge({ how }: GunzipEnd, given: number, where: string, alert: (alert: Alert) => void): void {
   if (how === 'bomb') throw new ReadFailure({ code: 'bomb', where });

@@ -6,7 +6,7 @@ import type { Alert } from '#core/base/problem.ts';
 import { detectEncoding } from '#core/lines/encoding.ts';
 import { EntryReader } from '#core/lines/entry-reader.ts';
 import type { LogRecord } from '#core/records/log-record.ts';
-import { readBytes, type Chunk } from './bytes.ts';
+import { readBytes, unpackPipe, type Chunk } from './bytes.ts';
 import { ReadFailure } from './failure.ts';
 
 export interface ReadOptions {
@@ -42,6 +42,21 @@ export async function* readEntries(path: string, options: ReadOptions): AsyncGen
     alert: (alert) => damage.push(alert),
   });
   yield* entriesOf(chunks, options, where, damage);
+}
+
+/** Standard input, or any other pipe. */
+export async function* readPipe(
+  input: AsyncIterable<Uint8Array>,
+  name: string,
+  options: ReadOptions,
+): AsyncGenerator<Part> {
+  const damage: Alert[] = [];
+  yield* entriesOf(
+    unpackPipe(input, name, (alert) => damage.push(alert)),
+    options,
+    name,
+    damage,
+  );
 }
 
 export async function* readText(text: string, name: string, options: ReadOptions): AsyncGenerator<Part> {

@@ -2,9 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { readEntries, readText } from '#ingest/read-file.ts';
+import { readEntries, readPipe, readText } from '#ingest/read-file.ts';
 import { mailLines, readAll } from './read-all.ts';
 import { tempFolder } from './temp-folder.ts';
 
@@ -170,4 +171,29 @@ test('pasted text is read like a file', async () => {
   const { records, last } = await readAll(readText(mailLines(2), 'Pasted text', { source: 0 }));
   expect(records).toHaveLength(2);
   expect(last?.nextOffset).toBe(mailLines(2).length);
+});
+
+test('a log in EUC-JP shows its Japanese text, from a file and from a pipe alike', async () => {
+  const head = Buffer.from('Oct 21 23:01:58 mx sendmail[1]: k9LE1v98001811: to=<a@b>, stat=Sent (');
+  /* 日本語 in EUC-JP, often enough to be told apart. */
+  const words = Buffer.from([0xc6, 0xfc, 0xcb, 0xdc, 0xb8, 0xec, 0xc6, 0xfc, 0xcb, 0xdc, 0xb8, 0xec]);
+  const bytes = Buffer.concat([head, words, Buffer.from(')\n')]);
+  const path = file('euc.log', bytes);
+  const raws: string[] = [];
+  for await (const { records } of readEntries(path, { source: 0 }))
+    raws.push(...records.map(({ raw }) => raw));
+  for await (const { records } of readPipe(Readable.from([bytes]), '-', { source: 0 })) {
+    raws.push(...records.map(({ raw }) => raw));
+  }
+  expect(raws.map((raw) => raw.includes('日本語日本語'))).toEqual([true, true]);
+});
+
+test('a gzip that comes through a pipe is unpacked, even when its first bytes come one by one', async () => {
+  const packed = gzipSync('Oct 21 23:01:58 mx sendmail[1]: k9LE1v98001811: to=<a@b>, stat=Sent\n');
+  const pieces = [packed.subarray(0, 1), packed.subarray(1, 2), packed.subarray(2)];
+  const kinds: string[] = [];
+  for await (const { records } of readPipe(Readable.from(pieces), '-', { source: 0 })) {
+    kinds.push(...records.map(({ kind }) => kind));
+  }
+  expect(kinds).toEqual(['to']);
 });

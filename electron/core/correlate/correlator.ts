@@ -33,7 +33,6 @@ export interface CorrelatorOptions {
   readonly internal?: readonly string[];
   /** When each source was last changed. */
   readonly modified?: readonly (Milliseconds | undefined)[];
-  readonly sourceNames?: readonly string[];
 }
 
 export interface Correlation {

@@ -40,7 +40,7 @@ export class OpenLog {
     this.#sources = sources;
     this.#changed = changed;
     const sourceNames = sources.map((source) => source.name);
-    const correlator = new Correlator({ modified: sources.map((source) => source.modified), sourceNames });
+    const correlator = new Correlator({ modified: sources.map((source) => source.modified) });
     this.index = new LogIndex((id) => database.block(id), correlator, sourceNames);
   }
 

@@ -1,10 +1,10 @@
-import 'fake-indexeddb/auto';
 import { readFileSync } from 'node:fs';
 import { cleanup, render, screen, within } from '@testing-library/svelte';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import App from '../../../renderer/src/App.svelte';
 import { AppState } from '../../../renderer/src/state/app.svelte.ts';
-import { FakeMain, openedLog } from './fake-main.ts';
+import { FakeBridge } from '#renderer/bridge/fake-bridge.ts';
+import { FakeIndex } from '#renderer/bridge/fake-index-client.ts';
 
 const seed = readFileSync('test/fixtures/seed.log', 'utf8');
 
@@ -43,14 +43,15 @@ afterEach(() => {
 });
 
 async function shown(text: string | undefined, language: 'en' | 'ja' = 'en'): Promise<AppState> {
-  const main = new FakeMain();
-  main.settings = { language, theme: 'light' };
-  if (text !== undefined) {
-    main.text = text;
-    main.opened = openedLog(text);
-  }
-  const app = new AppState(main.bridge, main.index);
-  render(App, { app, bridge: main.bridge });
+  const facts = { source: 0, sourceId: 's', name: 'maillog', size: 1, modified: 0, fingerprint: 'f' };
+  const stored = [{ ...facts, nextOffset: 1, nextLine: 2, complete: true }];
+  const opened = { logId: 'l', title: 'maillog', sources: [facts], problems: [] };
+  const bridge = new FakeBridge({
+    'settings:get': { language, theme: 'light' },
+    ...(text === undefined ? {} : { 'app:ready': opened }),
+  });
+  const app = new AppState(bridge, new FakeIndex(text ?? '', stored));
+  render(App, { app, bridge });
   await expect.poll(() => document.documentElement.dataset['ready']).toBe('true');
   await expect.poll(() => app.started && app.progress === undefined).toBe(true);
   return app;
