@@ -56,11 +56,9 @@ test('main refuses unknown channels and wrong arguments', async ({ launch }) => 
 
 for (const theme of ['light', 'dark'] as const) {
   test(`axe finds no serious violation in the ${theme} window`, async ({ launch }) => {
-    const { electron, window } = await launch([seed]);
-    await electron.evaluate(({ nativeTheme }, source) => {
-      nativeTheme.themeSource = source;
-    }, theme);
+    const { window } = await launch([seed]);
     await window.ready();
+    await window.useTheme(theme);
     await expect(window.rows).toHaveCount(5);
     const { violations } = await new AxeBuilder({ page: window.page }).setLegacyMode().analyze();
     const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');

@@ -52,6 +52,10 @@ export class RelayscopeWindow {
     return this.page.getByTestId('status-bar');
   }
 
+  get themeSwitch(): Locator {
+    return this.page.getByTestId('theme-switch');
+  }
+
   get languageSwitch(): Locator {
     return this.page.getByTestId('lang-switch');
   }
@@ -61,19 +65,18 @@ export class RelayscopeWindow {
     await this.page.locator('html[data-ready="true"]').waitFor({ timeout: 60_000 });
   }
 
+  /** The switch goes from the system's appearance to light, then to dark. */
+  async useTheme(theme: 'light' | 'dark'): Promise<void> {
+    const presses = theme === 'light' ? 1 : 2;
+    for (let i = 0; i < presses; i++) await this.themeSwitch.click();
+    await this.page.locator(`html[data-theme="${theme}"]`).waitFor();
+  }
+
   rowOf(text: string): Locator {
     return this.rows.filter({ hasText: text });
   }
 
   cell(row: Locator, column: string): Locator {
     return row.getByTestId(`cell-${column}`);
-  }
-
-  /** Leaves the one message that has this text anywhere, and opens it. */
-  async openOnly(filter: string): Promise<Locator> {
-    await this.filter.fill(filter);
-    const row = this.rows.first();
-    await row.click();
-    return row;
   }
 }
