@@ -226,7 +226,6 @@ export const en = {
     parents: 'Came from',
     goTo: (id: string) => `Go to ${id}`,
     lineOf: (line: number, file: string) => `${file}, line ${n(line)}`,
-    fieldsOf: (kind: string) => `Fields of the ${kind} line`,
     allFields: 'Fields of all lines',
     meaning: 'What it is',
     here: 'Here',

@@ -223,7 +223,6 @@ export const ja: Messages = {
     parents: '元になったメール',
     goTo: (id) => `${id} へ移動`,
     lineOf: (line, file) => `${file} の ${n(line)} 行目`,
-    fieldsOf: (kind) => `「${kind}」の行の項目`,
     allFields: 'すべての行の項目',
     meaning: '意味',
     here: 'この値では',
