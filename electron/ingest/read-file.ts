@@ -16,8 +16,6 @@ export interface ReadOptions {
   /** Where to go on: bytes of the decompressed stream, and the number of the line there. */
   readonly fromOffset?: number;
   readonly fromLine?: number;
-  /** A last line without its newline stays unread: the file may grow, and reading goes on from there. */
-  readonly wait?: boolean;
 }
 
 export interface Part {
@@ -27,6 +25,8 @@ export interface Part {
   readonly alerts: readonly Alert[];
   readonly nextOffset: number;
   readonly nextLine: number;
+  /** Entries at the end that may go on when the source grows; `nextOffset` stands before them. */
+  readonly provisional?: true;
 }
 
 /** Throws ReadFailure (with its Problem) or the system's error; what was yielded before stays good. */
@@ -98,10 +98,11 @@ async function* entriesOf(
     mail ||= records.some(isMail);
     yield part(records);
   }
-  const rest = reader.end({ wait: options.wait ?? false });
+  const { nextOffset, nextLine } = reader;
+  const rest = reader.end();
   mail ||= rest.some(isMail);
   if (!mail) damage.push({ code: 'no-mail-lines', count: 1, where });
-  yield part(rest);
+  yield rest.length === 0 ? part(rest) : { ...part(rest), nextOffset, nextLine, provisional: true };
 }
 
 function isMail({ dialect }: LogRecord): boolean {

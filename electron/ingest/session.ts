@@ -70,6 +70,9 @@ class Session {
     const batch = new OpenBatch();
     let last: Part | undefined;
     for await (const part of this.#parts(source)) {
+      /* What may be dropped again is a batch of its own. */
+      if (part.provisional === true && last !== undefined && batch.pending)
+        if (!(await this.#send(source, batch.take(last), last))) return;
       last = part;
       for (const piece of batch.add(part)) if (!(await this.#send(source, piece, part))) return;
     }
@@ -83,9 +86,9 @@ class Session {
 
   async #send({ facts }: JobSource, piece: Piece, part: Part): Promise<boolean> {
     if (!(await this.#window.take())) return false;
-    const { records, alerts, nextOffset, nextLine } = piece;
+    const { records, ...position } = piece;
     this.#records += records.length;
-    const batch = encodeBatch(records, { source: facts.source, nextOffset, nextLine, alerts });
+    const batch = encodeBatch(records, { source: facts.source, ...position });
     this.#port.postMessage({ type: 'batch', seq: this.#seq++, batch });
     const bytes = Math.min(this.#total, this.#bytesBefore + part.bytes);
     this.#port.postMessage({
@@ -104,6 +107,7 @@ interface Piece {
   readonly alerts: readonly Alert[];
   readonly nextOffset: number;
   readonly nextLine: number;
+  readonly provisional?: true;
 }
 
 /** Collects records until one of BATCH_LIMITS is reached. */
@@ -123,15 +127,21 @@ class OpenBatch {
     for (const [i, record] of part.records.entries()) {
       this.#records.push(record);
       this.#bytes += record.raw.length;
-      const next = part.records[i + 1];
+      const next = part.provisional === true ? undefined : part.records[i + 1];
       if (next !== undefined && this.#full) yield this.take({ nextOffset: next.offset, nextLine: next.line });
     }
     if (this.#full || (this.pending && Date.now() - this.#since >= BATCH_LIMITS.milliseconds))
       yield this.take(part);
   }
 
-  take({ nextOffset, nextLine }: { readonly nextOffset: number; readonly nextLine: number }): Piece {
-    const piece = { records: this.#records, alerts: this.#alerts, nextOffset, nextLine };
+  take({ nextOffset, nextLine, provisional }: Omit<Piece, 'records' | 'alerts'>): Piece {
+    const piece: Piece = {
+      records: this.#records,
+      alerts: this.#alerts,
+      nextOffset,
+      nextLine,
+      ...(provisional === true ? { provisional } : {}),
+    };
     this.#records = [];
     this.#alerts = [];
     this.#bytes = 0;

@@ -97,6 +97,22 @@ test('a file that has grown is read on from where it stopped', async ({ launch, 
   await expect(second.window.statusBar).toContainText('10 lines');
 });
 
+test('a file that was half a line short is read whole once the rest is there', async ({ launch, folder }) => {
+  const file = join(folder, 'maillog');
+  const text = await readFile(seed, 'utf8');
+  await writeFile(file, text.slice(0, -40));
+  const first = await launch([file]);
+  await expect(first.window.rows).toHaveCount(5);
+  await expect(first.window.problems).toContainText('maillog');
+  await first.electron.close();
+  await appendFile(file, text.slice(-40));
+  const second = await launch([file]);
+  await second.window.ready();
+  await expect(second.window.rows).toHaveCount(5);
+  await expect(second.window.statusBar).toContainText('10 lines');
+  await expect(second.window.statusBar).toContainText('0 not understood');
+});
+
 test('a second start hands its files to the window that is there', async ({ launch }) => {
   const first = await launch([]);
   await expect(first.window.start).toBeVisible();

@@ -63,15 +63,15 @@ export class EntryReader {
   }
 
   /**
-   * All that is left. A last line without newline is an entry too, with an alert; with `wait` it is left for later
-   * (the file may grow): neither it nor an open entry is returned or counted.
+   * All that is left. A last line without newline is an entry too, with an alert. Whoever may find the source grown later
+   * notes `nextOffset` and `nextLine` before: from there these entries are read again, whole.
    */
-  end(options: { readonly wait?: boolean } = {}): LogRecord[] {
+  end(): LogRecord[] {
     if (this.#splitter.unfinished) {
       this.#unfinished++;
-      if (options.wait !== true) this.#splitter.finish();
+      this.#splitter.finish();
     }
-    if (options.wait !== true) this.#closeAll();
+    this.#closeAll();
     return this.#take();
   }
 

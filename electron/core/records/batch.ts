@@ -21,6 +21,11 @@ export interface RecordBatch {
   readonly nextOffset: number;
   readonly nextLine: number;
   readonly alerts: readonly Alert[];
+  /**
+   * The entries at the end of a source that is not finished: a last line without newline, a folded entry that may go on.
+   * `nextOffset` stands before them; when the source grows they are dropped and read again, whole.
+   */
+  readonly provisional?: true;
   /** Dictionary of this batch: hosts, programs, queue ids, field keys, dialects. */
   readonly strings: readonly string[];
   readonly line: Uint32Array;
@@ -69,6 +74,7 @@ export interface BatchPosition {
   readonly nextOffset: number;
   readonly nextLine: number;
   readonly alerts: readonly Alert[];
+  readonly provisional?: true;
 }
 
 export function encodeBatch(records: readonly LogRecord[], position: BatchPosition): RecordBatch {

@@ -44,6 +44,10 @@ export class LogDatabase extends Dexie {
     if (found === undefined) throw new Error(`Broken assumption: block ${id} is not stored`);
     return found.batch;
   }
+
+  drop(id: number): Promise<void> {
+    return this.blocks.delete(id);
+  }
 }
 
 export function databaseName(logId: string): string {

@@ -142,7 +142,10 @@ export class OpenLog {
     this.#database.close();
   }
 
-  /** Reads the blocks back and joins them again; the list fills meanwhile. */
+  /**
+   * Reads the blocks back and joins them again; the list fills meanwhile. A half-written end of a file that has grown is
+   * dropped: reading goes on before it.
+   */
   async replay(): Promise<void> {
     const ids = await this.#database.blocks.toCollection().primaryKeys();
     this.#isNew = ids.length === 0;
@@ -150,10 +153,16 @@ export class OpenLog {
     const total = this.#sources.reduce((sum, { size }) => sum + size, 0);
     for (const [done, id] of ids.entries()) {
       if (this.#stopped) break;
-      this.index.add(await this.#database.block(id), id);
+      const batch = await this.#database.block(id);
+      if (batch.provisional === true && !this.#isComplete(batch.source)) await this.#database.drop(id);
+      else this.index.add(batch, id);
       this.#changed(this, { bytes: Math.round((total * (done + 1)) / ids.length), total });
     }
     this.#replaying = false;
+  }
+
+  #isComplete(source: number): boolean {
+    return this.#sources.find((known) => known.source === source)?.complete === true;
   }
 
   #update(source: number, change: Partial<StoredSource>): void {

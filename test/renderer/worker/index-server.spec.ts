@@ -238,6 +238,23 @@ test('an unfinished last line is no longer told of once the file has grown', asy
   expect(bench.changes.at(-1)?.state.alerts).toEqual([]);
 });
 
+test('a half-written last entry is replaced by the whole one when the file has grown', async () => {
+  const bench = new WorkerBench();
+  const [head, half] = batchesOf(SEED, 9);
+  if (head === undefined || half === undefined) throw new Error('The seed makes two batches');
+  const { nextOffset, nextLine } = head;
+  await read(bench, 'e6', [head, { ...half, nextOffset, nextLine, provisional: true }]);
+  expect(bench.changes.at(-1)?.state.entries).toBe(10);
+  const grown = facts({ size: SEED.length + 10 });
+  expect(await bench.call('open', 'e6', [grown])).toMatchObject({
+    entries: 9,
+    sources: [{ nextOffset, nextLine }],
+  });
+  bench.session('e6').finish([half]);
+  await vi.waitFor(() => expect(bench.changes.at(-1)?.state).toMatchObject({ partial: false, entries: 10 }));
+  expect(await bench.call('open', 'e6', [grown])).toMatchObject({ entries: 10, messages: 5 });
+});
+
 test('lines that were not understood come window by window', async () => {
   const bench = new WorkerBench();
   const noise = Array.from({ length: 7 }, (_, i) => `noise ${i}\n`).join('');
