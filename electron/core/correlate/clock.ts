@@ -7,12 +7,10 @@ import type { Milliseconds, OffsetMinutes, RecordIndex } from '#core/base/units.
 import { field, type LogRecord, type TimeBasis } from '#core/records/log-record.ts';
 import { idTime, inYear, nearestYear, replyTime } from './evidence.ts';
 import { SourceClock } from './source-clock.ts';
-import type { LogTiming, ResolvedTime } from './timing.ts';
+import type { GivenTimes, LogTiming, ResolvedTime } from './timing.ts';
 import type { YearAnchors } from './year-segments.ts';
 
-export interface ClockOptions {
-  readonly year?: number;
-  readonly zone?: OffsetMinutes;
+export interface ClockOptions extends GivenTimes {
   /** When each source was last changed: evidence for the year. */
   readonly modified?: readonly (Milliseconds | undefined)[];
 }
@@ -28,7 +26,7 @@ const QUEUE_LIFE = 30 * 24 * HOUR;
 
 export class Clock {
   epoch = 0;
-  readonly #options: ClockOptions;
+  #options: ClockOptions;
   #wall = new Float64Array(1024);
   #flags = new Uint8Array(1024);
   #zone = new Int16Array(1024);
@@ -65,6 +63,14 @@ export class Clock {
     if (index - this.#base < KEPT) return;
     this.#base = index;
     this.#flags.fill(0);
+  }
+
+  /** The reader's own year (of each source's first entry) and offset, in the place of the evidence. */
+  overrule(given: GivenTimes): void {
+    const { modified } = this.#options;
+    this.#options = { ...given, ...(modified === undefined ? {} : { modified }) };
+    for (const source of this.#sources) source.overrule(given.year, given.zone);
+    this.#stale = true;
   }
 
   timeOf(index: RecordIndex): ResolvedTime | undefined {

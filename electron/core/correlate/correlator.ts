@@ -8,7 +8,7 @@
  * - verdicts.ts  refusals, quarantine, discard
  * - builder.ts   what is kept of each id; build-message.ts makes the Message
  */
-import type { Milliseconds, OffsetMinutes, RecordIndex } from '#core/base/units.ts';
+import type { Milliseconds, RecordIndex } from '#core/base/units.ts';
 import { isQueueId } from '#core/formats/sendmail/queue-id.ts';
 import { field, type LogRecord } from '#core/records/log-record.ts';
 import { buildMessage } from './build-message.ts';
@@ -22,13 +22,10 @@ import type { Writable } from './put.ts';
 import { bareSender, readArrival, readDelivery } from './read-entry.ts';
 import { Sessions } from './sessions.ts';
 import { appended, detached, TextPool } from './text-pool.ts';
-import type { LogTiming, ResolvedTime } from './timing.ts';
+import type { GivenTimes, LogTiming, ResolvedTime } from './timing.ts';
 import { bodyOf, findVerdict, type Finding } from './verdicts.ts';
 
-export interface CorrelatorOptions {
-  /** Year of the first entry, when the log does not say and the reader does. */
-  readonly year?: number;
-  readonly zone?: OffsetMinutes;
+export interface CorrelatorOptions extends GivenTimes {
   /** Networks and hosts that count as internal beside the private ranges. */
   readonly internal?: readonly string[];
   /** When each source was last changed. */
@@ -77,6 +74,11 @@ export class Correlator {
     return { messages, timing: this.#clock.timing() };
   }
 
+  /** Holds from the next result(). */
+  overrule(given: GivenTimes): void {
+    this.#clock.overrule(given);
+  }
+
   timeOf(index: RecordIndex): ResolvedTime | undefined {
     return this.#clock.timeOf(index);
   }
@@ -98,7 +100,7 @@ export class Correlator {
     for (const claimed of this.#sessions.claim(record)) builder.addRecord(claimed);
     if (record.kind === 'from') this.#arrive(builder, record, index);
     else if (record.kind === 'to') this.#deliver(builder, readDelivery(record, index, this.#pool), record);
-    else if (record.dialect === 'sendmail') this.#note(builder, record, index);
+    else if (record.dialect === 'sendmail') this.#note(builder, record, queueId, index);
   }
 
   #arrive(builder: Builder, record: LogRecord, index: RecordIndex): void {
@@ -117,14 +119,30 @@ export class Correlator {
     }
   }
 
-  #note(builder: Builder, record: LogRecord, index: RecordIndex): void {
+  #note(builder: Builder, record: LogRecord, queueId: string, index: RecordIndex): void {
     const body = bodyOf(record);
     if (record.childId !== undefined) this.#bear(builder, linkOf(record.childId, body), record, index);
+    if (record.kind === 'clone') this.#beBorn(record, queueId, index);
     for (const child of splitOf(body)) this.#bear(builder, { child, clone: true }, record, index);
     if (body.startsWith('done; ')) builder.done = true;
     if (body.startsWith('collect: ')) this.#readCollect(builder, record, body);
     const finding = findVerdict(record, body);
     if (finding !== undefined) this.#judge(builder, finding, index);
+  }
+
+  /** Up to 8.11 the new id tells where it came from: `NEW: clone OLD, owner=A`. */
+  #beBorn(record: LogRecord, queueId: string, index: RecordIndex): void {
+    const old = field(record, 'clone');
+    if (old === undefined) return;
+    const parent = this.#table.of(record, old, index);
+    const owner = field(record, 'owner');
+    parent.addRecord(index);
+    this.#bear(
+      parent,
+      { child: queueId, clone: true, ...(owner === undefined ? {} : { owner: bareSender(owner) }) },
+      record,
+      index,
+    );
   }
 
   /** OLD caused NEW, which will have no `from=` line of its own. */

@@ -19,7 +19,7 @@ export class SourceClock {
   readonly votes = new ZoneVotes();
   readonly weakVotes = new ZoneVotes();
   readonly remoteVotes = new ZoneVotes();
-  readonly #options: SourceClockOptions;
+  #options: SourceClockOptions;
   #stated: OffsetMinutes | undefined;
   #statedCount = 0;
   #zone: OffsetMinutes = 0;
@@ -38,6 +38,12 @@ export class SourceClock {
   stated(zone: OffsetMinutes): void {
     this.#stated = zone;
     this.#statedCount++;
+  }
+
+  /** What the reader knows better; undefined leaves it to the evidence. */
+  overrule(year: number | undefined, zone: OffsetMinutes | undefined): void {
+    this.#options = { ...this.#options, year, zone };
+    this.#settled = '';
   }
 
   get votedZone(): OffsetMinutes | undefined {

@@ -1,6 +1,13 @@
 import type { Milliseconds, OffsetMinutes } from '#core/base/units.ts';
 import type { Stamp, TimeBasis } from '#core/records/log-record.ts';
 
+/** What the reader says about the log's clock, where its lines do not or are wrong. */
+export interface GivenTimes {
+  /** Of each source's first entry. */
+  readonly year?: number;
+  readonly zone?: OffsetMinutes;
+}
+
 /** What was decided about one source's clock, and from how much evidence. */
 export interface LogTiming {
   readonly source: number;

@@ -45,6 +45,45 @@ test('a split envelope goes on under several ids', () => {
   expect([message('k9LE1v99001811').from, message('k9LE1v99001811').messageId]).toEqual(['s@x', 'm@x']);
 });
 
+test('a list’s clone written the old way, under the new id, is a child all the same', () => {
+  const { message } = correlate(
+    `${HEAD} mx sendmail[1]: KAA12345: from=<s@x>, ${FROM}, relay=c [198.51.100.1]\n` +
+      `${HEAD} mx sendmail[1]: KAA12346: clone KAA12345, owner=owner-list\n` +
+      `${HEAD} mx sendmail[2]: KAA12346: to=<r@y>, delay=00:00:01, xdelay=00:00:01, mailer=esmtp, relay=y. [198.51.100.8], stat=Sent\n`,
+  );
+  expect(message('KAA12345').children).toEqual(['mx/KAA12346']);
+  expect(message('KAA12345').endSeen).toBe(true);
+  expect(message('KAA12346').from).toBe('owner-list');
+  expect([message('KAA12346').parents, ...outcomes(message('KAA12346'))]).toEqual([
+    ['mx/KAA12345'],
+    'r@y sent',
+  ]);
+});
+
+test('the same dated id on the same host sixty years apart is two messages', () => {
+  const use = (day: string, name: string): string =>
+    `${day}10:00:00+09:00 mx sm-mta[1]: k9LE1v98001811: from=<${name}@x>, ${FROM}, relay=c [198.51.100.1]\n`;
+  const { messages } = correlate(use('2006-10-21T', 'a') + use('2066-10-21T', 'b'));
+  expect(messages.map((m) => m.from)).toEqual(['a@x', 'b@x']);
+});
+
+test('the lines of one id are one message, whatever the tags, processes and files they come from', () => {
+  const { messages } = correlate([
+    `${HEAD} mx sendmail-in[1]: k9LE1v98001811: from=<s@x>, ${FROM}, relay=c [198.51.100.1]\n`,
+    `${HEAD} mx sm-mta[2]: k9LE1v98001811: to=<r@y>, delay=00:00:01, mailer=esmtp, relay=y. [198.51.100.8], dsn=4.0.0, stat=Deferred\n`,
+    `Oct 21 23:31:58 mx sendmail-out[3]: k9LE1v98001811: to=<r@y>, delay=00:30:00, mailer=esmtp, relay=y. [198.51.100.8], dsn=2.0.0, stat=Sent\n`,
+  ]);
+  expect(messages.map(outcomes)).toEqual([['r@y sent']]);
+  expect(messages[0]?.recipients[0]?.attempts).toHaveLength(2);
+});
+
+test('the log ends in the middle: the message says that its end is not seen', () => {
+  const [m] = correlate(
+    `${HEAD} mx sm-mta[1]: k9LE1v98001811: from=<s@x>, ${FROM}, relay=c [198.51.100.1]\n`,
+  ).messages;
+  expect([m?.startSeen, m?.endSeen]).toEqual([true, false]);
+});
+
 test('the log begins in the middle: the message says so, and its arrival follows from the delay', () => {
   const [m] = correlate(
     `${HEAD} mx sm-mta[1]: k9LE1v98001811: to=<r@y>, delay=00:00:58, mailer=local, pri=1, dsn=2.0.0, stat=Sent\n`,

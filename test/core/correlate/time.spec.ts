@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { correlate } from './log.ts';
+import { Correlator } from '#core/correlate/correlator.ts';
+import { correlate, entries } from './log.ts';
 
 /** sendmail's alphabet; an id that says this moment (UTC). */
 function idAt(iso: string, tail = 'ab001234'): string {
@@ -141,6 +142,23 @@ test('what the reader says overrules the evidence', () => {
   expect([log.time(0), log.basis(0)]).toEqual(['2011-10-21T23:01:58-05:00', 'option']);
 });
 
+test('the reader may overrule the evidence later, and take it back', () => {
+  const correlator = new Correlator();
+  for (const [i, record] of entries(from('2006-10-21T23:01:58', idAt('2006-10-21T14:01:58Z'))).entries())
+    correlator.add(record, i);
+  const arrived = (): string => new Date(correlator.result().messages[0]?.arrived ?? 0).toISOString();
+  expect(arrived()).toBe('2006-10-21T14:01:58.000Z');
+  correlator.overrule({ year: 2011, zone: -300 });
+  expect(arrived()).toBe('2011-10-22T04:01:58.000Z');
+  expect(correlator.result().timing[0]).toMatchObject({
+    zone: -300,
+    zoneBasis: 'option',
+    yearBasis: 'option',
+  });
+  correlator.overrule({});
+  expect(arrived()).toBe('2006-10-21T14:01:58.000Z');
+});
+
 test('a stamp with year and zone needs no evidence', () => {
   const log = correlate('2026-11-24T12:46:53.454607+09:00 mx sm-mta[207]: x: y\n');
   expect([log.time(0), log.basis(0)]).toEqual(['2026-11-24T12:46:53.454+09:00', 'stamp']);
@@ -151,4 +169,77 @@ test('the year is settled backwards when evidence comes late, in messages alread
   const text = from('2008-05-01T10:00:00', id) + from('2008-05-01T10:00:09', idAt('2008-05-01T10:00:09Z'));
   const [first] = correlate(text).messages;
   expect(first?.arrived).toBe(Date.UTC(2008, 4, 1, 10));
+});
+
+test('29 February 2008 and the day after, without an id between', () => {
+  const log = correlate(
+    from('2008-02-29T23:59:50', idAt('2008-02-29T23:59:50Z')) + note('2008-03-01T00:00:01'),
+  );
+  expect(log.time(1)).toBe('2008-03-01T00:00:01+00:00');
+});
+
+test('a clock that is set back an hour and forward again keeps its lines in the right order of offsets', () => {
+  const at = (local: string, utc: string, n: number): string => from(local, idAt(utc, `z${n}001234`));
+  const log = correlate(
+    [0, 1, 2].map((n) => at(`2021-06-01T12:0${n}:00`, `2021-06-01T12:0${n}:00Z`, n)).join('') +
+      [3, 4, 5].map((n) => at(`2021-06-01T11:0${n}:00`, `2021-06-01T12:0${n}:00Z`, n)).join('') +
+      [6, 7, 8].map((n) => at(`2021-06-01T12:0${n}:00`, `2021-06-01T12:0${n}:00Z`, n)).join(''),
+  );
+  expect([2, 3, 5, 6].map(log.time)).toEqual([
+    '2021-06-01T12:02:00+00:00',
+    '2021-06-01T11:03:00-01:00',
+    '2021-06-01T11:05:00-01:00',
+    '2021-06-01T12:06:00+00:00',
+  ]);
+});
+
+test('a clock that jumps by minutes is shown as it was logged, and moves nothing else', () => {
+  const log = correlate(
+    [0, 1, 2]
+      .map((n) => from(`2021-06-01T12:0${n}:00`, idAt(`2021-06-01T12:0${n}:00Z`, `z${n}001234`)))
+      .join('') +
+      from('2021-06-01T12:20:00', idAt('2021-06-01T12:03:00Z', 'z3001234')) +
+      from('2021-06-01T12:04:00', idAt('2021-06-01T12:04:00Z', 'z4001234')),
+  );
+  expect([3, 4].map(log.time)).toEqual(['2021-06-01T12:20:00+00:00', '2021-06-01T12:04:00+00:00']);
+});
+
+test('autumn: the hour that comes twice is told apart by the ids', () => {
+  const at = (local: string, utc: string, n: number): string => from(local, idAt(utc, `z${n}001234`));
+  const log = correlate(
+    [0, 1, 2].map((n) => at(`2021-10-31T02:3${n}:00`, `2021-10-31T00:3${n}:00Z`, n)).join('') +
+      [0, 1, 2].map((n) => at(`2021-10-31T02:3${n}:00`, `2021-10-31T01:3${n}:00Z`, n + 3)).join(''),
+  );
+  expect([0, 3].map(log.time)).toEqual(['2021-10-31T02:30:00+02:00', '2021-10-31T02:30:00+01:00']);
+});
+
+test('lines out of order by some seconds keep their own times, and messages their order of events', () => {
+  const id = idAt('2021-06-01T12:00:00Z');
+  const log = correlate(
+    to('2021-06-01T12:00:03', id, 'Sent') +
+      from('2021-06-01T12:00:00', id) +
+      to('2021-06-01T12:00:02', id, 'Deferred: try later'),
+  );
+  expect(log.messages[0]?.recipients[0]).toMatchObject({ status: 'sent' });
+  expect(log.messages[0]?.arrived).toBe(Date.UTC(2021, 5, 1, 12));
+});
+
+test('an id that decodes to nonsense moves no time', () => {
+  const log = correlate(
+    from('2021-06-01T12:00:00', idAt('2021-06-01T12:00:00Z')) +
+      from('2021-06-01T12:00:05', 'k1VE1v98001811') +
+      from('2021-06-01T12:00:06', 'kBUN1v98001811'),
+  );
+  expect([0, 1, 2].map(log.time)).toEqual([
+    '2021-06-01T12:00:00+00:00',
+    '2021-06-01T12:00:05+00:00',
+    '2021-06-01T12:00:06+00:00',
+  ]);
+});
+
+test('a date that does not exist is no date, and the line is not lost', () => {
+  const log = correlate(
+    `Feb 30 12:00:00 mx sm-mta[1]: ${idAt('2021-06-01T12:00:00Z')}: from=<a@x.test>, size=1, class=0, nrcpts=0, proto=ESMTP, daemon=MTA, relay=c [198.51.100.1]\n`,
+  );
+  expect([log.records[0]?.kind, log.time(0)]).toEqual(['from', '']);
 });
