@@ -3,7 +3,7 @@
  * worked out on demand from the votes for the offset and the anchors for the year. `epoch` changes whenever
  * times given out before may have become wrong, which happens a few times near a log's beginning and then hardly ever.
  */
-import type { Milliseconds, OffsetMinutes, RecordIndex } from '#core/base/units.ts';
+import type { Milliseconds, RecordIndex } from '#core/base/units.ts';
 import { field, type LogRecord, type TimeBasis } from '#core/records/log-record.ts';
 import { idTime, inYear, nearestYear, replyTime } from './evidence.ts';
 import { SourceClock } from './source-clock.ts';
