@@ -5,7 +5,7 @@
 import { basename, dirname } from 'node:path';
 import * as v from 'valibot';
 import type { Problem } from '#core/base/problem.ts';
-import type { OpenedLog, RecentLog } from '#core/contract/channels.ts';
+import type { FilesState, OpenedLog, RecentLog } from '#core/contract/channels.ts';
 import type { IngestJob, SourceFacts } from '#core/contract/ingest-protocol.ts';
 import { expandPath } from '#ingest/expand.ts';
 import { fileFacts, sha256, textFacts } from '#ingest/facts.ts';
@@ -40,8 +40,15 @@ export class Logs {
     this.#recents = new Store(file, RECENTS, []);
   }
 
-  get recents(): readonly RecentLog[] {
-    return this.#recents.value.map(({ logId, title, opened }) => ({ logId, title, opened }));
+  async recents(): Promise<readonly RecentLog[]> {
+    return Promise.all(
+      this.#recents.value.map(async ({ logId, title, opened, sources }) => ({
+        logId,
+        title,
+        opened,
+        files: await filesState(sources),
+      })),
+    );
   }
 
   forget(logId: string): void {
@@ -69,23 +76,25 @@ export class Logs {
         title,
         sources: [],
         problems: [{ code: 'empty', where: title }],
+        gone: [],
       };
     const only = textFacts(text, title, now);
     const logId = only.sourceId;
     this.#texts.set(logId, text);
     this.#remember({ logId, title, opened: now, sources: [{ facts: only }] });
-    return { logId, title, sources: [only], problems: [] };
+    return { logId, title, sources: [only], problems: [], gone: [] };
   }
 
   async openRecent(logId: string): Promise<OpenedLog> {
     const known = this.#recents.value.find((entry) => entry.logId === logId);
     if (known === undefined)
-      return { logId, title: '', sources: [], problems: [{ code: 'not-found', where: '' }] };
+      return { logId, title: '', sources: [], problems: [{ code: 'not-found', where: '' }], gone: [] };
     const files = known.sources.flatMap(({ path }) => (path === undefined ? [] : [path]));
     if (files.length === known.sources.length)
       return this.#open({ logId, title: known.title, files, problems: [] });
     this.#remember({ ...known, opened: Date.now() });
-    return { logId, title: known.title, sources: known.sources.map((source) => source.facts), problems: [] };
+    const sources = known.sources.map((source) => source.facts);
+    return { logId, title: known.title, sources, problems: [], gone: [] };
   }
 
   /** What ingest shall read; undefined for a log that was never opened. */
@@ -114,6 +123,7 @@ export class Logs {
     const { logId, title, files, problems } = asked;
     const known = this.#recents.value.find((entry) => entry.logId === logId);
     const sources: { path: string; facts: SourceFacts }[] = [];
+    const gone: number[] = [];
     for (const path of files) {
       const before = known?.sources.find((source) => source.path === path)?.facts;
       const number = sources.length;
@@ -123,17 +133,38 @@ export class Logs {
         if (before === undefined) problems.push(problemOf(error, basename(path)));
         else {
           problems.push({ code: 'source-gone', where: basename(path) });
+          gone.push(number);
           sources.push({ path, facts: { ...before, source: number } });
         }
       }
     }
     if (sources.length > 0) this.#remember({ logId, title, opened: Date.now(), sources });
-    return { logId, title, sources: sources.map((source) => source.facts), problems };
+    return { logId, title, sources: sources.map((source) => source.facts), problems, gone };
   }
 
   #remember(known: KnownLog): void {
     const others = this.#recents.value.filter((entry) => entry.logId !== known.logId);
     this.#recents.value = [known, ...others].slice(0, KEPT);
+  }
+}
+
+const FROM_BEST: readonly FilesState[] = ['same', 'grown', 'changed', 'gone'];
+
+/** Pasted text has no file: its index is all there is, and it does not change. */
+async function filesState(sources: KnownLog['sources']): Promise<FilesState> {
+  const states = await Promise.all(
+    sources.map(({ path, facts: known }) => (path === undefined ? 'same' : fileState(path, known))),
+  );
+  return FROM_BEST.findLast((state) => states.includes(state)) ?? 'same';
+}
+
+async function fileState(path: string, known: SourceFacts): Promise<FilesState> {
+  try {
+    const now = await fileFacts(path, known.source, known);
+    if (now.fingerprint !== known.fingerprint || now.size < known.size) return 'changed';
+    return now.size > known.size ? 'grown' : 'same';
+  } catch {
+    return 'gone';
   }
 }
 

@@ -75,6 +75,7 @@ test('after a restart an indexed log opens again from recents although its file 
   await first.electron.close();
   await rm(file);
   const second = await launch([]);
+  await expect(second.window.start).toContainText('indexed, the file is gone');
   await second.window.start
     .getByRole('button', { name: /^maillog/ })
     .first()

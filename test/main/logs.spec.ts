@@ -27,7 +27,7 @@ test('files opened together are one log, and the page hears of no path', async (
     [1, 'maillog'],
   ]);
   expect(opened.logId).toMatch(/^[0-9a-f]{16,64}$/);
-  expect(JSON.stringify([opened, logs.recents])).not.toContain(folder);
+  expect(JSON.stringify([opened, await logs.recents()])).not.toContain(folder);
 });
 
 test('ingest alone gets the paths', async () => {
@@ -84,23 +84,51 @@ test('pasted text is read in this run and never written to disk', async () => {
   expect((await new Logs(file).openRecent(logId)).sources).toHaveLength(1);
 });
 
-test('empty text is a problem, not a log', () => {
+test('empty text is a problem, not a log', async () => {
   const { logs } = fresh({});
   expect(logs.openText(' \n', 'Pasted text', 1)).toMatchObject({
     sources: [],
     problems: [{ code: 'empty' }],
   });
-  expect(logs.recents).toEqual([]);
+  expect(await logs.recents()).toEqual([]);
 });
 
 test('what is forgotten is gone, also in the next run', async () => {
   const { logs, path, file } = fresh({ maillog: mailLines(1) });
   const { logId } = await logs.openPaths([path('maillog')]);
   logs.forget(logId);
-  expect(new Logs(file).recents).toEqual([]);
+  expect(await new Logs(file).recents()).toEqual([]);
 });
 
-test.each(['', '{"half":', '[1,2,3]'])('a damaged list of recents (%j) counts as none', (content) => {
+test.each(['', '{"half":', '[1,2,3]'])('a damaged list of recents (%j) counts as none', async (content) => {
   const { file } = fresh({ 'recents.json': content });
-  expect(new Logs(file).recents).toEqual([]);
+  expect(await new Logs(file).recents()).toEqual([]);
+});
+
+test('recents tell which files are as they were read, have grown, were replaced or are gone', async () => {
+  const names = ['same', 'grown', 'replaced', 'cut', 'gone'];
+  const { logs, path } = fresh(Object.fromEntries(names.map((name) => [name, mailLines(3)])));
+  for (const name of names) await logs.openPaths([path(name)]);
+  appendFileSync(path('grown'), mailLines(1));
+  writeFileSync(path('replaced'), mailLines(9).toUpperCase());
+  writeFileSync(path('cut'), mailLines(1));
+  rmSync(path('gone'));
+  const states = (await logs.recents()).map(({ title, files }) => [title, files]);
+  expect(Object.fromEntries(states)).toEqual({
+    same: 'same',
+    grown: 'grown',
+    replaced: 'changed',
+    cut: 'changed',
+    gone: 'gone',
+  });
+});
+
+test('of two files with one name only the one that is gone counts as gone', async () => {
+  const { logs, path, folder } = fresh({ maillog: mailLines(1) });
+  mkdirSync(join(folder, 'other'));
+  writeFileSync(join(folder, 'other', 'maillog'), mailLines(2));
+  const both = [path('maillog'), join(folder, 'other', 'maillog')];
+  const { logId } = await logs.openPaths(both);
+  rmSync(path('maillog'));
+  expect((await logs.openRecent(logId)).gone).toEqual([0]);
 });

@@ -18,12 +18,18 @@ export interface OpenedLog {
   readonly title: string;
   readonly sources: readonly SourceFacts[];
   readonly problems: readonly Problem[];
+  /** Numbers of the sources whose files are no longer there: only what was indexed can be shown of them. */
+  readonly gone: readonly number[];
 }
+
+/** How a log's files stand against what was read of them; of several files the worst. */
+export type FilesState = 'same' | 'grown' | 'changed' | 'gone';
 
 export interface RecentLog {
   readonly logId: string;
   readonly title: string;
   readonly opened: number;
+  readonly files: FilesState;
 }
 
 export interface Settings {

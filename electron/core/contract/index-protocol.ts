@@ -71,6 +71,8 @@ export interface IndexCalls {
     args: [kinds: readonly Kind[], offset: number, limit: number];
     answer: { readonly total: number; readonly records: readonly LogRecord[] };
   };
+  /** Ids of the logs of which something is stored. */
+  indexed: { args: []; answer: readonly string[] };
   cancel: { args: []; answer: undefined };
   /** Deletes what was read since the import began (a cancelled first import), or the whole database. */
   forget: { args: [logId: string]; answer: undefined };

@@ -16,6 +16,8 @@ export class FakeIndex implements Index {
   readonly messages: readonly Message[];
   /** What `open` finds: undefined for a log that was never read. */
   stored: Sources | undefined;
+  /** Logs of which something is stored. */
+  indexed: readonly string[] = [];
   readonly #correlator = new Correlator();
   readonly #listeners = new Set<(changed: Changed) => void>();
   #shown: boolean;
@@ -72,6 +74,7 @@ export class FakeIndex implements Index {
     if (call === 'query') return this.#query(...(args as IndexCalls['query']['args']));
     if (call === 'message') return this.#message(args[0] as string);
     if (call === 'records') return this.#records(...(args as IndexCalls['records']['args']));
+    if (call === 'indexed') return this.indexed;
     return undefined;
   }
 

@@ -27,12 +27,26 @@ export const en = {
     recents: 'Recent logs',
     noRecents: 'Logs you open are listed here.',
     recentOpened: (when: string) => `opened ${when}`,
-    recentGone: 'indexed, file is gone',
-    recentGoneHint: 'The file is no longer there. What was read from it can still be looked at.',
-    recentGrown: 'continue from where it stopped',
-    recentGrownHint: 'The file has grown. Only the new lines will be read.',
-    recentIndexed: 'already indexed',
-    recentIndexedHint: 'Opens at once, without being read again.',
+    recentState: {
+      indexed: { name: 'already indexed', hint: 'Opens at once, without being read again.' },
+      grown: {
+        name: 'continues from where it stopped',
+        hint: 'The file has grown. Only the new lines will be read.',
+      },
+      changed: {
+        name: 'will be read anew',
+        hint: 'The file is no longer the one that was read: it was replaced or cut.',
+      },
+      gone: {
+        name: 'indexed, the file is gone',
+        hint: 'The file is no longer there. What was read from it can still be looked at.',
+      },
+      new: { name: 'will be read', hint: 'Nothing of it is kept: it is read from its start.' },
+      lost: {
+        name: 'the file is gone',
+        hint: 'The file is no longer there, and nothing that was read from it is kept.',
+      },
+    },
     forget: 'Remove from the list',
     forgetNamed: (title: string) => `Remove ${title} from the list`,
   },

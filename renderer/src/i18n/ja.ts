@@ -24,12 +24,26 @@ export const ja: Messages = {
     recents: '最近開いたログ',
     noRecents: '開いたログがここに並びます。',
     recentOpened: (when) => `${when} に開きました`,
-    recentGone: '索引あり、ファイルなし',
-    recentGoneHint: 'ファイルはもうありませんが、読み取った内容は見られます。',
-    recentGrown: '前回の続きから読む',
-    recentGrownHint: 'ファイルに行が増えています。増えた分だけを読みます。',
-    recentIndexed: '索引あり',
-    recentIndexedHint: '読み直さずに、すぐ開きます。',
+    recentState: {
+      indexed: { name: '索引済み', hint: '読み直さずに、すぐ開きます。' },
+      grown: {
+        name: '続きから読みます',
+        hint: 'ファイルに行が増えています。新しい行だけを読みます。',
+      },
+      changed: {
+        name: '初めから読み直します',
+        hint: '前に読んだファイルとは別のものです（置き換えられたか、切り詰められています）。',
+      },
+      gone: {
+        name: '索引あり・ファイルなし',
+        hint: 'ファイルはもうありませんが、読み込んだ内容は見られます。',
+      },
+      new: { name: '初めから読みます', hint: '読み込んだ内容は残っていません。' },
+      lost: {
+        name: 'ファイルがありません',
+        hint: 'ファイルがなくなり、読み込んだ内容も残っていません。',
+      },
+    },
     forget: '一覧から消す',
     forgetNamed: (title) => `${title} を一覧から消す`,
   },

@@ -1,12 +1,13 @@
 /** The page's state: which log is open, how far it is read, what is selected, and how it is to look. */
 import type { Alert, Problem } from '#core/base/problem.ts';
-import type { Bridge, Language, OpenedLog, RecentLog, Settings, Theme } from '#core/contract/channels.ts';
+import type { Bridge, Language, OpenedLog, Settings, Theme } from '#core/contract/channels.ts';
 import type { LogState, Sort } from '#core/contract/index-protocol.ts';
 import type { Message } from '#core/correlate/message.ts';
 import { RequestFailed } from '#core/ports/request-response.ts';
 import type { LogRecord } from '#core/records/log-record.ts';
 import type { Changed, Index } from '../bridge/index-client.ts';
 import { MessageList } from './message-list.svelte.ts';
+import { Recents } from './recents.svelte.ts';
 
 export type View = 'messages' | 'not-understood' | 'sources';
 
@@ -24,7 +25,7 @@ export class AppState {
   progress = $state<{ bytes: number; total: number; records: number } | undefined>();
   cancelling = $state(false);
   problems = $state.raw<readonly Problem[]>([]);
-  recents = $state.raw<readonly RecentLog[]>([]);
+  readonly recents: Recents;
   /** The first question of what to open is answered. */
   started = $state(false);
   #dismissed = $state.raw<ReadonlySet<string>>(new Set());
@@ -51,6 +52,7 @@ export class AppState {
     this.#bridge = bridge;
     this.#index = index;
     this.list = new MessageList(index);
+    this.recents = new Recents(bridge, index);
     index.onChanged((changed) => void this.#changed(changed));
     bridge.on('event:opened', (opened) => void this.#show(opened));
     bridge.on('event:settings', (settings) => this.#useSettings(settings));
@@ -59,7 +61,7 @@ export class AppState {
 
   async start(): Promise<void> {
     this.#useSettings(await this.#bridge.invoke('settings:get'));
-    this.recents = await this.#bridge.invoke('recents:list');
+    void this.recents.load();
     await this.#show(await this.#bridge.invoke('app:ready'));
     this.started = true;
   }
@@ -87,12 +89,6 @@ export class AppState {
   openRecent = (logId: string) => this.#open(() => this.#bridge.invoke('open:recent', logId));
   openDropped = (files: readonly unknown[]) => this.#open(() => this.#bridge.openDropped(files));
 
-  async forgetRecent(logId: string): Promise<void> {
-    await this.#index.call('forget', logId);
-    await this.#bridge.invoke('recents:forget', logId);
-    this.recents = await this.#bridge.invoke('recents:list');
-  }
-
   /** A first import that is cancelled leaves nothing; a continued one keeps what was there. */
   async cancel(): Promise<void> {
     if (this.progress === undefined || this.cancelling) return;
@@ -114,7 +110,7 @@ export class AppState {
   async closeLog(): Promise<void> {
     await this.#index.call('close');
     this.#reset();
-    this.recents = await this.#bridge.invoke('recents:list');
+    void this.recents.load();
   }
 
   async setLanguage(language: Language): Promise<void> {
@@ -184,15 +180,12 @@ export class AppState {
     this.#lookAsBefore(opened.logId);
     this.#opening = true;
     const state = await this.#index.call('open', opened.logId, opened.sources);
-    const gone = new Set(
-      opened.problems.filter(({ code }) => code === 'source-gone').map(({ where }) => where),
-    );
-    const unread = state.sources.filter((source) => !source.complete && !gone.has(source.name));
+    const unread = state.sources.filter(({ source, complete }) => !complete && !opened.gone.includes(source));
     if (this.#logId !== opened.logId) return;
     this.#opening = false;
     this.#entriesBefore = state.entries;
     this.log = state;
-    this.recents = await this.#bridge.invoke('recents:list');
+    void this.recents.load();
     if (unread.length === 0) {
       this.progress = undefined;
       await this.#refresh();

@@ -50,8 +50,15 @@ export class LogDatabase extends Dexie {
   }
 }
 
+const PREFIX = 'log-';
+
 export function databaseName(logId: string): string {
-  return `log-${logId}`;
+  return `${PREFIX}${logId}`;
+}
+
+export async function storedLogs(): Promise<readonly string[]> {
+  const names = await Dexie.getDatabaseNames();
+  return names.filter((name) => name.startsWith(PREFIX)).map((name) => name.slice(PREFIX.length));
 }
 
 export function deleteLog(logId: string): Promise<void> {

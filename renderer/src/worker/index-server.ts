@@ -7,7 +7,7 @@ import type { FromIndex, IndexCall, IndexCalls, ToIndex } from '#core/contract/i
 import type { FromIngest, ToIngest } from '#core/contract/ingest-protocol.ts';
 import type { Port } from '#core/ports/port.ts';
 import { RequestFailed } from '#core/ports/request-response.ts';
-import { deleteLog } from './database.ts';
+import { deleteLog, storedLogs } from './database.ts';
 import { storeProblem } from './import-session.ts';
 import { OpenLog, type Progress } from './open-log.ts';
 
@@ -73,6 +73,7 @@ export class IndexServer {
     message: (id) => this.#log?.index.message(id),
     records: (kinds, offset, limit) =>
       this.#log?.index.ofKinds(kinds, offset, limit) ?? { total: 0, records: [] },
+    indexed: () => storedLogs(),
     cancel: () =>
       this.#alone(async () => {
         const log = this.#log;

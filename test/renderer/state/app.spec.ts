@@ -16,7 +16,7 @@ const FACTS: SourceFacts = {
   modified: 0,
   fingerprint: 'f',
 };
-const OPENED: OpenedLog = { logId: 'abc', title: 'maillog', sources: [FACTS], problems: [] };
+const OPENED: OpenedLog = { logId: 'abc', title: 'maillog', sources: [FACTS], problems: [], gone: [] };
 const DONE: LogState['sources'] = [{ ...FACTS, nextOffset: 100, nextLine: 9, complete: true }];
 const PART: LogState['sources'] = [{ ...FACTS, nextOffset: 50, nextLine: 5, complete: false }];
 
@@ -45,7 +45,7 @@ test('a file that grew is read on from where it stopped', async () => {
 
 test('a file that is gone is shown as it was indexed, with a word about it', async () => {
   const gone = { code: 'source-gone', where: 'maillog' } as const;
-  const { app, bridge } = appWith({ ...OPENED, problems: [gone] }, PART);
+  const { app, bridge } = appWith({ ...OPENED, problems: [gone], gone: [0] }, PART);
   await app.openFiles();
   expect(bridge.argumentsOf('ingest:start')).toEqual([]);
   expect([app.list.total, app.problems]).toEqual([5, [gone]]);
@@ -72,7 +72,7 @@ test('where nothing could be read, the log that was open stays', async () => {
   const { app, bridge } = appWith(OPENED, DONE);
   await app.openFiles();
   const problem = { code: 'no-permission', where: 'other' } as const;
-  bridge.set('open:dialog', { logId: 'def', title: 'other', sources: [], problems: [problem] });
+  bridge.set('open:dialog', { logId: 'def', title: 'other', sources: [], problems: [problem], gone: [] });
   await app.openFiles();
   expect([app.title, app.list.total, app.problems]).toEqual(['maillog', 5, [problem]]);
 });
@@ -81,11 +81,11 @@ test('a first import that is cancelled goes back to the start', async () => {
   const { app, index } = appWith(OPENED);
   await app.openFiles();
   await app.cancel();
-  expect([app.log, app.title, app.progress, callsOf(index).slice(-2)]).toEqual([
+  expect([app.log, app.title, app.progress, callsOf(index).slice(-3)]).toEqual([
     undefined,
     '',
     undefined,
-    ['cancel', 'close'],
+    ['cancel', 'close', 'indexed'],
   ]);
 });
 

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import type { FilesState } from '#core/contract/channels.ts';
+import { FakeBridge } from '#renderer/bridge/fake-bridge.ts';
+import { FakeIndex } from '#renderer/bridge/fake-index-client.ts';
+import { Recents, type RecentState } from '#renderer/state/recents.svelte.ts';
+
+const CASES: readonly (readonly [FilesState, stored: boolean, RecentState])[] = [
+  ['same', true, 'indexed'],
+  ['grown', true, 'grown'],
+  ['changed', true, 'changed'],
+  ['gone', true, 'gone'],
+  ['same', false, 'new'],
+  ['grown', false, 'new'],
+  ['changed', false, 'new'],
+  ['gone', false, 'lost'],
+];
+
+test.each(CASES)(
+  'a recent log whose file is %s (stored: %s) is shown as %s',
+  async (files, stored, state) => {
+    const bridge = new FakeBridge({ 'recents:list': [{ logId: 'a', title: 'maillog', opened: 1, files }] });
+    const index = new FakeIndex('');
+    index.indexed = stored ? ['a'] : ['b'];
+    const recents = new Recents(bridge, index);
+    await recents.load();
+    expect(recents.logs).toMatchObject([{ title: 'maillog', state }]);
+  },
+);
+
+test('a recent log that is forgotten is gone from the index and from main', async () => {
+  const bridge = new FakeBridge();
+  const index = new FakeIndex('');
+  await new Recents(bridge, index).forget('a');
+  expect(index.calls).toContainEqual(['forget', 'a']);
+  expect(bridge.argumentsOf('recents:forget')).toEqual([['a']]);
+});
