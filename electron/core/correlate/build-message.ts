@@ -46,7 +46,7 @@ export function buildMessage(builder: Builder, context: BuildContext): Message {
     dialect: builder.dialect,
     host: builder.host,
     queueIds: queueIdsOf(parts),
-    direction: directionOf({ client, ownMail, recipients }, networks),
+    direction: directionOf({ client, ownMail, recipients, at: begun.arrived }, networks),
     recipients,
     status,
     children: idsOf(parts, (p) => p.children),

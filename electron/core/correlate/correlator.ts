@@ -40,7 +40,7 @@ export interface Correlation {
 
 export class Correlator {
   readonly #clock: Clock;
-  readonly #networks: Networks;
+  #networks: Networks;
   readonly #pool = new TextPool();
   readonly #sessions = new Sessions();
   readonly #table: BuilderTable;
@@ -50,6 +50,12 @@ export class Correlator {
     this.#clock = new Clock(options);
     this.#networks = new Networks(options.internal);
     this.#table = new BuilderTable(this.#clock);
+  }
+
+  /** Another view of what is inside: the next `result` has every direction anew, and no entry is read again. */
+  setNetworks(networks: Networks): void {
+    this.#networks = networks;
+    this.#epoch = -1;
   }
 
   /** Entries come in ascending order of `index`. */

@@ -1,4 +1,5 @@
 /** Where a message came from and where it goes, seen from the network the log's host stands in. */
+import type { Milliseconds } from '#core/base/units.ts';
 import type { Direction, Peer, Recipient } from './message.ts';
 import type { Networks } from './networks.ts';
 
@@ -32,12 +33,14 @@ export interface Route {
   /** Made by this host itself: a bounce, a notice. */
   readonly ownMail: boolean;
   readonly recipients: readonly Recipient[];
+  /** When it arrived: an address may be ours for a time only. */
+  readonly at?: Milliseconds | undefined;
 }
 
 export function directionOf(route: Route, networks: Networks): Direction {
   const from = originOf(route, networks);
   if (from === undefined) return 'unknown';
-  const ends = new Set(route.recipients.map((r) => destinationOf(r, networks)));
+  const ends = new Set(route.recipients.map((r) => destinationOf(r, route.at, networks)));
   if (from === 'inside') {
     if (ends.has('outside')) return 'outbound';
     return ends.has('inside') ? 'internal' : 'unknown';
@@ -47,17 +50,21 @@ export function directionOf(route: Route, networks: Networks): Direction {
 }
 
 /** A login at localhost without an address is a local submission. */
-function originOf({ client, ownMail }: Route, networks: Networks): Side | undefined {
+function originOf({ client, ownMail, at }: Route, networks: Networks): Side | undefined {
   if (ownMail) return 'inside';
   if (client === undefined) return undefined;
-  return networks.isInternal(client) ? 'inside' : 'outside';
+  return networks.isInternal(client, at) ? 'inside' : 'outside';
 }
 
-function destinationOf(recipient: Recipient, networks: Networks): Side | undefined {
+function destinationOf(
+  recipient: Recipient,
+  at: Milliseconds | undefined,
+  networks: Networks,
+): Side | undefined {
   const { mailer, relay, status } = recipient;
   if (status === 'rejected') return undefined;
   if (mailer !== undefined && MAILBOX.has(mailer)) return 'inside';
-  if (relay !== undefined) return networks.isInternal(relay) ? 'inside' : 'outside';
+  if (relay !== undefined) return networks.isInternal(relay, at) ? 'inside' : 'outside';
   if (mailer !== undefined && SMTP.has(mailer)) return 'outside';
   return mailer !== undefined && status === 'sent' ? 'inside' : undefined;
 }

@@ -1,4 +1,5 @@
 /** Which ends of a connection are "ours": private ranges, loopback, and what the reader named with --internal. */
+import type { Milliseconds } from '#core/base/units.ts';
 import type { Peer } from './message.ts';
 
 const V4 = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/;
@@ -61,12 +62,24 @@ export function isNetworkName(text: string): boolean {
   return parseRange(text) !== undefined || /^\.?[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?$/i.test(text);
 }
 
+/** An address that is "ours" from the start of one day to the end of another (UTC); open ends are for ever. */
+export interface DatedAddress {
+  readonly address: string;
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** The reader's days may lie in any zone: half a day more at each end does no harm. */
+const HALF_DAY = 12 * 3_600_000;
+
 export class Networks {
   readonly #ranges: readonly Range[];
   readonly #names: readonly string[];
+  readonly #dated: readonly DatedAddress[];
   readonly #known = new Map<string, boolean>();
 
-  constructor(internal: readonly string[] = []) {
+  constructor(internal: readonly string[] = [], dated: readonly DatedAddress[] = []) {
+    this.#dated = dated;
     const all = [...PRIVATE_V4, ...PRIVATE_V6, ...internal];
     this.#ranges = all.map(parseRange).filter((r) => r !== undefined);
     this.#names = internal
@@ -74,11 +87,23 @@ export class Networks {
       .map((n) => n.toLowerCase().replace(/^\*?\.|\.$/g, ''));
   }
 
-  isInternal(peer: Peer): boolean {
+  /** `at` matters for addresses that were ours for a time only; without it they count at any time. */
+  isInternal(peer: Peer, at?: Milliseconds): boolean {
     const name = peer.name?.toLowerCase();
     if (name !== undefined && this.#names.some((n) => name === n || name.endsWith(`.${n}`))) return true;
-    if (peer.address !== undefined) return this.#addressInternal(peer.address);
+    if (peer.address !== undefined)
+      return this.#addressInternal(peer.address) || this.#wasOurs(peer.address, at);
     return isLocalhost(peer);
+  }
+
+  #wasOurs(address: string, at: Milliseconds | undefined): boolean {
+    return this.#dated.some(
+      ({ address: ours, from, to }) =>
+        ours.toLowerCase() === address.toLowerCase() &&
+        (at === undefined ||
+          ((from === undefined || at >= Date.parse(from) - HALF_DAY) &&
+            (to === undefined || at < Date.parse(to) + 3 * HALF_DAY))),
+    );
   }
 
   #addressInternal(address: string): boolean {

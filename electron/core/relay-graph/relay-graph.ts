@@ -4,6 +4,7 @@
  */
 import type { Message } from '#core/correlate/message.ts';
 import { Networks } from '#core/correlate/networks.ts';
+import { internalOf, type NetworkFacts } from '#core/networks/network-facts.ts';
 import { field, type LogRecord } from '#core/records/log-record.ts';
 import { deliveriesOf } from './deliveries.ts';
 import type { GraphEdge, GraphNode, RelayGraph } from './graph.ts';
@@ -14,6 +15,8 @@ import { drawable } from './text.ts';
 export interface GraphOptions {
   /** Networks and host names that count as internal beside the private ranges. */
   readonly internal?: readonly string[];
+  /** The reader's own description: what is inside, what stands between, friendly names. */
+  readonly network?: NetworkFacts;
 }
 
 /** `records` are the entries of `message.records`, in that order; without them encryption and notices are not shown. */
@@ -22,7 +25,11 @@ export function relayGraph(
   records: readonly LogRecord[] = [],
   options: GraphOptions = {},
 ): RelayGraph {
-  const networks = new Networks(options.internal);
+  const { internal = [], network } = options;
+  const networks =
+    network === undefined
+      ? new Networks(internal)
+      : new Networks([...internal, ...internalOf(network)], network.server.outside);
   const entries = new MessageRecords(message, records);
   const origins = originsOf(message, networks, entries);
   const deliveries = deliveriesOf(message, networks, entries);
