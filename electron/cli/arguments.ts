@@ -21,6 +21,8 @@ export interface Options {
   readonly zone?: OffsetMinutes;
   readonly internal: readonly string[];
   readonly lines: boolean;
+  /** Each file stands for its rotated set. */
+  readonly rotated: boolean;
   readonly out?: string;
 }
 
@@ -50,6 +52,7 @@ const OPTIONS = {
   json: { type: 'boolean' },
   text: { type: 'boolean' },
   lines: { type: 'boolean' },
+  rotated: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'V' },
   lang: { type: 'string' },
@@ -147,6 +150,7 @@ function readCommand(
     language,
     internal: values.internal ?? [],
     lines: values.lines === true,
+    rotated: values.rotated === true,
     ...(keyed && key !== undefined ? { key } : {}),
     ...(form === undefined ? {} : { form }),
     ...(values.year === undefined ? {} : { year: Number(values.year) }),

@@ -12,6 +12,8 @@ export interface ReadPart {
   readonly alerts: readonly Alert[];
   readonly nextOffset: number;
   readonly nextLine: number;
+  /** Number of the line after the last one read. */
+  readonly endLine: number;
 }
 
 export interface Io {
@@ -23,6 +25,8 @@ export interface Io {
   readonly language: Language;
   readonly version: string;
   readonly expandPath: (path: string) => Promise<Result<readonly string[], Problem>>;
+  /** The rotated set that a file belongs to, oldest first. */
+  readonly rotatedSetOf: (path: string) => Promise<readonly string[]>;
   readonly readEntries: (path: string, options: { readonly source: number }) => AsyncIterable<ReadPart>;
   /** The decompressed bytes of a file. */
   readonly readBytes: (path: string) => AsyncIterable<Uint8Array>;

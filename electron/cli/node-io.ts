@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import type { Problem } from '#core/base/problem.ts';
 import type { Language } from '#core/contract/channels.ts';
 import { readBytes } from '#ingest/bytes.ts';
-import { expandPath } from '#ingest/expand.ts';
+import { expandPath, rotatedSetOf } from '#ingest/expand.ts';
 import { readEntries } from '#ingest/read-file.ts';
 import type { Io } from './io.ts';
 import { problemOf } from '#ingest/failure.ts';
@@ -21,6 +21,7 @@ export function nodeIo(version: string): Io {
     language: systemLanguage(process.env),
     version,
     expandPath,
+    rotatedSetOf,
     readEntries,
     readBytes: fileBytes,
     modified: async (path) => (await stat(path).catch(() => undefined))?.mtimeMs,

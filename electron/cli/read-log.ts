@@ -89,8 +89,8 @@ export class LogReader {
           if (record.dialect !== 'other') total.mail++;
           if (!(await take(record, total.entries++))) return 'stopped';
         }
-        total.lines += part.nextLine - lastLine;
-        lastLine = part.nextLine;
+        total.lines += part.endLine - lastLine;
+        lastLine = part.endLine;
         await this.#tell(part.alerts, source);
       }
     } catch (error) {
@@ -121,11 +121,12 @@ export class LogReader {
       return [];
     }
     const single = expanded.value.length === 1 && expanded.value[0] === path;
+    const files = single && this.#options.rotated ? await this.#io.rotatedSetOf(path) : expanded.value;
     const sources: Source[] = [];
-    for (const file of expanded.value) {
+    for (const file of files) {
       sources.push({
         path: file,
-        name: single ? basename(path) : basename(file),
+        name: basename(file),
         modified: await this.#io.modified(file),
       });
     }

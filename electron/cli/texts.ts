@@ -65,6 +65,7 @@ FILE may be - (standard input), a compressed file or a folder.
 Options:
   --json, --text       JSON lines or text; text on a terminal, JSON otherwise
   --lines              with trace: the raw log lines
+  --rotated            each FILE stands for its rotated set, oldest first
   --out FILE           with diagram: where to write the SVG
   --lang en|ja         language of messages
   --year N             year of the first entry, for stamps without one
@@ -91,6 +92,7 @@ FILE には -（標準入力）、圧縮ファイル、フォルダーも指定�
 オプション:
   --json, --text       JSON かテキストか。端末ではテキスト、それ以外では JSON
   --lines              trace で、ログの行そのもの
+  --rotated            FILE を、ローテートされた一組として古い順に読む
   --out FILE           diagram で、SVG の書き込み先
   --lang en|ja         表示の言語
   --year N             最初の項目の年（年のない日時のとき）

@@ -1,15 +1,18 @@
-/** The decompressed bytes of a log, and how far the disk was read meanwhile. Gzip is told by content, not by name. */
+/** The decompressed bytes of a log, and how far the disk was read meanwhile. */
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
+import type { Packing } from '#core/contract/ingest-protocol.ts';
 import type { Alert } from '#core/base/problem.ts';
 import { ReadFailure } from './failure.ts';
-import { gunzipChunks, type BombLimit, type GunzipEnd } from './gunzip.ts';
+import { MAGIC_LENGTH, packingOf, unpack, type BombLimit, type GuardedEnd } from './unpack/unpack.ts';
 
 export interface Chunk {
   readonly data: Uint8Array;
   /** Bytes read from disk so far. */
   readonly bytes: number;
+  /** Absent for plain text. */
+  readonly packing?: Packing;
 }
 
 const CHUNK = 256 * 1024;
@@ -24,22 +27,14 @@ export interface ReadBytesOptions {
   readonly bombLimit?: BombLimit;
 }
 
-/** First bytes of the ways of packing that are not understood. */
-const PACKED: readonly (readonly [string, readonly number[]])[] = [
-  ['bzip2', [0x42, 0x5a, 0x68]],
-  ['xz', [0xfd, 0x37, 0x7a, 0x58]],
-  ['zstd', [0x28, 0xb5, 0x2f, 0xfd]],
-  ['zip', [0x50, 0x4b, 0x03, 0x04]],
-];
-
 /** `alert` hears of a damaged archive whose beginning could be read. Throws ReadFailure or the system's error. */
 export async function* readBytes(path: string, options: ReadBytesOptions): AsyncGenerator<Chunk> {
   const where = basename(path);
   const head = await readHead(path);
   if (head.length === 0) throw new ReadFailure({ code: 'empty', where });
-  const packed = PACKED.find(([, magic]) => magic.every((byte, i) => head[i] === byte));
-  if (packed) throw new ReadFailure({ code: 'unsupported-archive', where, detail: packed[0] });
-  if (head[0] === 0x1f && head[1] === 0x8b) yield* gunzipped(path, options);
+  const packing = packingOf(head);
+  if (packing === 'zip') throw new ReadFailure({ code: 'unsupported-archive', where, detail: packing });
+  if (packing !== undefined) yield* unpacked(path, packing, options);
   else if (isBinary(head)) throw new ReadFailure({ code: 'binary', where });
   else yield* plain(path, options);
 }
@@ -71,7 +66,7 @@ function fileChunks(
   return createReadStream(path, { start, highWaterMark: size, ...(signal ? { signal } : {}) });
 }
 
-async function* gunzipped(path: string, options: ReadBytesOptions): AsyncGenerator<Chunk> {
+async function* unpacked(path: string, packing: Packing, options: ReadBytesOptions): AsyncGenerator<Chunk> {
   const where = basename(path);
   let bytes = 0;
   const again = () => fileChunks(path, { start: 0, size: PACKED_CHUNK, signal: options.signal });
@@ -82,23 +77,20 @@ async function* gunzipped(path: string, options: ReadBytesOptions): AsyncGenerat
     }
   };
   const { bombLimit } = options;
-  const unpacking = gunzipChunks(packed(), { again, ...(bombLimit ? { bombLimit } : {}) });
+  const unpacking = unpack(packing, packed(), { again, ...(bombLimit ? { bombLimit } : {}) });
   let given = 0;
   let next = await unpacking.next();
   for (; next.done !== true; next = await unpacking.next()) {
     const data = next.value;
-    if (given === 0 && isBinary(data.subarray(0, HEAD))) {
-      await unpacking.return({ how: 'complete' });
-      throw new ReadFailure({ code: 'binary', where });
-    }
+    if (given === 0 && isBinary(data.subarray(0, HEAD))) throw new ReadFailure({ code: 'binary', where });
     const skip = Math.min(data.length, Math.max(0, options.fromOffset - given));
     given += data.length;
-    if (skip < data.length) yield { data: skip === 0 ? data : data.subarray(skip), bytes };
+    if (skip < data.length) yield { data: skip === 0 ? data : data.subarray(skip), bytes, packing };
   }
-  judge(next.value, given, where, options.alert);
+  judge(next.value, where, options.alert);
 }
 
-/** Bytes of a pipe, which cannot be read twice: gzip is told by its first two bytes here too. */
+/** Bytes of a pipe, which cannot be read twice: packing is told by its first bytes here too. */
 export async function* unpackPipe(
   input: AsyncIterable<Uint8Array>,
   where: string,
@@ -114,38 +106,45 @@ export async function* unpackPipe(
   };
   const iterator = input[Symbol.asyncIterator]();
   const head: Uint8Array[] = [];
-  while (bytes < 2) {
+  while (bytes < MAGIC_LENGTH) {
     const next = await iterator.next();
     if (next.done === true) break;
     head.push(next.value);
     bytes += next.value.length;
   }
-  const [first, second] = Buffer.concat(head).subarray(0, 2);
+  const packing = packingOf(Buffer.concat(head));
   const all = counted(head, iterator);
-  if (first !== 0x1f || second !== 0x8b) {
+  if (packing === 'zip') throw new ReadFailure({ code: 'unsupported-archive', where, detail: packing });
+  if (packing === undefined) {
     for await (const data of all) yield { data, bytes };
     return;
   }
-  let given = 0;
-  const unpacking = gunzipChunks(all);
+  const unpacking = unpack(packing, all);
   let next = await unpacking.next();
-  for (; next.done !== true; next = await unpacking.next()) {
-    given += next.value.length;
-    yield { data: next.value, bytes };
-  }
-  judge(next.value, given, where, alert);
+  for (; next.done !== true; next = await unpacking.next()) yield { data: next.value, bytes, packing };
+  judge(next.value, where, alert);
 }
 
 /** How the archive ended: damage after something could be read is told beside it, otherwise instead of it. */
-function judge({ how }: GunzipEnd, given: number, where: string, alert: (alert: Alert) => void): void {
-  if (how === 'bomb') throw new ReadFailure({ code: 'bomb', where });
+function judge({ how, packed, unpacked }: GuardedEnd, where: string, alert: (alert: Alert) => void): void {
+  if (how === 'bomb')
+    throw new ReadFailure({ code: 'bomb', where, detail: `${mebibytes(packed)} → ${mebibytes(unpacked)}` });
   if (how === 'complete') {
-    if (given === 0) throw new ReadFailure({ code: 'empty', where });
+    if (unpacked === 0) throw new ReadFailure({ code: 'empty', where });
     return;
   }
   const code = how === 'truncated' ? 'truncated-archive' : 'corrupt-archive';
-  if (given === 0) throw new ReadFailure({ code, where });
-  alert({ code, count: 1, where });
+  const detail = `${count(packed)} B → ${count(unpacked)} B`;
+  if (unpacked === 0) throw new ReadFailure({ code, where, detail });
+  alert({ code, count: 1, where, detail });
+}
+
+function mebibytes(bytes: number): string {
+  return `${count(Math.round((bytes / 1024 / 1024) * 10) / 10)} MiB`;
+}
+
+function count(number: number): string {
+  return number.toLocaleString('en-GB');
 }
 
 /**

@@ -1,11 +1,11 @@
 /** A path the user named -> the log files it stands for. A folder stands for the mail logs in it, oldest first. */
-import { open, readdir, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { constants, gunzipSync } from 'node:zlib';
+import { readdir, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import type { Problem } from '#core/base/problem.ts';
 import { err, ok, type Result } from '#core/base/result.ts';
+import { readBytes } from './bytes.ts';
 import { problemOf } from './failure.ts';
-import { mailLogNames } from './rotation.ts';
+import { mailLogNames, rotatedSet } from './rotation.ts';
 
 /** A syslog line of a mail program: what tells a mail log when its name does not. */
 const MAIL_LINE =
@@ -26,6 +26,14 @@ export async function expandPath(path: string): Promise<Result<string[], Problem
   } catch (error) {
     return err(problemOf(error, where));
   }
+}
+
+/** The rotated set that a file belongs to, oldest first: at least the file itself. */
+export async function rotatedSetOf(path: string): Promise<string[]> {
+  const folder = dirname(path);
+  const names = await fileNames(folder).catch(() => []);
+  const set = rotatedSet(basename(path), names);
+  return set.includes(basename(path)) ? set.map((name) => join(folder, name)) : [path];
 }
 
 /** Files with the names of mail logs; where there is none, files with lines of mail programs in them. */
@@ -56,21 +64,10 @@ async function leadsToFile(path: string): Promise<boolean> {
 /** What cannot be read here counts as no mail log. */
 async function hasMailLines(path: string): Promise<boolean> {
   try {
-    const head = await firstBytes(path);
-    const isGzip = head[0] === 0x1f && head[1] === 0x8b;
-    const text = isGzip ? gunzipSync(head, { finishFlush: constants.Z_SYNC_FLUSH }) : head;
-    return MAIL_LINE.test(text.toString('latin1'));
+    for await (const { data } of readBytes(path, { fromOffset: 0, alert: () => undefined }))
+      return MAIL_LINE.test(Buffer.from(data.subarray(0, SAMPLE)).toString('latin1'));
+    return false;
   } catch {
     return false;
-  }
-}
-
-async function firstBytes(path: string): Promise<Buffer> {
-  const handle = await open(path, 'r');
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(SAMPLE), 0, SAMPLE, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await handle.close();
   }
 }

@@ -3,11 +3,12 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { TextDecoder } from 'node:util';
 import type { Alert } from '#core/base/problem.ts';
-import { detectEncoding } from '#core/lines/encoding.ts';
+import { detectEncoding, type Encoding } from '#core/lines/encoding.ts';
 import { EntryReader } from '#core/lines/entry-reader.ts';
 import type { LogRecord } from '#core/records/log-record.ts';
 import { readBytes, unpackPipe, type Chunk } from './bytes.ts';
 import { ReadFailure } from './failure.ts';
+import type { Packing } from '#core/contract/ingest-protocol.ts';
 
 export interface ReadOptions {
   /** Number of the source within its log. */
@@ -27,6 +28,10 @@ export interface Part {
   readonly nextLine: number;
   /** Entries at the end that may go on when the source grows; `nextOffset` stands before them. */
   readonly provisional?: true;
+  /** Number of the line after the last one read: as `nextLine`, but behind provisional entries. */
+  readonly endLine: number;
+  readonly encoding: Encoding;
+  readonly packing?: Packing;
 }
 
 /** Throws ReadFailure (with its Problem) or the system's error; what was yielded before stays good. */
@@ -76,6 +81,8 @@ async function* entriesOf(
   damage: Alert[],
 ): AsyncGenerator<Part> {
   let decoder: TextDecoder | undefined;
+  let encoding: Encoding = 'utf-8';
+  let packing: Packing | undefined;
   const reader = new EntryReader({
     source: options.source,
     fromOffset: options.fromOffset ?? 0,
@@ -90,10 +97,17 @@ async function* entriesOf(
     alerts: [...reader.takeAlerts(), ...damage.splice(0)].map((alert) => ({ ...alert, where })),
     nextOffset: reader.nextOffset,
     nextLine: reader.nextLine,
+    endLine: reader.nextLine,
+    encoding,
+    ...(packing === undefined ? {} : { packing }),
   });
   for await (const chunk of chunks) {
     bytes = chunk.bytes;
-    decoder ??= new TextDecoder(detectEncoding(chunk.data.subarray(0, SAMPLE)), KEEP_BOM);
+    packing ??= chunk.packing;
+    if (decoder === undefined) {
+      encoding = detectEncoding(chunk.data.subarray(0, SAMPLE));
+      decoder = new TextDecoder(encoding, KEEP_BOM);
+    }
     const records = reader.push(chunk.data);
     mail ||= records.some(isMail);
     yield part(records);

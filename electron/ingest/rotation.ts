@@ -37,6 +37,12 @@ export function oldestFirst(names: readonly string[]): string[] {
     .map((r) => r.name);
 }
 
+/** Those of `names` that are the same log as `name`: its rotated copies and the live file, oldest first. */
+export function rotatedSet(name: string, names: readonly string[]): string[] {
+  const { base } = rotatedName(name);
+  return oldestFirst(names.filter((other) => rotatedName(other).base === base));
+}
+
 export interface LogNames {
   /** Logs of mail, by their names. */
   readonly mail: readonly string[];

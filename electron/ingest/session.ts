@@ -3,7 +3,7 @@
  * with a credit, and nothing is read while none is there. Cancel and a closed port end it.
  */
 import type { Alert } from '#core/base/problem.ts';
-import type { FromIngest, IngestJob, ToIngest } from '#core/contract/ingest-protocol.ts';
+import type { FromIngest, IngestJob, SourceForm, ToIngest } from '#core/contract/ingest-protocol.ts';
 import { CreditWindow } from '#core/ports/credit-window.ts';
 import type { Port } from '#core/ports/port.ts';
 import { BATCH_LIMITS, encodeBatch } from '#core/records/batch.ts';
@@ -57,8 +57,9 @@ class Session {
   async #read(source: JobSource): Promise<void> {
     const { facts } = source;
     try {
-      await this.#pump(source);
-      if (!this.#abort.signal.aborted) this.#port.postMessage({ type: 'source-done', source: facts.source });
+      const form = await this.#pump(source);
+      if (this.#abort.signal.aborted) return;
+      this.#port.postMessage({ type: 'source-done', source: facts.source, ...(form ? { form } : {}) });
     } catch (error) {
       if (this.#abort.signal.aborted) return;
       const problem = problemOf(error, facts.name);
@@ -66,17 +67,18 @@ class Session {
     }
   }
 
-  async #pump(source: JobSource): Promise<void> {
+  async #pump(source: JobSource): Promise<SourceForm | undefined> {
     const batch = new OpenBatch();
     let last: Part | undefined;
     for await (const part of this.#parts(source)) {
       /* What may be dropped again is a batch of its own. */
       if (part.provisional === true && last !== undefined && batch.pending)
-        if (!(await this.#send(source, batch.take(last), last))) return;
+        if (!(await this.#send(source, batch.take(last), last))) return undefined;
       last = part;
-      for (const piece of batch.add(part)) if (!(await this.#send(source, piece, part))) return;
+      for (const piece of batch.add(part)) if (!(await this.#send(source, piece, part))) return undefined;
     }
     if (last !== undefined && batch.pending) await this.#send(source, batch.take(last), last);
+    return last && formOf(last);
   }
 
   #parts({ facts, path, text, fromOffset, fromLine }: JobSource): AsyncIterable<Part> {
@@ -100,6 +102,10 @@ class Session {
     });
     return true;
   }
+}
+
+function formOf({ encoding, packing }: Part): SourceForm {
+  return { encoding, ...(packing === undefined ? {} : { packing }) };
 }
 
 interface Piece {

@@ -43,6 +43,7 @@ export function handleAll(room: Room): void {
     'open:clipboard': async () =>
       logs.openText(await clipboard.readText(), words().paste.logTitle, Date.now()),
     'open:recent': (logId) => logs.openRecent(logId),
+    'open:set': (logId) => logs.openSet(logId),
     'recents:list': () => logs.recents(),
     'recents:forget': (logId) => {
       logs.forget(logId);

@@ -7,7 +7,7 @@ import * as v from 'valibot';
 import type { Problem } from '#core/base/problem.ts';
 import type { FilesState, OpenedLog, RecentLog } from '#core/contract/channels.ts';
 import type { IngestJob, SourceFacts } from '#core/contract/ingest-protocol.ts';
-import { expandPath } from '#ingest/expand.ts';
+import { expandPath, rotatedSetOf } from '#ingest/expand.ts';
 import { fileFacts, sha256, textFacts } from '#ingest/facts.ts';
 import { problemOf } from '#ingest/failure.ts';
 import { Store } from './store.ts';
@@ -77,24 +77,38 @@ export class Logs {
         sources: [],
         problems: [{ code: 'empty', where: title }],
         gone: [],
+        beside: 0,
       };
     const only = textFacts(text, title, now);
     const logId = only.sourceId;
     this.#texts.set(logId, text);
     this.#remember({ logId, title, opened: now, sources: [{ facts: only }] });
-    return { logId, title, sources: [only], problems: [], gone: [] };
+    return { logId, title, sources: [only], problems: [], gone: [], beside: 0 };
   }
 
   async openRecent(logId: string): Promise<OpenedLog> {
     const known = this.#recents.value.find((entry) => entry.logId === logId);
     if (known === undefined)
-      return { logId, title: '', sources: [], problems: [{ code: 'not-found', where: '' }], gone: [] };
+      return {
+        logId,
+        title: '',
+        sources: [],
+        problems: [{ code: 'not-found', where: '' }],
+        gone: [],
+        beside: 0,
+      };
     const files = known.sources.flatMap(({ path }) => (path === undefined ? [] : [path]));
     if (files.length === known.sources.length)
       return this.#open({ logId, title: known.title, files, problems: [] });
     this.#remember({ ...known, opened: Date.now() });
     const sources = known.sources.map((source) => source.facts);
-    return { logId, title: known.title, sources, problems: [], gone: [] };
+    return { logId, title: known.title, sources, problems: [], gone: [], beside: 0 };
+  }
+
+  async openSet(logId: string): Promise<OpenedLog | undefined> {
+    const known = this.#recents.value.find((entry) => entry.logId === logId);
+    const path = known?.sources[0]?.path;
+    return path === undefined ? undefined : this.openPaths(await rotatedSetOf(path));
   }
 
   /** What ingest shall read; undefined for a log that was never opened. */
@@ -139,7 +153,8 @@ export class Logs {
       }
     }
     if (sources.length > 0) this.#remember({ logId, title, opened: Date.now(), sources });
-    return { logId, title, sources: sources.map((source) => source.facts), problems, gone };
+    const beside = await besides(sources.map(({ path }) => path));
+    return { logId, title, sources: sources.map((source) => source.facts), problems, gone, beside };
   }
 
   #remember(known: KnownLog): void {
@@ -148,12 +163,17 @@ export class Logs {
   }
 }
 
+async function besides(paths: readonly string[]): Promise<number> {
+  const [only] = paths;
+  return only === undefined || paths.length > 1 ? 0 : (await rotatedSetOf(only)).length - 1;
+}
+
 const FROM_BEST: readonly FilesState[] = ['same', 'grown', 'changed', 'gone'];
 
 /** Pasted text has no file: its index is all there is, and it does not change. */
 async function filesState(sources: KnownLog['sources']): Promise<FilesState> {
   const states = await Promise.all(
-    sources.map(({ path, facts: known }) => (path === undefined ? 'same' : fileState(path, known))),
+    sources.map(async ({ path, facts: known }) => (path === undefined ? 'same' : fileState(path, known))),
   );
   return FROM_BEST.findLast((state) => states.includes(state)) ?? 'same';
 }

@@ -64,6 +64,12 @@ export async function relayscope(argv: readonly string[], world: World = {}): Pr
       const inside = Object.keys(world.files ?? {}).filter((f) => f === path || f.startsWith(`${path}/`));
       return Promise.resolve(inside.length === 0 ? err({ code: 'not-found', where: path }) : ok(inside));
     },
+    rotatedSetOf: (path) =>
+      Promise.resolve(
+        Object.keys(world.files ?? {})
+          .filter((f) => f.startsWith(path))
+          .sort((a, b) => b.localeCompare(a)),
+      ),
     readEntries: async function* (path, { source }) {
       const reader = new EntryReader({ source });
       let bytes = 0;
@@ -73,6 +79,7 @@ export async function relayscope(argv: readonly string[], world: World = {}): Pr
         alerts: reader.takeAlerts(),
         nextOffset: reader.nextOffset,
         nextLine: reader.nextLine,
+        endLine: reader.nextLine,
       });
       for await (const chunk of chunks(content(path))) {
         bytes += chunk.length;

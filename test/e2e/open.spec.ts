@@ -56,6 +56,24 @@ test('a folder of rotated logs is read as one log, packed ones too', async ({ la
   await expect(window.rows).toHaveCount(5);
 });
 
+test('one file of a rotated set offers the others, and the files of a log are listed', async ({
+  launch,
+  folder,
+}) => {
+  const lines = (await readFile(seed, 'utf8')).trimEnd().split('\n');
+  await writeFile(join(folder, 'maillog.1.gz'), gzipSync(`${lines.slice(0, 4).join('\n')}\n`));
+  await writeFile(join(folder, 'maillog'), `${lines.slice(4).join('\n')}\n`);
+  const { window } = await launch([join(folder, 'maillog')]);
+  await expect(window.rows).toHaveCount(3);
+  await window.page.getByRole('button', { name: 'Open all 2 as one log' }).click();
+  await expect(window.rows).toHaveCount(5);
+  await window.statusBar.getByRole('button', { name: '2 files' }).click();
+  const files = window.page.getByTestId('file-list').locator('tbody tr');
+  await expect(files).toContainText(['maillog.1.gz', 'maillog']);
+  await expect(files).toContainText(['gzip', 'not packed']);
+  await expect(files).toContainText(['UTF-8', 'UTF-8']);
+});
+
 test('log text from the clipboard is opened', async ({ launch }) => {
   const { electron, window } = await launch([]);
   await electron.evaluate(({ clipboard }, text) => clipboard.writeText(text), await readFile(seed, 'utf8'));

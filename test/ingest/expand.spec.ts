@@ -2,7 +2,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { expandPath } from '#ingest/expand.ts';
+import { expandPath, rotatedSetOf } from '#ingest/expand.ts';
 import { mailLogNames, oldestFirst } from '#ingest/rotation.ts';
 import { mailLines } from './read-all.ts';
 import { tempFolder } from './temp-folder.ts';
@@ -99,4 +99,16 @@ test('a folder without logs, a device and a missing name are told apart', async 
     'is-device',
     'not-found',
   ]);
+});
+
+test('the rotated set is found from any one of its files, and only that set', async () => {
+  const names = ['maillog-20061001.xz', 'maillog.2.gz', 'maillog.1', 'maillog'];
+  const others = { 'exim.log': 'x', 'maillog.1.bak': 'x', cron: 'x' };
+  const path = folder('set', { ...others, ...Object.fromEntries(names.map((name) => [name, mailLines(1)])) });
+  for (const name of names) {
+    const found = (await rotatedSetOf(join(path, name))).map((file) => basename(file));
+    expect(new Set(found)).toEqual(new Set(names));
+    expect(found.at(-1)).toBe('maillog');
+  }
+  expect(await rotatedSetOf(join(path, 'cron'))).toEqual([join(path, 'cron')]);
 });

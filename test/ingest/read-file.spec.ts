@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -106,7 +106,7 @@ test.each([
   ['an empty gzip', 'empty', gzipSync('')],
   ['binary noise', 'binary', randomBytes(100_000)],
   ['packed binary noise', 'binary', gzipSync(randomBytes(100_000))],
-  ['an xz archive', 'unsupported-archive', Buffer.from('fd377a585a000004e6d6b446', 'hex')],
+  ['the head of an xz archive', 'truncated-archive', Buffer.from('fd377a585a000004e6d6b446', 'hex')],
   ['a zip archive', 'unsupported-archive', Buffer.from('PK\u0003\u0004rest')],
 ] as const)('%s is the problem "%s"', async (name, code, content) => {
   const { records, problem } = await read(file(name.replaceAll(' ', '-'), content));
@@ -197,4 +197,35 @@ test('a gzip that comes through a pipe is unpacked, even when its first bytes co
     kinds.push(...records.map(({ kind }) => kind));
   }
   expect(kinds).toEqual(['to']);
+});
+
+test.each(['seed.log.bz2', 'seed.log.xz', 'seed.log.zst'])(
+  '%s gives the entries of the plain log, from a file of any name, from a pipe and from its middle',
+  async (name) => {
+    const bytes = readFileSync(`test/fixtures/packed/${name}`);
+    const plain = (await read('test/fixtures/seed.log')).records;
+    const path = file(`packed-${name}.txt`, bytes);
+    const whole = await read(path);
+    expect(whole.records).toEqual(plain);
+    expect(whole.last?.packing).toBe({ bz2: 'bzip2', xz: 'xz', zst: 'zstd' }[name.split('.')[2] ?? '']);
+    const piped = await readAll(readPipe(Readable.from([bytes]), '-', { source: 0 }));
+    expect(piped.records).toEqual(plain);
+    const [, , third] = plain;
+    const rest = await read(path, { fromOffset: third?.offset ?? 0, fromLine: third?.line ?? 1 });
+    expect(rest.records).toEqual(plain.slice(2));
+  },
+);
+
+test('a damaged archive says after how many bytes it broke', async () => {
+  const bytes = Buffer.from(readFileSync('test/fixtures/packed/numbers.txt.zst'));
+  const { alerts } = await read(file('cut.zst', bytes.subarray(0, 60_000)));
+  expect(alerts.find(({ code }) => code === 'truncated-archive')?.detail).toMatch(
+    /^60,000 B → [1-9][\d,]* B$/,
+  );
+});
+
+test('the encoding of a file is told with its entries', async () => {
+  const words = Buffer.from([0xc6, 0xfc, 0xcb, 0xdc, 0xb8, 0xec, 0xc6, 0xfc, 0xcb, 0xdc, 0xb8, 0xec, 0x0a]);
+  expect((await read(file('euc-told', words))).last?.encoding).toBe('euc-jp');
+  expect((await read(file('plain-told', mailLines(1)))).last?.encoding).toBe('utf-8');
 });

@@ -51,8 +51,8 @@ test('sources arrive one after the other as numbered batches, each is closed, an
   expect(batches().map(({ seq }) => seq)).toEqual(batches().map((_, i) => i));
   expect(batches().reduce((sum, { batch }) => sum + batch.count, 0)).toBe(10_002);
   expect(heard.filter(({ type }) => type === 'source-done')).toEqual([
-    { type: 'source-done', source: 0 },
-    { type: 'source-done', source: 1 },
+    { type: 'source-done', source: 0, form: { encoding: 'utf-8' } },
+    { type: 'source-done', source: 1, form: { encoding: 'utf-8' } },
   ]);
   expect(heard.at(-1)).toEqual({ type: 'done', cancelled: false });
 });

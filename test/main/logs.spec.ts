@@ -132,3 +132,16 @@ test('of two files with one name only the one that is gone counts as gone', asyn
   rmSync(path('maillog'));
   expect((await logs.openRecent(logId)).gone).toEqual([0]);
 });
+
+test('one file of a rotated set tells how many stand beside it, and the set opens in order', async () => {
+  const { logs, path } = fresh({
+    maillog: mailLines(3),
+    'maillog.1': mailLines(2),
+    'maillog.2': mailLines(1),
+  });
+  const one = await logs.openPaths([path('maillog.1')]);
+  expect(one.beside).toBe(2);
+  const set = await logs.openSet(one.logId);
+  expect(set?.sources.map(({ name }) => name)).toEqual(['maillog.2', 'maillog.1', 'maillog']);
+  expect(set?.beside).toBe(0);
+});

@@ -10,7 +10,8 @@ export const PROBLEMS_EN: Readonly<Record<ProblemCode, (where: string, facts: st
   'is-device': (w, f) => `${w}: this is a device or a socket, not a file${f}. Choose an ordinary log file.`,
   empty: (w, f) =>
     `${w}: there is nothing in it${f}. Choose a log with lines in it; the older one may be next to it, ending in .1 or .gz.`,
-  binary: (w, f) => `${w}: this is binary data, not text${f}. Choose a text log, or one packed with gzip.`,
+  binary: (w, f) =>
+    `${w}: this is binary data, not text${f}. Choose a text log, or one packed with gzip, bzip2, xz or zstd.`,
   'not-a-mail-log': (w, f) =>
     `${w}: no line of a mail server was found in it${f}. Choose the log that sendmail writes, such as /var/log/maillog or /var/log/mail.log.`,
   'truncated-archive': (w, f) =>
@@ -52,11 +53,11 @@ export const ALERTS_EN: Readonly<Record<Alert['code'], Sentence>> = {
   'clock-jump': (w, c, f) =>
     `${w}: the clock jumped ${times(c)}${f}; be careful with times and delays around there.`,
   'unfinished-line': (w, _, f) =>
-    `${w}: the last line is not finished yet${f}; it will be read once it is complete, open the log again then.`,
+    `${w}: the last line is not finished yet${f}; it is shown as it stands; open the log again when it is complete.`,
   'no-mail-lines': (w, _, f) =>
     `${w}: no line of a mail server in it${f}; its lines are under “Not understood”.`,
   binary: (w, _, f) =>
-    `${w}: binary data, not text, so it was skipped${f}; choose a text log or one packed with gzip.`,
+    `${w}: binary data, not text, so it was skipped${f}; choose a text log or one packed with gzip, bzip2, xz or zstd.`,
 };
 
 function lines(count: number): string {

@@ -12,7 +12,7 @@ export const PROBLEMS_JA: Readonly<Record<ProblemCode, (where: string, facts: st
   empty: (w, f) =>
     `${w}：中身がありません${f}。行のあるログを選んでください。古い分は、末尾が .1 や .gz の名前で隣にあるかもしれません。`,
   binary: (w, f) =>
-    `${w}：テキストではなくバイナリーデータです${f}。テキストのログか、gzip で圧縮したログを選んでください。`,
+    `${w}：テキストではなくバイナリーデータです${f}。テキストのログか、gzip・bzip2・xz・zstd で圧縮したログを選んでください。`,
   'not-a-mail-log': (w, f) =>
     `${w}：メールサーバーの行が見つかりません${f}。/var/log/maillog や /var/log/mail.log など、sendmail が書くログを選んでください。`,
   'truncated-archive': (w, f) =>
@@ -52,10 +52,10 @@ export const ALERTS_JA: Readonly<Record<Alert['code'], Sentence>> = {
   'clock-jump': (w, c, f) =>
     `${w}：時計が ${number(c)} 回飛んでいます${f}。その前後の時刻と所要時間には注意してください。`,
   'unfinished-line': (w, _, f) =>
-    `${w}：最後の行がまだ書きかけです${f}。書き終わってから開き直すと読み取ります。`,
+    `${w}：最後の行がまだ書きかけです${f}。今のままを表示しています。書き終わってから開き直すと、行全体を読みます。`,
   'no-mail-lines': (w, _, f) => `${w}：メールサーバーの行がありません${f}。行は「未解釈の行」で見られます。`,
   binary: (w, _, f) =>
-    `${w}：テキストではなくバイナリーデータなので、読み飛ばしました${f}。テキストのログか、gzip で圧縮したログを選んでください。`,
+    `${w}：テキストではなくバイナリーデータなので、読み飛ばしました${f}。テキストのログか、gzip・bzip2・xz・zstd で圧縮したログを選んでください。`,
 };
 
 function number(count: number): string {

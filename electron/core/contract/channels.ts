@@ -20,6 +20,8 @@ export interface OpenedLog {
   readonly problems: readonly Problem[];
   /** Numbers of the sources whose files are no longer there: only what was indexed can be shown of them. */
   readonly gone: readonly number[];
+  /** Other files of the same rotated set beside the one file of this log. */
+  readonly beside: number;
 }
 
 /** How a log's files stand against what was read of them; of several files the worst. */
@@ -60,6 +62,8 @@ export const CHANNELS = {
   'open:text': v.tuple([v.pipe(v.string(), v.maxLength(64 * 1024 * 1024))]),
   'open:clipboard': v.tuple([]),
   'open:recent': v.tuple([id]),
+  /** The whole rotated set of the one file of a log. */
+  'open:set': v.tuple([id]),
   'recents:list': v.tuple([]),
   'recents:forget': v.tuple([id]),
   'ingest:start': v.tuple([id, resume]),
@@ -94,6 +98,7 @@ export interface Answers {
   'open:clipboard': OpenedLog;
   /** Known sources may be gone from disk: then they come with a problem, and the index alone is shown. */
   'open:recent': OpenedLog;
+  'open:set': OpenedLog | undefined;
   'recents:list': readonly RecentLog[];
   'recents:forget': undefined;
   /** The port arrives separately, by window.postMessage({type:'ingest-port', logId}) with the port. */

@@ -3,7 +3,7 @@ import type { Alert, Problem } from '#core/base/problem.ts';
 import type { Message } from '#core/correlate/message.ts';
 import type { LogTiming } from '#core/correlate/timing.ts';
 import type { LogRecord, Kind } from '#core/records/log-record.ts';
-import type { SourceFacts } from './ingest-protocol.ts';
+import type { SourceFacts, SourceForm } from './ingest-protocol.ts';
 
 export const SORT_COLUMNS = [
   'time',
@@ -34,6 +34,7 @@ export interface LogState {
     readonly nextLine: number;
     readonly complete: boolean;
     readonly problem?: Problem;
+    readonly form?: SourceForm;
   })[];
   readonly lines: number;
   readonly entries: number;

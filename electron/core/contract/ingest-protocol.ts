@@ -3,6 +3,7 @@
  * credits. Without credit nothing is read, so the file waits: backpressure is the consumer's.
  */
 import type { Problem } from '#core/base/problem.ts';
+import type { Encoding } from '#core/lines/encoding.ts';
 import type { RecordBatch } from '#core/records/batch.ts';
 
 /** Batches that may be under way, not yet committed. */
@@ -26,6 +27,16 @@ export interface SourceFacts {
   readonly fingerprint: string;
 }
 
+export const PACKINGS = ['gzip', 'bzip2', 'xz', 'zstd'] as const;
+export type Packing = (typeof PACKINGS)[number];
+
+/** What a source turned out to be while it was read. */
+export interface SourceForm {
+  readonly encoding: Encoding;
+  /** Absent for plain text. */
+  readonly packing?: Packing;
+}
+
 export type FromIngest =
   | { readonly type: 'batch'; readonly seq: number; readonly batch: RecordBatch }
   | {
@@ -36,7 +47,12 @@ export type FromIngest =
       readonly total: number;
       readonly records: number;
     }
-  | { readonly type: 'source-done'; readonly source: number; readonly problem?: Problem }
+  | {
+      readonly type: 'source-done';
+      readonly source: number;
+      readonly problem?: Problem;
+      readonly form?: SourceForm;
+    }
   | { readonly type: 'done'; readonly cancelled: boolean };
 
 export type ToIngest = { readonly type: 'credit'; readonly count: number } | { readonly type: 'cancel' };

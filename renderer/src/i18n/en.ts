@@ -3,6 +3,7 @@
  * languages must satisfy. Texts about the mail itself (fields, codes, lines) are in core/explain; sentences
  * about trouble are in core/base/problem-text.ts.
  */
+import { sourcesEn } from './en-sources.ts';
 import type { Text } from './words.ts';
 import { many, number } from './words.ts';
 
@@ -13,6 +14,7 @@ export const en = {
     name: 'Relayscope',
     tagline: 'See the way each mail took',
   },
+  sources: sourcesEn,
   start: {
     title: 'Open a mail log',
     lead: 'Relayscope joins the lines of a sendmail log into messages and draws the way each one took.',
@@ -166,17 +168,6 @@ export const en = {
     cancelled: 'Reading was cancelled. Nothing was kept of what was not finished.',
     continuing: (name: string) => `${name}: continuing from where it stopped`,
     done: (count: number) => `Done: ${many(count, 'message', 'messages', n)}`,
-  },
-  sources: {
-    title: 'Files of this log',
-    name: 'Name',
-    size: 'Size',
-    lines: 'Lines read',
-    state: 'State',
-    complete: 'read to the end',
-    reading: 'being read',
-    gone: 'file is gone, index remains',
-    trouble: 'trouble',
   },
   tabs: {
     label: 'Views',

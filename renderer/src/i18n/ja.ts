@@ -1,4 +1,5 @@
 /** 画面・メニュー・ダイアログの日本語。形は en.ts が決めます。 */
+import { sourcesJa } from './ja-sources.ts';
 import type { Messages } from './en.ts';
 import { number } from './words.ts';
 
@@ -9,6 +10,7 @@ export const ja: Messages = {
     name: 'Relayscope',
     tagline: 'メールがたどった道を見る',
   },
+  sources: sourcesJa,
   start: {
     title: 'メールログを開く',
     lead: 'sendmail のログの行をメールごとにまとめ、それぞれがたどった道を図にします。',
@@ -164,17 +166,6 @@ export const ja: Messages = {
     cancelled: '読み込みを取りやめました。途中までの内容は残していません。',
     continuing: (name) => `${name}：前回の続きから読んでいます`,
     done: (count) => `完了：${n(count)} 通`,
-  },
-  sources: {
-    title: 'このログのファイル',
-    name: '名前',
-    size: 'サイズ',
-    lines: '読んだ行',
-    state: '状態',
-    complete: '最後まで読みました',
-    reading: '読み込み中',
-    gone: 'ファイルなし（索引は残っています）',
-    trouble: '問題あり',
   },
   tabs: {
     label: '表示の切り替え',

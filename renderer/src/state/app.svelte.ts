@@ -28,6 +28,8 @@ export class AppState {
   readonly recents: Recents;
   /** The first question of what to open is answered. */
   started = $state(false);
+  /** Files of the same rotated set that stand beside the one that is open; 0 when there are none or they are not wanted. */
+  beside = $state(0);
   #dismissed = $state.raw<ReadonlySet<string>>(new Set());
   selectedId = $state<string | undefined>();
   detail = $state.raw<Detail | undefined>();
@@ -86,6 +88,8 @@ export class AppState {
   openSample = () => this.#open(() => this.#bridge.invoke('open:sample'));
   openClipboard = () => this.#open(() => this.#bridge.invoke('open:clipboard'));
   openText = (text: string) => this.#open(() => this.#bridge.invoke('open:text', text));
+  /** The whole rotated set instead of the one file that is open. */
+  openSet = () => this.#open(() => this.#bridge.invoke('open:set', this.#logId ?? ''));
   openRecent = (logId: string) => this.#open(() => this.#bridge.invoke('open:recent', logId));
   openDropped = (files: readonly unknown[]) => this.#open(() => this.#bridge.openDropped(files));
 
@@ -165,6 +169,7 @@ export class AppState {
     this.#reset();
     this.#logId = opened.logId;
     this.title = opened.title;
+    this.beside = opened.beside;
     const total = opened.sources.reduce((sum, source) => sum + source.size, 0);
     this.progress = { bytes: 0, total, records: 0 };
     try {
@@ -278,6 +283,7 @@ export class AppState {
     this.#dismissed = new Set();
     this.log = undefined;
     this.title = '';
+    this.beside = 0;
     this.view = 'messages';
     this.progress = undefined;
     this.selectedId = undefined;

@@ -4,7 +4,7 @@
  */
 import Dexie, { type Table } from 'dexie';
 import type { Problem } from '#core/base/problem.ts';
-import type { SourceFacts } from '#core/contract/ingest-protocol.ts';
+import type { SourceFacts, SourceForm } from '#core/contract/ingest-protocol.ts';
 import type { RecordBatch } from '#core/records/batch.ts';
 
 export interface StoredSource extends SourceFacts {
@@ -13,6 +13,7 @@ export interface StoredSource extends SourceFacts {
   /** Read to the end of `size` bytes. */
   readonly complete: boolean;
   readonly problem?: Problem;
+  readonly form?: SourceForm;
 }
 
 export interface StoredBlock {

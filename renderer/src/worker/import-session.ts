@@ -3,14 +3,18 @@
  * goes back. Numbers are checked; a gap, a full disk or a cancel ends the session.
  */
 import type { Problem } from '#core/base/problem.ts';
-import { CREDITS, type FromIngest, type ToIngest } from '#core/contract/ingest-protocol.ts';
+import { CREDITS, type FromIngest, type SourceForm, type ToIngest } from '#core/contract/ingest-protocol.ts';
 import type { Port } from '#core/ports/port.ts';
 import { SequenceCheck } from '#core/ports/sequence-check.ts';
 import type { RecordBatch } from '#core/records/batch.ts';
 
 export interface ImportSink {
   readonly store: (batch: RecordBatch) => Promise<void>;
-  readonly sourceDone: (source: number, problem: Problem | undefined) => Promise<void>;
+  readonly sourceDone: (
+    source: number,
+    problem: Problem | undefined,
+    form: SourceForm | undefined,
+  ) => Promise<void>;
   readonly progress: (bytes: number, total: number) => void;
   /** The session is over, for good or with a problem of its own. */
   readonly ended: (problem: Problem | undefined) => void;
@@ -50,7 +54,8 @@ export class ImportSession {
     try {
       if (message.type === 'batch') await this.#takeBatch(message.seq, message.batch);
       else if (message.type === 'progress') this.#sink.progress(message.bytes, message.total);
-      else if (message.type === 'source-done') await this.#sink.sourceDone(message.source, message.problem);
+      else if (message.type === 'source-done')
+        await this.#sink.sourceDone(message.source, message.problem, message.form);
       else this.#end(undefined);
     } catch (error) {
       this.#end(storeProblem(error));

@@ -98,8 +98,12 @@ export class OpenLog {
         this.index.add(batch, await this.#database.append(batch));
         this.#update(batch.source, { nextOffset: batch.nextOffset, nextLine: batch.nextLine });
       },
-      sourceDone: async (source, problem) => {
-        this.#update(source, problem === undefined ? { complete: true } : { complete: false, problem });
+      sourceDone: async (source, problem, form) => {
+        const told = form === undefined ? {} : { form };
+        this.#update(
+          source,
+          problem === undefined ? { complete: true, ...told } : { complete: false, problem },
+        );
         await this.#save(source);
       },
       progress: (bytes, total) => {

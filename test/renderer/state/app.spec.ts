@@ -16,7 +16,14 @@ const FACTS: SourceFacts = {
   modified: 0,
   fingerprint: 'f',
 };
-const OPENED: OpenedLog = { logId: 'abc', title: 'maillog', sources: [FACTS], problems: [], gone: [] };
+const OPENED: OpenedLog = {
+  logId: 'abc',
+  title: 'maillog',
+  sources: [FACTS],
+  problems: [],
+  gone: [],
+  beside: 0,
+};
 const DONE: LogState['sources'] = [{ ...FACTS, nextOffset: 100, nextLine: 9, complete: true }];
 const PART: LogState['sources'] = [{ ...FACTS, nextOffset: 50, nextLine: 5, complete: false }];
 
@@ -72,7 +79,14 @@ test('where nothing could be read, the log that was open stays', async () => {
   const { app, bridge } = appWith(OPENED, DONE);
   await app.openFiles();
   const problem = { code: 'no-permission', where: 'other' } as const;
-  bridge.set('open:dialog', { logId: 'def', title: 'other', sources: [], problems: [problem], gone: [] });
+  bridge.set('open:dialog', {
+    logId: 'def',
+    title: 'other',
+    sources: [],
+    problems: [problem],
+    gone: [],
+    beside: 0,
+  });
   await app.openFiles();
   expect([app.title, app.list.total, app.problems]).toEqual(['maillog', 5, [problem]]);
 });

@@ -45,7 +45,7 @@ afterEach(() => {
 async function shown(text: string | undefined, language: 'en' | 'ja' = 'en'): Promise<AppState> {
   const facts = { source: 0, sourceId: 's', name: 'maillog', size: 1, modified: 0, fingerprint: 'f' };
   const stored = [{ ...facts, nextOffset: 1, nextLine: 2, complete: true }];
-  const opened = { logId: 'l', title: 'maillog', sources: [facts], problems: [], gone: [] };
+  const opened = { logId: 'l', title: 'maillog', sources: [facts], problems: [], gone: [], beside: 0 };
   const bridge = new FakeBridge({
     'settings:get': { language, theme: 'light' },
     ...(text === undefined ? {} : { 'app:ready': opened }),

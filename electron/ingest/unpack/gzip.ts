@@ -1,53 +1,32 @@
 /**
  * Decompresses gzip chunk by chunk and keeps everything that can be read of a cut or damaged archive.
- * Parts: `gunzipChunks` drives one zlib stream, a write at a time, so that what a write gave is out before the
+ * Parts: `unpackGzip` drives one zlib stream, a write at a time, so that what a write gave is out before the
  * next one may fail. zlib drops what the failing write itself had unpacked (up to 64 KiB of input), so after a
  * failure `salvage` is asked for the same bytes again and that one chunk goes in byte by byte; one extra
  * pass over a damaged file buys the lines just before the damage.
  */
-import { createGunzip, type Gunzip } from 'node:zlib';
+import { createGunzip } from 'node:zlib';
+import type { PackedBytes, UnpackEnd } from './unpack.ts';
 
-/** A decompressed stream is a bomb when it is past `floor` bytes and more than `ratio` times its input. */
-export interface BombLimit {
-  readonly floor: number;
-  readonly ratio: number;
-}
-/** Real logs stay below 100 : 1; gzip can do 1,032 at most. */
-export const BOMB_LIMIT: BombLimit = { floor: 1024 * 1024 * 1024, ratio: 400 };
-
-export type GunzipEnd =
-  { readonly how: 'complete' } | { readonly how: 'truncated' | 'corrupt' | 'bomb'; readonly at: number };
-
-export interface GunzipOptions {
-  readonly bombLimit?: BombLimit;
-  /** The same compressed bytes once more, from the start; absent for a pipe. */
-  readonly again?: () => AsyncIterable<Uint8Array>;
-}
-
-/** Yields decompressed chunks; returns how it ended and at which byte of the decompressed stream. */
-export async function* gunzipChunks(
-  input: AsyncIterable<Uint8Array>,
-  options: GunzipOptions = {},
-): AsyncGenerator<Uint8Array, GunzipEnd> {
-  const limit = options.bombLimit ?? BOMB_LIMIT;
-  const unpacker = new Unpacker();
+export async function* unpackGzip(
+  input: PackedBytes,
+  again?: () => PackedBytes,
+): AsyncGenerator<Uint8Array, UnpackEnd> {
+  const unpacker = new Gunzip();
   let consumed = 0;
   try {
     for await (const chunk of input) {
       const failed = !(await unpacker.write(chunk));
       yield* unpacker.take();
       if (failed) {
-        if (options.again) yield* salvage(options.again(), consumed, unpacker.given);
-        return { how: 'corrupt', at: unpacker.given };
+        if (again) yield* salvage(again(), consumed, unpacker.given);
+        return { how: 'corrupt' };
       }
       consumed += chunk.length;
-      if (unpacker.given > limit.floor && unpacker.given > consumed * limit.ratio) {
-        return { how: 'bomb', at: unpacker.given };
-      }
     }
-    const end = await unpacker.end();
+    const how = await unpacker.end();
     yield* unpacker.take();
-    return end === 'complete' ? { how: end } : { how: end, at: unpacker.given };
+    return { how };
   } finally {
     unpacker.close();
   }
@@ -59,7 +38,7 @@ async function* salvage(
   failedAt: number,
   known: number,
 ): AsyncGenerator<Uint8Array> {
-  const unpacker = new Unpacker();
+  const unpacker = new Gunzip();
   let position = 0;
   let skip = known;
   try {
@@ -81,8 +60,8 @@ async function* salvage(
 }
 
 /** One zlib stream with its output collected, and errors as answers. */
-class Unpacker {
-  readonly #gunzip: Gunzip = createGunzip({ chunkSize: 64 * 1024 });
+class Gunzip {
+  readonly #gunzip = createGunzip({ chunkSize: 64 * 1024 });
   readonly #parts: Uint8Array[] = [];
   readonly #failed: Promise<'truncated' | 'corrupt'>;
   given = 0;

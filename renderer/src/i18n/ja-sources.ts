@@ -1,0 +1,19 @@
+import type { SourcesText } from './en-sources.ts';
+import { number } from './words.ts';
+
+const n = number('ja');
+
+export const sourcesJa: SourcesText = {
+  title: 'このログのファイル',
+  open: (count) => `ファイル ${n(count)} 個`,
+  openHint: 'このログのファイル：大きさ、文字コード、圧縮形式、どこまで読んだか',
+  beside: (count) => `同じログのファイルが、同じフォルダーにほかに ${n(count)} 個あります。`,
+  openSet: (count) => `${n(count)} 個すべてを 1 つのログとして開く`,
+  notNow: '今はしない',
+  columns: { name: 'ファイル', size: '大きさ', encoding: '文字コード', packing: '圧縮', state: '読み込み' },
+  plain: 'なし',
+  complete: '最後まで',
+  partial: (bytes) => `${bytes} バイト目まで`,
+  pasted: '貼り付け',
+  unknown: '–',
+};
