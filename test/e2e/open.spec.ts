@@ -56,6 +56,15 @@ test('a folder of rotated logs is read as one log, packed ones too', async ({ la
   await expect(window.rows).toHaveCount(5);
 });
 
+for (const ending of ['bz2', 'xz', 'zst']) {
+  test(`a log packed as ${ending} opens like a plain one`, async ({ launch }) => {
+    const packed = fileURLToPath(new URL(`../fixtures/packed/seed.log.${ending}`, import.meta.url));
+    const { window } = await launch([packed]);
+    await expect(window.rows).toHaveCount(5);
+    await expect(window.problems).toHaveCount(0);
+  });
+}
+
 test('one file of a rotated set offers the others, and the files of a log are listed', async ({
   launch,
   folder,
