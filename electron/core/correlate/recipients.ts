@@ -108,7 +108,9 @@ export class RecipientFold {
 
   #release(): void {
     for (const open of this.#open.values()) {
-      if (open.status === 'quarantined') open.status = open.last === undefined ? 'queued' : open.last.status;
+      if (open.status !== 'quarantined') continue;
+      open.status = open.last === undefined ? 'queued' : open.last.status;
+      open.stat = open.last?.stat;
     }
   }
 

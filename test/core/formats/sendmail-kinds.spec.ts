@@ -12,14 +12,14 @@ test('every kind has its sample', () => {
 });
 
 test.each([
-  'sendmail-level9.log',
-  'sendmail-refusals.log',
-  'sendmail-milter-jst.log',
-  'sendmail-level14.log',
-  'sendmail-hasflock0-jst.log',
-  'sendmail-level9-rfc3339.log',
-  'sendmail-level9-rfc5424.log',
-  'sendmail-milter-jst-rfc3339.log',
+  'real/default.log',
+  'real/checks.log',
+  'real/milter-jst.log',
+  'real/verbose.log',
+  'real/no-hasflock.log',
+  'real/default-rfc3339.log',
+  'real/default-rfc5424.log',
+  'real/milter-jst-rfc3339.log',
 ])('every line of %s is understood', (name) => {
   const lost = readAll(fixture(name)).filter(
     (r) => r.kind === 'unparsed' || (r.dialect === 'other' && r.pid === undefined),
@@ -30,16 +30,15 @@ test.each([
 });
 
 test('the three forms of stamp give the same entries', () => {
-  const entries = ['sendmail-level9.log', 'sendmail-level9-rfc3339.log', 'sendmail-level9-rfc5424.log'].map(
-    (name) =>
-      readAll(fixture(name)).map(({ text, program, pid, queueId, kind, fields }) => ({
-        text,
-        program,
-        pid,
-        queueId,
-        kind,
-        fields,
-      })),
+  const entries = ['real/default.log', 'real/default-rfc3339.log', 'real/default-rfc5424.log'].map((name) =>
+    readAll(fixture(name)).map(({ text, program, pid, queueId, kind, fields }) => ({
+      text,
+      program,
+      pid,
+      queueId,
+      kind,
+      fields,
+    })),
   );
   expect(entries[1]).toEqual(entries[0]);
   expect(entries[2]).toEqual(entries[0]);

@@ -159,7 +159,7 @@ test('a half-written last line can be read again later, from its start', () => {
 });
 
 test('a text that syslog split into numbered parts is one entry', () => {
-  const records = readAll(fixture('sendmail-milter-jst.log'));
+  const records = readAll(fixture('real/milter-jst.log'));
   const joined = records.find((r) => r.text.includes('word0000'));
   expect(joined).toMatchObject({ kind: 'milter', lineCount: 3, queueId: '6AO3lAVj000228' });
   expect(joined?.text).toMatch(/^6AO3lAVj000228: Milter \(tmilt\) add: .*word0090, word0091.*word0259,$/);
