@@ -10,16 +10,18 @@ test('at first the language is the system’s and the theme follows the system',
   expect(new SettingsStore(join(folder, 'new'), 'ja', undefined).value).toEqual({
     language: 'ja',
     theme: 'system',
+    timesIn: 'log',
+    toured: false,
   });
 });
 
 test('what was chosen is there in the next run', () => {
   const file = join(folder, 'chosen', 'settings.json');
   const settings = new SettingsStore(file, 'en', undefined);
-  settings.change({ language: 'ja', theme: 'dark' });
+  settings.change({ language: 'ja', theme: 'dark', timesIn: 'reader', toured: true });
   settings.bounds = { x: 1, y: 2, width: 1300, height: 900 };
   const next = new SettingsStore(file, 'en', undefined);
-  expect(next.value).toEqual({ language: 'ja', theme: 'dark' });
+  expect(next.value).toEqual({ language: 'ja', theme: 'dark', timesIn: 'reader', toured: true });
   expect(next.bounds).toEqual({ x: 1, y: 2, width: 1300, height: 900 });
   expect(readdirSync(join(folder, 'chosen'))).toEqual(['settings.json']);
 });
@@ -38,6 +40,11 @@ test.each(['not json', '{"theme":"pink"}', '{"bounds":{"x":"left"}}'])(
   (text) => {
     const file = join(folder, 'damaged');
     writeFileSync(file, text);
-    expect(new SettingsStore(file, 'en', undefined).value).toEqual({ language: 'en', theme: 'system' });
+    expect(new SettingsStore(file, 'en', undefined).value).toEqual({
+      language: 'en',
+      theme: 'system',
+      timesIn: 'log',
+      toured: false,
+    });
   },
 );

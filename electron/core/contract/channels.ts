@@ -10,6 +10,9 @@ export const LANGUAGES = ['en', 'ja'] as const;
 export type Language = (typeof LANGUAGES)[number];
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
+/** Whose clock times are shown by: the log's own or the reader's. */
+export const TIMES_IN = ['log', 'reader'] as const;
+export type TimesIn = (typeof TIMES_IN)[number];
 
 /** A set of sources to be opened together as one log. */
 export interface OpenedLog {
@@ -37,6 +40,9 @@ export interface RecentLog {
 export interface Settings {
   readonly language: Language;
   readonly theme: Theme;
+  readonly timesIn: TimesIn;
+  /** The guided tour was taken or declined: it is not offered by itself again. */
+  readonly toured: boolean;
 }
 
 const id = v.pipe(v.string(), v.regex(/^[0-9a-f]{16,64}$/));
@@ -55,7 +61,14 @@ export const CHANNELS = {
   'app:drawn': v.tuple([]),
   'settings:get': v.tuple([]),
   'settings:set': v.tuple([
-    v.partial(v.object({ language: v.picklist(LANGUAGES), theme: v.picklist(THEMES) })),
+    v.partial(
+      v.object({
+        language: v.picklist(LANGUAGES),
+        theme: v.picklist(THEMES),
+        timesIn: v.picklist(TIMES_IN),
+        toured: v.boolean(),
+      }),
+    ),
   ]),
   'open:dialog': v.tuple([v.picklist(['files', 'folder'])]),
   'open:sample': v.tuple([]),

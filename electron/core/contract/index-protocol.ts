@@ -1,7 +1,8 @@
 /** Questions the page asks the index worker, and the answers. One request id each; a newer query cancels the older. */
 import type { Alert, Problem } from '#core/base/problem.ts';
 import type { Message } from '#core/correlate/message.ts';
-import type { LogTiming } from '#core/correlate/timing.ts';
+import type { PeerClock } from '#core/correlate/peer-clocks.ts';
+import type { GivenTimes, LogTiming } from '#core/correlate/timing.ts';
 import type { LogRecord, Kind } from '#core/records/log-record.ts';
 import type { SourceFacts, SourceForm } from './ingest-protocol.ts';
 
@@ -42,6 +43,8 @@ export interface LogState {
   readonly byKind: Readonly<Partial<Record<Kind, number>>>;
   readonly alerts: readonly Alert[];
   readonly timing: readonly LogTiming[];
+  /** What the reader said about the log's clock; kept with the log. */
+  readonly given: GivenTimes;
   /** An import is running: lists are partial. */
   readonly partial: boolean;
   /** The last import ended with it: what came before is there. */
@@ -74,6 +77,10 @@ export interface IndexCalls {
   };
   /** Ids of the logs of which something is stored. */
   indexed: { args: []; answer: readonly string[] };
+  /** The reader knows year or offset better than the evidence; nothing in it: back to the evidence. */
+  overrule: { args: [given: GivenTimes]; answer: undefined };
+  /** The clocks of other servers, as their replies tell them. */
+  clocks: { args: []; answer: readonly PeerClock[] };
   cancel: { args: []; answer: undefined };
   /** Deletes what was read since the import began (a cancelled first import), or the whole database. */
   forget: { args: [logId: string]; answer: undefined };

@@ -1,5 +1,16 @@
 /** Main as the tests of page state and components see it: answers are set beforehand, calls are noted. */
-import type { Answers, Arguments, Bridge, Channel, Events, OpenedLog } from '#core/contract/channels.ts';
+import type {
+  Answers,
+  Arguments,
+  Bridge,
+  Channel,
+  Events,
+  OpenedLog,
+  Settings,
+} from '#core/contract/channels.ts';
+
+/** As they are at the first start. */
+export const SETTINGS: Settings = { language: 'en', theme: 'system', timesIn: 'log', toured: false };
 
 type Call = readonly [channel: string, ...args: unknown[]];
 
@@ -9,7 +20,7 @@ export class FakeBridge implements Bridge {
   readonly #listeners = new Map<string, Set<(value: never) => void>>();
 
   constructor(answers: Partial<Answers> = {}) {
-    this.#answers = { 'settings:get': { language: 'en', theme: 'system' }, 'recents:list': [], ...answers };
+    this.#answers = { 'settings:get': SETTINGS, 'recents:list': [], ...answers };
   }
 
   /** Answers from now on. */
@@ -48,6 +59,6 @@ export class FakeBridge implements Bridge {
   }
 
   #settings(): Answers['settings:get'] {
-    return this.#answers['settings:get'] ?? { language: 'en', theme: 'system' };
+    return this.#answers['settings:get'] ?? SETTINGS;
   }
 }

@@ -3,6 +3,8 @@ import type { IndexCall, IndexCalls, LogState } from '#core/contract/index-proto
 import type { SourceFacts } from '#core/contract/ingest-protocol.ts';
 import { Correlator } from '#core/correlate/correlator.ts';
 import type { Message } from '#core/correlate/message.ts';
+import { peerClocks } from '#core/correlate/peer-clocks.ts';
+import type { GivenTimes } from '#core/correlate/timing.ts';
 import { EntryReader } from '#core/lines/entry-reader.ts';
 import { matches, parseFilter } from '#core/query/filter.ts';
 import type { Kind, LogRecord } from '#core/records/log-record.ts';
@@ -13,7 +15,7 @@ type Sources = LogState['sources'];
 export class FakeIndex implements Index {
   readonly calls: (readonly [call: IndexCall, ...args: unknown[]])[] = [];
   readonly records: readonly LogRecord[];
-  readonly messages: readonly Message[];
+  messages: readonly Message[];
   /** What `open` finds: undefined for a log that was never read. */
   stored: Sources | undefined;
   /** Logs of which something is stored. */
@@ -21,6 +23,7 @@ export class FakeIndex implements Index {
   readonly #correlator = new Correlator();
   readonly #listeners = new Set<(changed: Changed) => void>();
   #shown: boolean;
+  #given: GivenTimes = {};
 
   constructor(text: string, stored?: Sources) {
     const reader = new EntryReader({ source: 0 });
@@ -50,6 +53,7 @@ export class FakeIndex implements Index {
       byKind: {},
       alerts: [],
       timing,
+      given: this.#given,
       partial: false,
     };
   }
@@ -75,7 +79,16 @@ export class FakeIndex implements Index {
     if (call === 'message') return this.#message(args[0] as string);
     if (call === 'records') return this.#records(...(args as IndexCalls['records']['args']));
     if (call === 'indexed') return this.indexed;
+    if (call === 'clocks') return peerClocks(this.messages);
+    if (call === 'overrule') this.#overrule(...(args as IndexCalls['overrule']['args']));
     return undefined;
+  }
+
+  #overrule(given: GivenTimes): void {
+    this.#given = given;
+    this.#correlator.overrule(given);
+    this.messages = this.#correlator.result().messages;
+    this.grow();
   }
 
   #open(facts: readonly SourceFacts[]): LogState {

@@ -4,6 +4,7 @@
  * about trouble are in core/base/problem-text.ts.
  */
 import { sourcesEn } from './en-sources.ts';
+import { timeSheetEn } from './en-time.ts';
 import type { Text } from './words.ts';
 import { many, number } from './words.ts';
 
@@ -334,6 +335,7 @@ export const en = {
     },
     unknown: 'no time',
   },
+  timeSheet: timeSheetEn,
   actions: {
     copy: 'Copy',
     copied: 'Copied',

@@ -1,5 +1,6 @@
 /** 画面・メニュー・ダイアログの日本語。形は en.ts が決めます。 */
 import { sourcesJa } from './ja-sources.ts';
+import { timeSheetJa } from './ja-time.ts';
 import type { Messages } from './en.ts';
 import { number } from './words.ts';
 
@@ -330,6 +331,7 @@ export const ja: Messages = {
     },
     unknown: '時刻なし',
   },
+  timeSheet: timeSheetJa,
   actions: {
     copy: 'コピー',
     copied: 'コピーしました',

@@ -1,11 +1,13 @@
 /** The page's state: which log is open, how far it is read, what is selected, and how it is to look. */
 import type { Alert, Problem } from '#core/base/problem.ts';
-import type { Bridge, Language, OpenedLog, Settings, Theme } from '#core/contract/channels.ts';
+import type { Bridge, Language, OpenedLog, Settings, Theme, TimesIn } from '#core/contract/channels.ts';
 import type { LogState, Sort } from '#core/contract/index-protocol.ts';
 import type { Message } from '#core/correlate/message.ts';
 import { RequestFailed } from '#core/ports/request-response.ts';
 import type { LogRecord } from '#core/records/log-record.ts';
 import type { Changed, Index } from '../bridge/index-client.ts';
+import type { GivenTimes } from '#core/correlate/timing.ts';
+import { zonedIndex } from './zoned-index.ts';
 import { MessageList } from './message-list.svelte.ts';
 import { Recents } from './recents.svelte.ts';
 
@@ -19,6 +21,8 @@ export interface Detail {
 export class AppState {
   language = $state<Language>('en');
   theme = $state<Theme>('system');
+  timesIn = $state<TimesIn>('log');
+  toured = $state(true);
   view = $state<View>('messages');
   title = $state('');
   log = $state.raw<LogState | undefined>();
@@ -52,8 +56,8 @@ export class AppState {
 
   constructor(bridge: Bridge, index: Index) {
     this.#bridge = bridge;
-    this.#index = index;
-    this.list = new MessageList(index);
+    this.#index = zonedIndex(index, () => this.timesIn === 'reader');
+    this.list = new MessageList(this.#index);
     this.recents = new Recents(bridge, index);
     index.onChanged((changed) => void this.#changed(changed));
     bridge.on('event:opened', (opened) => void this.#show(opened));
@@ -124,6 +128,19 @@ export class AppState {
   async setTheme(theme: Theme): Promise<void> {
     this.#useSettings(await this.#bridge.invoke('settings:set', { theme }));
   }
+
+  async setTimesIn(timesIn: TimesIn): Promise<void> {
+    this.#useSettings(await this.#bridge.invoke('settings:set', { timesIn }));
+    if (this.log !== undefined) await this.#refresh();
+  }
+
+  async setToured(): Promise<void> {
+    this.#useSettings(await this.#bridge.invoke('settings:set', { toured: true }));
+  }
+
+  /** Year and offset by hand, or back to the evidence. */
+  overrule = (given: GivenTimes) => this.#index.call('overrule', given);
+  clocks = () => this.#index.call('clocks');
 
   async select(id: string | undefined): Promise<void> {
     this.selectedId = id;
@@ -264,7 +281,9 @@ export class AppState {
     if (fresh.length > 0) this.problems = [...this.problems, ...fresh];
   }
 
-  #useSettings({ language, theme }: Settings): void {
+  #useSettings({ language, theme, timesIn, toured }: Settings): void {
+    this.timesIn = timesIn;
+    this.toured = toured;
     this.language = language;
     this.theme = theme;
   }

@@ -5,6 +5,7 @@
 import Dexie, { type Table } from 'dexie';
 import type { Problem } from '#core/base/problem.ts';
 import type { SourceFacts, SourceForm } from '#core/contract/ingest-protocol.ts';
+import type { GivenTimes } from '#core/correlate/timing.ts';
 import type { RecordBatch } from '#core/records/batch.ts';
 
 export interface StoredSource extends SourceFacts {
@@ -14,6 +15,8 @@ export interface StoredSource extends SourceFacts {
   readonly complete: boolean;
   readonly problem?: Problem;
   readonly form?: SourceForm;
+  /** The reader's own year and offset: the same in every source of the log. */
+  readonly given?: GivenTimes;
 }
 
 export interface StoredBlock {

@@ -5,6 +5,7 @@
 import type { Problem } from '#core/base/problem.ts';
 import type { FromIndex, IndexCall, IndexCalls, ToIndex } from '#core/contract/index-protocol.ts';
 import type { FromIngest, ToIngest } from '#core/contract/ingest-protocol.ts';
+import { peerClocks } from '#core/correlate/peer-clocks.ts';
 import type { Port } from '#core/ports/port.ts';
 import { RequestFailed } from '#core/ports/request-response.ts';
 import { deleteLog, storedLogs } from './database.ts';
@@ -74,6 +75,11 @@ export class IndexServer {
     records: (kinds, offset, limit) =>
       this.#log?.index.ofKinds(kinds, offset, limit) ?? { total: 0, records: [] },
     indexed: () => storedLogs(),
+    overrule: async (given) => {
+      await this.#log?.overrule(given);
+      return undefined;
+    },
+    clocks: () => peerClocks(this.#log?.index.messages ?? []),
     cancel: () =>
       this.#alone(async () => {
         const log = this.#log;

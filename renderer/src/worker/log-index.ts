@@ -5,7 +5,7 @@
 import type { Alert } from '#core/base/problem.ts';
 import type { Correlator } from '#core/correlate/correlator.ts';
 import type { Message } from '#core/correlate/message.ts';
-import type { LogTiming } from '#core/correlate/timing.ts';
+import type { GivenTimes, LogTiming } from '#core/correlate/timing.ts';
 import { recordAt, type RecordBatch } from '#core/records/batch.ts';
 import { KINDS, type Kind, type LogRecord } from '#core/records/log-record.ts';
 import { AlertList } from './alert-list.ts';
@@ -92,6 +92,13 @@ export class LogIndex implements Searched {
     this.#messages = this.#byId = undefined;
     this.#revision++;
     this.#keep(id, batch);
+  }
+
+  /** Times change, entries do not: messages are made anew from what is known of them. */
+  overrule(given: GivenTimes): void {
+    this.#correlator.overrule(given);
+    this.#messages = this.#byId = undefined;
+    this.#revision++;
   }
 
   async holding(word: string, signal: AbortSignal): Promise<ReadonlySet<number>> {

@@ -3,6 +3,7 @@ import type { Problem } from '#core/base/problem.ts';
 import type { FromIngest, SourceFacts, ToIngest } from '#core/contract/ingest-protocol.ts';
 import type { LogState } from '#core/contract/index-protocol.ts';
 import { Correlator } from '#core/correlate/correlator.ts';
+import type { GivenTimes } from '#core/correlate/timing.ts';
 import type { Port } from '#core/ports/port.ts';
 import { BATCH_VERSION } from '#core/records/batch.ts';
 import { LogDatabase, deleteLog, type StoredSource } from './database.ts';
@@ -40,7 +41,8 @@ export class OpenLog {
     this.#sources = sources;
     this.#changed = changed;
     const sourceNames = sources.map((source) => source.name);
-    const correlator = new Correlator({ modified: sources.map((source) => source.modified) });
+    const modified = sources.map((source) => source.modified);
+    const correlator = new Correlator({ modified, ...givenIn(sources) });
     this.index = new LogIndex((id) => database.block(id), correlator, sourceNames);
   }
 
@@ -81,9 +83,18 @@ export class OpenLog {
       byKind: index.byKind,
       alerts: index.alerts,
       timing: index.timing,
+      given: givenIn(this.#sources),
       partial: this.busy,
       ...(this.#problem === undefined ? {} : { problem: this.#problem }),
     };
+  }
+
+  /** Holds at once, and whenever the log is opened again. */
+  async overrule(given: GivenTimes): Promise<void> {
+    this.index.overrule(given);
+    this.#sources = this.#sources.map((source) => ({ ...source, given }));
+    await this.#database.sources.bulkPut(this.#sources);
+    this.#changed(this, this.#progress);
   }
 
   attach(port: Port<FromIngest, ToIngest>): void {
@@ -196,4 +207,8 @@ function merged(now: SourceFacts, known: StoredSource | undefined): StoredSource
   if (known === undefined) return { ...now, nextOffset: 0, nextLine: 1, complete: false };
   const { problem: _, ...rest } = known;
   return { ...rest, ...now, complete: known.complete && known.size === now.size };
+}
+
+function givenIn(sources: readonly StoredSource[]): GivenTimes {
+  return sources.find(({ given }) => given !== undefined)?.given ?? {};
 }

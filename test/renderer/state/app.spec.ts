@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest';
 import type { OpenedLog } from '#core/contract/channels.ts';
 import type { LogState } from '#core/contract/index-protocol.ts';
 import type { SourceFacts } from '#core/contract/ingest-protocol.ts';
-import { FakeBridge } from '#renderer/bridge/fake-bridge.ts';
+import { FakeBridge, SETTINGS } from '#renderer/bridge/fake-bridge.ts';
 import { FakeIndex } from '#renderer/bridge/fake-index-client.ts';
 import { AppState } from '#renderer/state/app.svelte.ts';
 
@@ -158,7 +158,7 @@ test('a filter that cannot be read yet says so and leaves the list', async () =>
 
 test('language and theme come from main and go to main', async () => {
   const { app, bridge } = appWith(undefined);
-  bridge.set('settings:get', { language: 'ja', theme: 'dark' });
+  bridge.set('settings:get', { ...SETTINGS, language: 'ja', theme: 'dark' });
   await app.start();
   expect([app.language, app.theme]).toEqual(['ja', 'dark']);
   await app.setTheme('light');

@@ -3,7 +3,7 @@ import { cleanup, render, screen, within } from '@testing-library/svelte';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import App from '../../../renderer/src/App.svelte';
 import { AppState } from '../../../renderer/src/state/app.svelte.ts';
-import { FakeBridge } from '#renderer/bridge/fake-bridge.ts';
+import { FakeBridge, SETTINGS } from '#renderer/bridge/fake-bridge.ts';
 import { FakeIndex } from '#renderer/bridge/fake-index-client.ts';
 
 const seed = readFileSync('test/fixtures/seed.log', 'utf8');
@@ -47,7 +47,7 @@ async function shown(text: string | undefined, language: 'en' | 'ja' = 'en'): Pr
   const stored = [{ ...facts, nextOffset: 1, nextLine: 2, complete: true }];
   const opened = { logId: 'l', title: 'maillog', sources: [facts], problems: [], gone: [], beside: 0 };
   const bridge = new FakeBridge({
-    'settings:get': { language, theme: 'light' },
+    'settings:get': { ...SETTINGS, language, theme: 'light' },
     ...(text === undefined ? {} : { 'app:ready': opened }),
   });
   const app = new AppState(bridge, new FakeIndex(text ?? '', stored));

@@ -262,3 +262,25 @@ test('lines that were not understood come window by window', async () => {
   const { total, records } = await bench.call('records', ['unparsed'], 5, 10);
   expect([total, records.map(({ raw }) => raw)]).toEqual([7, ['noise 5', 'noise 6']]);
 });
+
+test('year and zone set by hand hold at once and when the log is opened again; nothing set takes them back', async () => {
+  const bench = new WorkerBench();
+  await read(bench, 'given');
+  await bench.call('overrule', { year: 2011, zone: -300 });
+  const arrived = async (from: WorkerBench) =>
+    new Date((await from.call('query', '', BY_TIME, 0, 1)).rows[0]?.message.arrived ?? 0).toISOString();
+  expect(await arrived(bench)).toBe('2011-10-14T02:37:30.000Z');
+  await bench.call('close');
+  const again = new WorkerBench();
+  const state = await again.call('open', 'given', [facts()]);
+  expect(state.given).toEqual({ year: 2011, zone: -300 });
+  expect(await arrived(again)).toBe('2011-10-14T02:37:30.000Z');
+  await again.call('overrule', {});
+  expect(await arrived(again)).toBe('2006-10-13T12:37:30.000Z');
+});
+
+test('the clocks of other servers are told from their replies', async () => {
+  const bench = new WorkerBench();
+  await read(bench, 'clocks');
+  expect((await bench.call('clocks')).map(({ peer }) => peer)).toContain('mail1.ms.delsol.ne.ni');
+});
