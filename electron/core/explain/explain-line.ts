@@ -9,11 +9,14 @@ import { LINK_LINES } from './line-words-links.ts';
 import { SESSION_LINES } from './line-words-session.ts';
 import { SYSTEM_LINES } from './line-words-system.ts';
 import { programWords } from './programs.ts';
+import { saslError } from './sasl.ts';
 import type { Text } from './text.ts';
 
 export interface LineExplanation {
   readonly title: string;
   readonly meaning: string;
+  /** What this very line says beyond that, computed from it. */
+  readonly here?: string;
   /** What usually lies behind it or is to be done: a suggestion, where there is one. */
   readonly next?: string;
 }
@@ -23,9 +26,11 @@ const TABLES = [LINK_LINES, CHECK_LINES, SESSION_LINES, SYSTEM_LINES].flat();
 
 export function explainLine(record: LogRecord, language: Language): LineExplanation {
   const words = wordsOf(record);
+  const here = record.kind === 'auth' ? saslError(record.text) : undefined;
   return {
     title: words.title[language],
     meaning: words.meaning[language],
+    ...(here === undefined ? {} : { here: here[language] }),
     ...(words.next === undefined ? {} : { next: words.next[language] }),
   };
 }

@@ -2,6 +2,7 @@
 import { remoteQueueId } from '#core/formats/sendmail/status.ts';
 import type { ExplainContext } from './explain.ts';
 import { formatMoment, formatZone } from './format.ts';
+import { otherClock } from './here-clock.ts';
 import { explainRefusal } from './here-checks.ts';
 import { remoteClock } from './here-queue-id.ts';
 import { DEFERRED_REASONS, STAT_PREFIXES } from './stat-words.ts';
@@ -33,7 +34,7 @@ function sent(value: string, context: ExplainContext): readonly Finding[] {
   if (mailer === 'local') return [MAILBOX];
   const reply = /^Sent \((.*?)\)?$/s.exec(value)?.[1];
   if (reply === undefined) return [TAKEN];
-  return [TAKEN, ...remoteWords(value, reply, context)];
+  return [TAKEN, ...remoteWords(value, reply, context), ...otherClock(value, context)];
 }
 
 const MAILBOX = finding(

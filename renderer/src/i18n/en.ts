@@ -4,6 +4,7 @@
  * about trouble are in core/base/problem-text.ts.
  */
 import { sourcesEn } from './en-sources.ts';
+import { certaintyEn } from './en-certainty.ts';
 import { timeSheetEn } from './en-time.ts';
 import type { Text } from './words.ts';
 import { many, number } from './words.ts';
@@ -239,11 +240,7 @@ export const en = {
     close: 'Close',
     resize: 'Resize the panel',
   },
-  certainty: {
-    logged: 'stands in the log',
-    computed: 'worked out from the log',
-    suggested: 'what it usually means',
-  },
+  certainty: certaintyEn,
   diagram: {
     label: (from: string, to: string) => `The way of the message from ${from} to ${to}`,
     regions: { lan: 'LAN', server: 'This server', internet: 'Internet' },

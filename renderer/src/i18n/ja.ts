@@ -1,5 +1,6 @@
 /** 画面・メニュー・ダイアログの日本語。形は en.ts が決めます。 */
 import { sourcesJa } from './ja-sources.ts';
+import { certaintyJa } from './ja-certainty.ts';
 import { timeSheetJa } from './ja-time.ts';
 import type { Messages } from './en.ts';
 import { number } from './words.ts';
@@ -236,11 +237,7 @@ export const ja: Messages = {
     close: '閉じる',
     resize: 'パネルの大きさを変える',
   },
-  certainty: {
-    logged: 'ログに書かれています',
-    computed: 'ログから計算しました',
-    suggested: '一般に考えられることです',
-  },
+  certainty: certaintyJa,
   diagram: {
     label: (from, to) => `${from} から ${to} までメールがたどった道`,
     regions: { lan: 'LAN', server: 'このサーバー', internet: 'インターネット' },

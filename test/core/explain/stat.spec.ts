@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { here, SEED_MESSAGE } from './seed-line.ts';
+import { here, messageWith, SEED_MESSAGE } from './seed-line.ts';
 
 test('what qmail answers is read as its clock and a process', () => {
   const text = here('to', 'stat', 'Sent (ok 1161439322 qp 70739)', { message: SEED_MESSAGE });
@@ -38,4 +38,19 @@ test.each([
 
 test('words of a hostile server do not count as sendmail’s own', () => {
   expect(here('to', 'stat', 'Sentinel says hello')).toBe('');
+});
+
+function sentAt(seconds: number): string {
+  const stat = `Sent (ok ${seconds} qp 70739)`;
+  const relay = { name: 'mx.y', address: '198.51.100.8' };
+  const time = Date.UTC(2006, 9, 21, 14, 2, 2);
+  const attempts = [{ time, status: 'sent', record: 1, stat, relay, transactionDelay: 4 } as const];
+  const message = messageWith({ zone: 540, recipients: [{ to: 'a@b', status: 'sent', attempts }] });
+  return here('to', 'stat', stat, { message });
+}
+
+test('a clock of the next server that is off is told, one that agrees is not', () => {
+  expect(sentAt(1_161_439_322)).not.toContain('ahead');
+  expect(sentAt(1_161_439_382)).toContain('59 s ahead of this log’s');
+  expect(sentAt(1_161_438_722)).toContain('before this delivery');
 });

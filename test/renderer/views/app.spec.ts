@@ -80,3 +80,21 @@ test('the status bar counts lines and says on what evidence the times stand', as
   expect(bar.textContent).toContain('10 lines');
   expect(bar.textContent).toContain('5 of 5 queue ids');
 });
+
+test('each explanation says how sure it is: logged, computed or suggested', async () => {
+  const app = await shown(seed);
+  await app.select('user100/k9LE1v98001811');
+  const fields = screen.getByTestId('fields');
+  await expect.poll(() => fields.textContent).toContain('126297');
+  const pri = [...fields.querySelectorAll('dt')].find((dt) => dt.textContent.includes('pri'));
+  expect(pri?.nextElementSibling?.textContent).toContain('computed');
+});
+
+test('escaped letters are readable, with the value as logged beside them', async () => {
+  const line = String.raw`Nov 24 03:40:36 mx sm-mta[310]: 6AO3eaop000310: from=<a@b>, size=80, class=0, nrcpts=1, msgid=<caf\303\251@x>, proto=ESMTP, daemon=MTA-v4, relay=c [127.0.1.10]`;
+  const app = await shown(`${line}\n`);
+  await app.select('mx/6AO3eaop000310');
+  const fields = screen.getByTestId('fields');
+  await expect.poll(() => fields.textContent).toContain('<café@x>');
+  expect(fields.textContent).toContain(String.raw`<caf\303\251@x>`);
+});
