@@ -6,6 +6,7 @@
 import { sourcesEn } from './en-sources.ts';
 import { certaintyEn } from './en-certainty.ts';
 import { timeSheetEn } from './en-time.ts';
+import { tourEn } from './en-tour.ts';
 import type { Text } from './words.ts';
 import { many, number } from './words.ts';
 
@@ -333,6 +334,7 @@ export const en = {
     unknown: 'no time',
   },
   timeSheet: timeSheetEn,
+  tour: tourEn,
   actions: {
     copy: 'Copy',
     copied: 'Copied',

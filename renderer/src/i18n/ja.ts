@@ -2,6 +2,7 @@
 import { sourcesJa } from './ja-sources.ts';
 import { certaintyJa } from './ja-certainty.ts';
 import { timeSheetJa } from './ja-time.ts';
+import { tourJa } from './ja-tour.ts';
 import type { Messages } from './en.ts';
 import { number } from './words.ts';
 
@@ -329,6 +330,7 @@ export const ja: Messages = {
     unknown: '時刻なし',
   },
   timeSheet: timeSheetJa,
+  tour: tourJa,
   actions: {
     copy: 'コピー',
     copied: 'コピーしました',

@@ -7,6 +7,7 @@ import { RequestFailed } from '#core/ports/request-response.ts';
 import type { LogRecord } from '#core/records/log-record.ts';
 import type { Changed, Index } from '../bridge/index-client.ts';
 import type { GivenTimes } from '#core/correlate/timing.ts';
+import { Tour } from './tour.svelte.ts';
 import { zonedIndex } from './zoned-index.ts';
 import { MessageList } from './message-list.svelte.ts';
 import { Recents } from './recents.svelte.ts';
@@ -23,6 +24,7 @@ export class AppState {
   theme = $state<Theme>('system');
   timesIn = $state<TimesIn>('log');
   toured = $state(true);
+  readonly tour = new Tour(this);
   view = $state<View>('messages');
   title = $state('');
   log = $state.raw<LogState | undefined>();
