@@ -18,7 +18,7 @@ afterEach(cleanup);
 async function sheet(text = seed, language: 'en' | 'ja' = 'en'): Promise<AppState> {
   const facts = { source: 0, sourceId: 's', name: 'maillog', size: 1, modified: 0, fingerprint: 'f' };
   const stored = [{ ...facts, nextOffset: 1, nextLine: 2, complete: true }];
-  const opened = { logId: 'l', title: 'maillog', sources: [facts], problems: [], gone: [] };
+  const opened = { logId: 'l', title: 'maillog', sources: [facts], problems: [], gone: [], beside: 0 };
   const bridge = new FakeBridge({ 'settings:get': { ...SETTINGS, language }, 'app:ready': opened });
   const app = new AppState(bridge, new FakeIndex(text, stored));
   await app.start();

@@ -14,7 +14,7 @@ afterEach(cleanup);
 async function begun(language: 'en' | 'ja' = 'en') {
   const facts = { source: 0, sourceId: 's', name: 'sample.log', size: 1, modified: 0, fingerprint: 'f' };
   const stored = [{ ...facts, nextOffset: 1, nextLine: 2, complete: true }];
-  const opened = { logId: 'l', title: 'sample.log', sources: [facts], problems: [], gone: [] };
+  const opened = { logId: 'l', title: 'sample.log', sources: [facts], problems: [], gone: [], beside: 0 };
   const bridge = new FakeBridge({ 'settings:get': { ...SETTINGS, language }, 'open:sample': opened });
   const app = new AppState(bridge, new FakeIndex(sample, stored));
   await app.start();
