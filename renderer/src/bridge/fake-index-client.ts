@@ -4,6 +4,7 @@ import type { SourceFacts } from '#core/contract/ingest-protocol.ts';
 import { Correlator } from '#core/correlate/correlator.ts';
 import type { Message } from '#core/correlate/message.ts';
 import { EntryReader } from '#core/lines/entry-reader.ts';
+import { guessNetwork } from '#core/networks/guess.ts';
 import { matches, parseFilter } from '#core/query/filter.ts';
 import type { Kind, LogRecord } from '#core/records/log-record.ts';
 import type { Changed, Index } from './index-client.ts';
@@ -75,6 +76,7 @@ export class FakeIndex implements Index {
     if (call === 'message') return this.#message(args[0] as string);
     if (call === 'records') return this.#records(...(args as IndexCalls['records']['args']));
     if (call === 'indexed') return this.indexed;
+    if (call === 'guess-network') return guessNetwork(this.messages);
     return undefined;
   }
 

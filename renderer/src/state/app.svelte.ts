@@ -6,6 +6,7 @@ import type { Message } from '#core/correlate/message.ts';
 import { RequestFailed } from '#core/ports/request-response.ts';
 import type { LogRecord } from '#core/records/log-record.ts';
 import type { Changed, Index } from '../bridge/index-client.ts';
+import { NetworkState } from './network.svelte.ts';
 import { MessageList } from './message-list.svelte.ts';
 import { Recents } from './recents.svelte.ts';
 
@@ -34,6 +35,7 @@ export class AppState {
   selectedId = $state<string | undefined>();
   detail = $state.raw<Detail | undefined>();
   readonly list: MessageList;
+  readonly network: NetworkState;
   readonly #bridge: Bridge;
   readonly #index: Index;
   #logId: string | undefined;
@@ -54,6 +56,7 @@ export class AppState {
     this.#bridge = bridge;
     this.#index = index;
     this.list = new MessageList(index);
+    this.network = new NetworkState(bridge, index);
     this.recents = new Recents(bridge, index);
     index.onChanged((changed) => void this.#changed(changed));
     bridge.on('event:opened', (opened) => void this.#show(opened));
@@ -64,6 +67,7 @@ export class AppState {
   async start(): Promise<void> {
     this.#useSettings(await this.#bridge.invoke('settings:get'));
     void this.recents.load();
+    await this.network.load();
     await this.#show(await this.#bridge.invoke('app:ready'));
     this.started = true;
   }

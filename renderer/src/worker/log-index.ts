@@ -4,6 +4,7 @@
  */
 import type { Alert } from '#core/base/problem.ts';
 import type { Correlator } from '#core/correlate/correlator.ts';
+import type { Networks } from '#core/correlate/networks.ts';
 import type { Message } from '#core/correlate/message.ts';
 import type { LogTiming } from '#core/correlate/timing.ts';
 import { recordAt, type RecordBatch } from '#core/records/batch.ts';
@@ -92,6 +93,13 @@ export class LogIndex implements Searched {
     this.#messages = this.#byId = undefined;
     this.#revision++;
     this.#keep(id, batch);
+  }
+
+  /** Every direction anew; entries are not read again. */
+  setNetworks(networks: Networks): void {
+    this.#correlator.setNetworks(networks);
+    this.#messages = this.#byId = undefined;
+    this.#revision++;
   }
 
   async holding(word: string, signal: AbortSignal): Promise<ReadonlySet<number>> {
