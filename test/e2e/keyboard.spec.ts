@@ -6,7 +6,7 @@ async function menuKeys(electron: ElectronApplication): Promise<readonly string[
   return electron.evaluate(({ Menu }) =>
     (Menu.getApplicationMenu()?.items ?? [])
       .flatMap(({ submenu }) => submenu?.items ?? [])
-      .filter(({ role, accelerator }) => !role && accelerator !== undefined && accelerator !== null)
+      .filter(({ role, accelerator }) => !role && Boolean(accelerator))
       .map(({ accelerator }) => String(accelerator).replace('CmdOrCtrl', 'Control')),
   );
 }

@@ -5,7 +5,9 @@ type Tokens = Readonly<Record<string, string>>;
 
 function tokensOf(block: string): Tokens {
   return Object.fromEntries(
-    [...block.matchAll(/--rs-([a-z0-9-]+): (#[0-9a-f]{6})/g)].map(([, name, value]) => [name, value]),
+    [...block.matchAll(/--rs-([a-z0-9-]+): (#[0-9a-f]{6})/g)].map(
+      ([, name = '', value = '']) => [name, value] as const,
+    ),
   );
 }
 
