@@ -11,7 +11,7 @@ async function menuKeys(electron: ElectronApplication): Promise<readonly string[
   );
 }
 
-test('every key of the menu stands in the sheet of keys, in both languages', async ({ launch }) => {
+test('every key of the menu stands in the sheet of keys', async ({ launch }) => {
   const { electron, window } = await launch(['--sample']);
   await window.ready();
   const keys = await menuKeys(electron);
