@@ -6,11 +6,13 @@ import { t } from '#renderer/i18n/index.ts';
 import type { IngestHost } from './ingest-host.ts';
 import { registerHandlers } from './ipc.ts';
 import type { Logs } from './logs.ts';
+import { importText, type NetworkStore } from './network.ts';
 import type { SettingsStore } from './settings.ts';
 
 export interface Room {
   readonly logs: Logs;
   readonly settings: SettingsStore;
+  readonly network: NetworkStore;
   readonly ingest: IngestHost;
   readonly sample: string;
   /** The files of the command line, until the page has asked for them. */
@@ -36,6 +38,12 @@ export function handleAll(room: Room): void {
       room.settingsChanged(changed);
       return changed;
     },
+    'network:get': () => room.network.value,
+    'network:set': (facts) => {
+      room.network.value = facts;
+      return undefined;
+    },
+    'import:text': () => importText(room.window(), words().dialog),
     'open:dialog': (what) => openDialog(room, what),
     'open:paths': (paths) => (paths.length === 0 ? undefined : logs.openPaths(paths)),
     'open:sample': () => logs.openPaths([room.sample]),

@@ -13,6 +13,7 @@ import { IngestHost } from './ingest-host.ts';
 import { makeLogger } from './logger.ts';
 import { Logs } from './logs.ts';
 import { makeMenu } from './menu.ts';
+import { NetworkStore } from './network.ts';
 import { savePicture } from './picture.ts';
 import { SCHEME, servePage } from './protocol.ts';
 import { closeSession, harden } from './security.ts';
@@ -47,6 +48,7 @@ function run(): void {
   const logger = makeLogger(join(data, 'relayscope.log'));
   const settings = new SettingsStore(join(data, 'settings.json'), systemLanguage(), args.language);
   const logs = new Logs(join(data, 'recents.json'));
+  const network = new NetworkStore(join(data, 'network.json'));
   const sample = join(__dirname, 'sample', 'sample.log');
 
   const shown: { window?: BrowserWindow } = {};
@@ -74,6 +76,7 @@ function run(): void {
   handleAll({
     logs,
     settings,
+    network,
     ingest,
     sample,
     takeFirst: () => {

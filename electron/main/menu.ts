@@ -1,17 +1,18 @@
 /** The menu bar in the user's language; its commands go to the page, which does the same for its buttons. */
 import { Menu, app, dialog, type MenuItemConstructorOptions } from 'electron';
-import type { Language, MenuCommand } from '#core/contract/channels.ts';
+import type { Language } from '#core/contract/channels.ts';
+import { COMMANDS, type CommandId } from '#core/contract/commands.ts';
 import { t } from '#renderer/i18n/index.ts';
 
 export function makeMenu(
   language: Language,
-  send: (command: MenuCommand) => void,
+  send: (command: CommandId) => void,
 ): ReturnType<typeof Menu.buildFromTemplate> {
-  const { menu, dialog: words } = t(language);
-  const item = (label: string, command: MenuCommand, accelerator?: string): MenuItemConstructorOptions => ({
-    label,
+  const { commands, menu, dialog: words } = t(language);
+  const item = (command: CommandId): MenuItemConstructorOptions => ({
+    label: commands[command],
     click: () => send(command),
-    ...(accelerator === undefined ? {} : { accelerator }),
+    ...(COMMANDS[command] === '' ? {} : { accelerator: COMMANDS[command] }),
   });
   const separator: MenuItemConstructorOptions = { type: 'separator' };
   const about: MenuItemConstructorOptions = {
@@ -28,12 +29,12 @@ export function makeMenu(
     {
       label: menu.file,
       submenu: [
-        item(menu.openFiles, 'open-files', 'CmdOrCtrl+O'),
-        item(menu.openFolder, 'open-folder', 'CmdOrCtrl+Shift+O'),
-        item(menu.openClipboard, 'open-clipboard', 'CmdOrCtrl+Shift+V'),
-        item(menu.openSample, 'open-sample'),
+        item('open-files'),
+        item('open-folder'),
+        item('open-clipboard'),
+        item('open-sample'),
         separator,
-        item(menu.closeLog, 'close-log', 'CmdOrCtrl+W'),
+        item('close-log'),
         separator,
         { role: 'quit', label: process.platform === 'win32' ? menu.exit : menu.quit },
       ],
@@ -49,16 +50,19 @@ export function makeMenu(
         { role: 'paste', label: menu.paste },
         { role: 'selectAll', label: menu.selectAll },
         separator,
-        item(menu.find, 'focus-filter', 'CmdOrCtrl+F'),
+        item('focus-filter'),
       ],
     },
     {
       label: menu.view,
       submenu: [
-        item(menu.notUnderstood, 'show-not-understood', 'CmdOrCtrl+U'),
+        item('show-palette'),
         separator,
-        item(menu.language, 'toggle-language', 'CmdOrCtrl+Shift+L'),
-        item(menu.theme, 'next-theme', 'CmdOrCtrl+Shift+T'),
+        item('show-not-understood'),
+        item('edit-network'),
+        separator,
+        item('toggle-language'),
+        item('next-theme'),
         separator,
         { role: 'resetZoom', label: menu.actualSize },
         { role: 'zoomIn', label: menu.zoomIn },
@@ -66,6 +70,6 @@ export function makeMenu(
         { role: 'togglefullscreen', label: menu.fullScreen },
       ],
     },
-    { label: menu.help, role: 'help', submenu: [item(menu.shortcuts, 'show-shortcuts', 'F1'), about] },
+    { label: menu.help, role: 'help', submenu: [item('show-shortcuts'), about] },
   ]);
 }

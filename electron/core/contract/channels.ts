@@ -4,7 +4,9 @@
  */
 import * as v from 'valibot';
 import type { Problem } from '#core/base/problem.ts';
+import type { CommandId } from './commands.ts';
 import type { SourceFacts } from './ingest-protocol.ts';
+import { NETWORK_CHANNELS, type NetworkAnswers } from './network-channels.ts';
 
 export const LANGUAGES = ['en', 'ja'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -56,6 +58,7 @@ const resume = v.array(
 
 /** Schema of the arguments (a tuple) of each channel that the page may invoke. */
 export const CHANNELS = {
+  ...NETWORK_CHANNELS,
   'app:ready': v.tuple([]),
   /** The page shows what it was asked to show, nothing is loading: a picture may be taken. */
   'app:drawn': v.tuple([]),
@@ -100,7 +103,7 @@ export type PreloadChannel = keyof typeof PRELOAD_CHANNELS;
 export type Arguments<C extends Channel> = v.InferOutput<(typeof CHANNELS)[C]>;
 
 /** `undefined` from an open channel means that the user cancelled the dialog. */
-export interface Answers {
+export interface Answers extends NetworkAnswers {
   'app:ready': OpenedLog | undefined;
   'app:drawn': undefined;
   'settings:get': Settings;
@@ -128,27 +131,13 @@ export interface PreloadAnswers {
 /** What main tells the page unasked. */
 export interface Events {
   'event:opened': OpenedLog;
-  'event:menu': MenuCommand;
+  'event:menu': CommandId;
   'event:settings': Settings;
   /** Something failed beside any call: ingest crashed, a file handed over could not be read. */
   'event:problem': Problem;
 }
 /** Main to preload, with a port; preload passes it on as window message `{type: 'ingest-port', logId}`. */
 export const INGEST_PORT = 'ingest-port';
-
-export const MENU_COMMANDS = [
-  'open-files',
-  'open-folder',
-  'open-clipboard',
-  'open-sample',
-  'close-log',
-  'focus-filter',
-  'toggle-language',
-  'next-theme',
-  'show-shortcuts',
-  'show-not-understood',
-] as const;
-export type MenuCommand = (typeof MENU_COMMANDS)[number];
 
 /** The object preload puts on the page's window as `relayscope`. */
 export interface Bridge {

@@ -3,6 +3,7 @@ import type { Alert, Problem } from '#core/base/problem.ts';
 import type { Message } from '#core/correlate/message.ts';
 import type { PeerClock } from '#core/correlate/peer-clocks.ts';
 import type { GivenTimes, LogTiming } from '#core/correlate/timing.ts';
+import type { NetworkFacts } from '#core/networks/network-facts.ts';
 import type { LogRecord, Kind } from '#core/records/log-record.ts';
 import type { SourceFacts, SourceForm } from './ingest-protocol.ts';
 
@@ -81,6 +82,10 @@ export interface IndexCalls {
   overrule: { args: [given: GivenTimes]; answer: undefined };
   /** The clocks of other servers, as their replies tell them. */
   clocks: { args: []; answer: readonly PeerClock[] };
+  /** What is inside, from now on: directions of the open log follow at once. */
+  network: { args: [facts: NetworkFacts]; answer: undefined };
+  /** A first guess from the open log. */
+  'guess-network': { args: []; answer: NetworkFacts };
   cancel: { args: []; answer: undefined };
   /** Deletes what was read since the import began (a cancelled first import), or the whole database. */
   forget: { args: [logId: string]; answer: undefined };

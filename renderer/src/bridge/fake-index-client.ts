@@ -6,6 +6,7 @@ import type { Message } from '#core/correlate/message.ts';
 import { peerClocks } from '#core/correlate/peer-clocks.ts';
 import type { GivenTimes } from '#core/correlate/timing.ts';
 import { EntryReader } from '#core/lines/entry-reader.ts';
+import { guessNetwork } from '#core/networks/guess.ts';
 import { matches, parseFilter } from '#core/query/filter.ts';
 import type { Kind, LogRecord } from '#core/records/log-record.ts';
 import type { Changed, Index } from './index-client.ts';
@@ -81,6 +82,7 @@ export class FakeIndex implements Index {
     if (call === 'indexed') return this.indexed;
     if (call === 'clocks') return peerClocks(this.messages);
     if (call === 'overrule') this.#overrule(...(args as IndexCalls['overrule']['args']));
+    if (call === 'guess-network') return guessNetwork(this.messages);
     return undefined;
   }
 

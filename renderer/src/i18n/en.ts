@@ -7,12 +7,17 @@ import { sourcesEn } from './en-sources.ts';
 import { certaintyEn } from './en-certainty.ts';
 import { timeSheetEn } from './en-time.ts';
 import { tourEn } from './en-tour.ts';
+import { commandsEn, paletteEn } from './en-commands.ts';
+import { networkEn } from './en-network.ts';
 import type { Text } from './words.ts';
 import { many, number } from './words.ts';
 
 const n = number('en');
 
 export const en = {
+  commands: commandsEn,
+  palette: paletteEn,
+  network: networkEn,
   app: {
     name: 'Relayscope',
     tagline: 'See the way each mail took',
@@ -287,10 +292,6 @@ export const en = {
   shortcuts: {
     title: 'Keyboard shortcuts',
     groups: { everywhere: 'Everywhere', list: 'In the list', detail: 'In a message' },
-    openFiles: 'Open files',
-    openFolder: 'Open a folder',
-    paste: 'Open log text from the clipboard',
-    filter: 'Go to the filter box',
     clearFilter: 'Clear the filter, or leave it',
     nextMessage: 'Next message',
     previousMessage: 'Previous message',
@@ -304,10 +305,6 @@ export const en = {
     zoom: 'Zoom the diagram',
     fit: 'Fit the diagram to the panel',
     copy: 'Copy',
-    closeLog: 'Close the log',
-    toggleLanguage: 'Switch between English and Japanese',
-    nextTheme: 'Next appearance',
-    shortcuts: 'This sheet',
     close: 'Close',
   },
   statusBar: {
@@ -395,12 +392,6 @@ export const en = {
   },
   menu: {
     file: 'File',
-    openFiles: 'Open Files…',
-    openFolder: 'Open Folder…',
-    openClipboard: 'Open Clipboard Text',
-    openSample: 'Open Sample Log',
-    openRecent: 'Open Recent',
-    closeLog: 'Close Log',
     quit: 'Quit',
     exit: 'Exit',
     edit: 'Edit',
@@ -410,11 +401,7 @@ export const en = {
     copy: 'Copy',
     paste: 'Paste',
     selectAll: 'Select All',
-    find: 'Filter Messages',
     view: 'View',
-    notUnderstood: 'Not Understood',
-    language: 'Switch to Japanese',
-    theme: 'Next Appearance',
     actualSize: 'Actual Size',
     zoomIn: 'Zoom In',
     zoomOut: 'Zoom Out',
@@ -424,7 +411,6 @@ export const en = {
     zoom: 'Zoom',
     front: 'Bring All to Front',
     help: 'Help',
-    shortcuts: 'Keyboard Shortcuts',
     about: 'About Relayscope',
     hide: 'Hide Relayscope',
     hideOthers: 'Hide Others',

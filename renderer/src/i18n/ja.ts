@@ -3,12 +3,17 @@ import { sourcesJa } from './ja-sources.ts';
 import { certaintyJa } from './ja-certainty.ts';
 import { timeSheetJa } from './ja-time.ts';
 import { tourJa } from './ja-tour.ts';
+import { commandsJa, paletteJa } from './ja-commands.ts';
+import { networkJa } from './ja-network.ts';
 import type { Messages } from './en.ts';
 import { number } from './words.ts';
 
 const n = number('ja');
 
 export const ja: Messages = {
+  commands: commandsJa,
+  palette: paletteJa,
+  network: networkJa,
   app: {
     name: 'Relayscope',
     tagline: 'メールがたどった道を見る',
@@ -283,10 +288,6 @@ export const ja: Messages = {
   shortcuts: {
     title: 'キーボードショートカット',
     groups: { everywhere: '共通', list: '一覧', detail: 'メールの詳細' },
-    openFiles: 'ファイルを開く',
-    openFolder: 'フォルダーを開く',
-    paste: 'クリップボードのログを開く',
-    filter: '絞り込み欄へ移動',
     clearFilter: '絞り込みを消す、または欄から出る',
     nextMessage: '次のメール',
     previousMessage: '前のメール',
@@ -300,10 +301,6 @@ export const ja: Messages = {
     zoom: '図の拡大・縮小',
     fit: '図の全体を表示',
     copy: 'コピー',
-    closeLog: 'ログを閉じる',
-    toggleLanguage: '英語と日本語を切り替える',
-    nextTheme: '外観を切り替える',
-    shortcuts: 'この一覧',
     close: '閉じる',
   },
   statusBar: {
@@ -390,12 +387,6 @@ export const ja: Messages = {
   },
   menu: {
     file: 'ファイル',
-    openFiles: 'ファイルを開く…',
-    openFolder: 'フォルダーを開く…',
-    openClipboard: 'クリップボードのログを開く',
-    openSample: 'サンプルログを開く',
-    openRecent: '最近開いたログ',
-    closeLog: 'ログを閉じる',
     quit: '終了',
     exit: '終了',
     edit: '編集',
@@ -405,11 +396,7 @@ export const ja: Messages = {
     copy: 'コピー',
     paste: '貼り付け',
     selectAll: 'すべて選択',
-    find: 'メールを絞り込む',
     view: '表示',
-    notUnderstood: '未解釈の行',
-    language: '英語に切り替える',
-    theme: '外観を切り替える',
     actualSize: '実際のサイズ',
     zoomIn: '拡大',
     zoomOut: '縮小',
@@ -419,7 +406,6 @@ export const ja: Messages = {
     zoom: '拡大／縮小',
     front: 'すべてを手前に移動',
     help: 'ヘルプ',
-    shortcuts: 'キーボードショートカット',
     about: 'Relayscope について',
     hide: 'Relayscope を隠す',
     hideOthers: 'ほかを隠す',

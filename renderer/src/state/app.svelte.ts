@@ -9,6 +9,7 @@ import type { Changed, Index } from '../bridge/index-client.ts';
 import type { GivenTimes } from '#core/correlate/timing.ts';
 import { Tour } from './tour.svelte.ts';
 import { zonedIndex } from './zoned-index.ts';
+import { NetworkState } from './network.svelte.ts';
 import { MessageList } from './message-list.svelte.ts';
 import { Recents } from './recents.svelte.ts';
 
@@ -40,6 +41,7 @@ export class AppState {
   selectedId = $state<string | undefined>();
   detail = $state.raw<Detail | undefined>();
   readonly list: MessageList;
+  readonly network: NetworkState;
   readonly #bridge: Bridge;
   readonly #index: Index;
   #logId: string | undefined;
@@ -60,6 +62,7 @@ export class AppState {
     this.#bridge = bridge;
     this.#index = zonedIndex(index, () => this.timesIn === 'reader');
     this.list = new MessageList(this.#index);
+    this.network = new NetworkState(bridge, index);
     this.recents = new Recents(bridge, index);
     index.onChanged((changed) => void this.#changed(changed));
     bridge.on('event:opened', (opened) => void this.#show(opened));
@@ -70,6 +73,7 @@ export class AppState {
   async start(): Promise<void> {
     this.#useSettings(await this.#bridge.invoke('settings:get'));
     void this.recents.load();
+    await this.network.load();
     await this.#show(await this.#bridge.invoke('app:ready'));
     this.started = true;
   }

@@ -7,6 +7,9 @@ import type { FromIndex, IndexCall, IndexCalls, ToIndex } from '#core/contract/i
 import type { FromIngest, ToIngest } from '#core/contract/ingest-protocol.ts';
 import { peerClocks } from '#core/correlate/peer-clocks.ts';
 import type { Port } from '#core/ports/port.ts';
+import { Networks } from '#core/correlate/networks.ts';
+import { guessNetwork } from '#core/networks/guess.ts';
+import { NO_NETWORK, internalOf, type NetworkFacts } from '#core/networks/network-facts.ts';
 import { RequestFailed } from '#core/ports/request-response.ts';
 import { deleteLog, storedLogs } from './database.ts';
 import { storeProblem } from './import-session.ts';
@@ -25,6 +28,7 @@ type Handlers = {
 export class IndexServer {
   readonly #send: (message: FromIndex) => void;
   #log: OpenLog | undefined;
+  #network: NetworkFacts = NO_NETWORK;
   #turn: Promise<unknown> = Promise.resolve();
   #changedLast = 0;
   /** How long the last state and the last query took. */
@@ -53,6 +57,7 @@ export class IndexServer {
       return this.#alone(async () => {
         await this.#close();
         const log = await OpenLog.open(logId, sources, (from, progress) => this.#changed(from, progress));
+        log.index.setNetworks(networksOf(this.#network));
         this.#log = log;
         await log.replay();
         return log.state;
@@ -80,6 +85,13 @@ export class IndexServer {
       return undefined;
     },
     clocks: () => peerClocks(this.#log?.index.messages ?? []),
+    network: (facts) => {
+      this.#network = facts;
+      this.#log?.index.setNetworks(networksOf(facts));
+      if (this.#log !== undefined) this.#changed(this.#log, this.#log.progress);
+      return undefined;
+    },
+    'guess-network': () => guessNetwork(this.#log?.index.messages ?? []),
     cancel: () =>
       this.#alone(async () => {
         const log = this.#log;
@@ -134,6 +146,10 @@ export class IndexServer {
     this.#changedLast = Date.now();
     this.#send({ type: 'changed', state, ...progress });
   }
+}
+
+function networksOf(facts: NetworkFacts): Networks {
+  return new Networks(internalOf(facts), facts.server.outside);
 }
 
 function failure(error: unknown): Problem {

@@ -4,6 +4,7 @@
  */
 import type { Alert } from '#core/base/problem.ts';
 import type { Correlator } from '#core/correlate/correlator.ts';
+import type { Networks } from '#core/correlate/networks.ts';
 import type { Message } from '#core/correlate/message.ts';
 import type { GivenTimes, LogTiming } from '#core/correlate/timing.ts';
 import { recordAt, type RecordBatch } from '#core/records/batch.ts';
@@ -97,6 +98,13 @@ export class LogIndex implements Searched {
   /** Times change, entries do not: messages are made anew from what is known of them. */
   overrule(given: GivenTimes): void {
     this.#correlator.overrule(given);
+    this.#messages = this.#byId = undefined;
+    this.#revision++;
+  }
+
+  /** Every direction anew; entries are not read again. */
+  setNetworks(networks: Networks): void {
+    this.#correlator.setNetworks(networks);
     this.#messages = this.#byId = undefined;
     this.#revision++;
   }

@@ -14,7 +14,7 @@ const LIGHT = {
   'text-muted': '#566173',
   border: '#c9d1dc',
   accent: '#1f5fbf',
-  sent: '#0b7a4b',
+  sent: '#0a7245',
   deferred: '#96580a',
   bounced: '#b42318',
   rejected: '#a0185c',

@@ -1,0 +1,28 @@
+/**
+ * Every action of the window that has a name, with its keys as Electron's menu writes them. The menu, the palette, the
+ * sheet of keys and the page's handlers all take them from here.
+ */
+export const COMMANDS = {
+  'open-files': 'CmdOrCtrl+O',
+  'open-folder': 'CmdOrCtrl+Shift+O',
+  'open-clipboard': 'CmdOrCtrl+Shift+V',
+  'open-sample': '',
+  'close-log': 'CmdOrCtrl+W',
+  'focus-filter': 'CmdOrCtrl+F',
+  'show-not-understood': 'CmdOrCtrl+U',
+  'edit-network': 'CmdOrCtrl+Shift+N',
+  'show-palette': 'CmdOrCtrl+K',
+  'toggle-language': 'CmdOrCtrl+Shift+L',
+  'next-theme': 'CmdOrCtrl+Shift+T',
+  'show-shortcuts': 'F1',
+} as const satisfies Readonly<Record<string, string>>;
+
+export type CommandId = keyof typeof COMMANDS;
+export const COMMAND_IDS = Object.keys(COMMANDS) as readonly CommandId[];
+
+/** Of use only while a log is open. */
+export const NEEDS_LOG: ReadonlySet<CommandId> = new Set([
+  'close-log',
+  'focus-filter',
+  'show-not-understood',
+]);

@@ -1,0 +1,23 @@
+/** The names of all actions: in the menu, in the palette, in the sheet of keys. */
+import type { CommandId } from '#core/contract/commands.ts';
+
+export const commandsEn = {
+  'open-files': 'Open Files…',
+  'open-folder': 'Open Folder…',
+  'open-clipboard': 'Open Clipboard Text',
+  'open-sample': 'Open Sample Log',
+  'close-log': 'Close Log',
+  'focus-filter': 'Filter Messages',
+  'show-not-understood': 'Not Understood Lines',
+  'edit-network': 'My Network…',
+  'show-palette': 'All Commands…',
+  'toggle-language': 'Switch to Japanese',
+  'next-theme': 'Next Appearance',
+  'show-shortcuts': 'Keyboard Shortcuts',
+} as const satisfies Record<CommandId, string>;
+
+export const paletteEn = {
+  label: 'Commands',
+  placeholder: 'Type what you want to do',
+  none: 'No command has these words.',
+} as const;

@@ -1,0 +1,22 @@
+import type { CommandId } from '#core/contract/commands.ts';
+
+export const commandsJa: Record<CommandId, string> = {
+  'open-files': 'ファイルを開く…',
+  'open-folder': 'フォルダーを開く…',
+  'open-clipboard': 'クリップボードのログを開く',
+  'open-sample': 'サンプルのログを開く',
+  'close-log': 'ログを閉じる',
+  'focus-filter': 'メールを絞り込む',
+  'show-not-understood': '読み取れなかった行',
+  'edit-network': '自宅のネットワーク…',
+  'show-palette': 'すべてのコマンド…',
+  'toggle-language': '英語に切り替える',
+  'next-theme': '外観を切り替える',
+  'show-shortcuts': 'キーボードショートカット',
+};
+
+export const paletteJa = {
+  label: 'コマンド',
+  placeholder: 'したいことを入力してください',
+  none: '当てはまるコマンドはありません。',
+};
