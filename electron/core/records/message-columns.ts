@@ -1,0 +1,49 @@
+/**
+ * What filters, sorting and facets see of a log's messages: one column a value instead of one object a message.
+ * Texts stand once in a dictionary, so a test is made once a different text and not once a message.
+ */
+export const TEXT_COLUMNS = [
+  'from',
+  'to',
+  'clientName',
+  'clientAddress',
+  'ident',
+  'relayName',
+  'relayAddress',
+  'queueId',
+  'messageId',
+  'status',
+  'dsn',
+  'mailer',
+  'host',
+  'direction',
+  'daemon',
+  'protocol',
+  'stat',
+  'reply',
+  'program',
+] as const;
+export type TextColumn = (typeof TEXT_COLUMNS)[number];
+
+/** Times in milliseconds UTC, size in bytes, delay (the longest of the recipients') in seconds. */
+export const NUMBER_COLUMNS = ['time', 'size', 'delay', 'recipients', 'finished'] as const;
+export type NumberColumn = (typeof NUMBER_COLUMNS)[number];
+
+/** In a column of one value a message: the log does not say. Unlike the empty sender, which has an id of its own. */
+export const ABSENT = 0;
+
+export interface TextDictionary {
+  /** One a message; with `starts`, those of message m stand from `starts[m]` to `starts[m + 1]`. */
+  readonly ids: Uint32Array;
+  readonly starts?: Uint32Array;
+  /** As logged, by id. Number 0 is ABSENT. */
+  readonly strings: readonly string[];
+}
+
+/** Messages are numbered from 0 in the order in which their first entries stand in the log. */
+export interface MessageColumns {
+  readonly count: number;
+  dictionary(column: TextColumn): TextDictionary;
+  /** NaN where the log does not say. */
+  numbers(column: NumberColumn): Float64Array;
+}
