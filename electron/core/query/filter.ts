@@ -1,133 +1,116 @@
 /**
- * The filter of the list: words anywhere, `field:value`, quotes around blanks, `-` or NOT before what is unwanted.
- * All terms must hold. Values are compared without regard to case; within a field, commas mean "any of these".
+ * The filter of the list: words anywhere, `field:value` and comparisons, AND OR NOT, `-` and brackets (ast.ts has their
+ * precedence). Values are compared without regard to case; within a field, commas mean "any of these". `:` looks for the
+ * value within the field, `=` compares all of it; `*` and `?` stand for any text and any character of the whole field.
  */
-import { err, ok, type Result } from '#core/base/result.ts';
-import { DIRECTIONS, STATUSES, type Message } from '#core/correlate/message.ts';
-import { anywhere, FIELDS, type FilterField } from './filter-fields.ts';
+import type { Result } from '#core/base/result.ts';
+import type { Message } from '#core/correlate/message.ts';
+import type { Node, Operator, Value } from './ast.ts';
+import { isState, NUMBER_FIELDS, TEXT_FIELDS, wordTexts, type TextField } from './fields.ts';
+import { inNetwork, readNetwork } from './network.ts';
+import { compares, readSpan } from './numbers.ts';
+import { parse, type Language } from './parse.ts';
+import type { FilterError } from './tokens.ts';
+import { isWildcard, matchesWildcard } from './wildcard.ts';
 
-export interface Term {
-  readonly field?: FilterField;
-  /** Lower case; any of them will do. */
-  readonly values: readonly string[];
-  readonly excluded: boolean;
-}
+export type { FilterError } from './tokens.ts';
+
+type Lines = (() => readonly string[]) | undefined;
+type Test = (message: Message, raws: Lines) => boolean;
 
 export interface Filter {
-  readonly terms: readonly Term[];
-}
-
-export interface FilterError {
-  /** Position in the text, from 0. */
-  readonly at: number;
-  readonly code:
-    'unclosed-quote' | 'unknown-field' | 'missing-value' | 'unknown-value' | 'nothing-to-exclude';
-}
-
-interface Token {
-  readonly at: number;
-  readonly excluded: boolean;
-  readonly name?: string;
-  readonly value: string;
-  readonly quoted: boolean;
+  readonly node: Node;
+  /** The words that are looked for in the lines as well. */
+  readonly words: readonly string[];
+  readonly test: Test;
 }
 
 export function parseFilter(text: string): Result<Filter, FilterError> {
-  const terms: Term[] = [];
-  let not: number | undefined;
-  for (let at = skipBlanks(text, 0); at < text.length;) {
-    const read = readToken(text, at);
-    if (!read.ok) return read;
-    const { token, end } = read.value;
-    at = skipBlanks(text, end);
-    if (token.value === 'NOT' && !token.quoted && token.name === undefined && !token.excluded) {
-      not = token.at;
-      continue;
-    }
-    const term = termOf(token, not !== undefined);
-    if (!term.ok) return term;
-    terms.push(term.value);
-    not = undefined;
-  }
-  return not === undefined ? ok({ terms }) : err({ at: not, code: 'nothing-to-exclude' });
+  const parsed = parse(text, MESSAGES);
+  if (!parsed.ok) return parsed;
+  const node = parsed.value;
+  return { ok: true, value: { node, words: wordsOf(node), test: testOf(node) } };
 }
 
 /** `raws` gives the message's lines as logged; words are looked for there as well. */
 export function matches(filter: Filter, message: Message, raws?: () => readonly string[]): boolean {
-  return filter.terms.every((term) => holds(term, message, raws) !== term.excluded);
+  return filter.test(message, raws);
 }
 
-function holds(term: Term, message: Message, raws: (() => readonly string[]) | undefined): boolean {
-  const { field } = term;
-  if (field !== undefined) return term.values.some((value) => FIELDS[field](message, value));
-  const [word = ''] = term.values;
-  if (anywhere(message, word)) return true;
-  return raws?.().some((raw) => raw.toLowerCase().includes(word)) ?? false;
-}
-
-function skipBlanks(text: string, at: number): number {
-  while (at < text.length && /\s/.test(text.charAt(at))) at++;
-  return at;
-}
-
-/** Words that look like a field but are none: addresses of pages, IPv6 literals. */
-const NO_FIELD = new Set(['http', 'https', 'mailto', 'ipv6', 'ldap', 'smtp', 'ident']);
-const NAME = /^([A-Za-z]+):(?!:)/;
-
-function readToken(text: string, start: number): Result<{ token: Token; end: number }, FilterError> {
-  let at = start;
-  const excluded = text.charAt(at) === '-' && at + 1 < text.length && !/\s/.test(text.charAt(at + 1));
-  if (excluded) at++;
-  const name = NAME.exec(text.slice(at))?.[1]?.toLowerCase();
-  const named = name !== undefined && !NO_FIELD.has(name);
-  if (named) at += name.length + 1;
-  const value = readValue(text, at);
-  if (!value.ok) return value;
-  const { text: words, end, quoted } = value.value;
-  return ok({ token: { at: start, excluded, ...(named ? { name } : {}), value: words, quoted }, end });
-}
-
-/** Quotes may stand anywhere in a value: `to:"odd, name"@x`. A backslash keeps a quote. */
-function readValue(
-  text: string,
-  start: number,
-): Result<{ text: string; end: number; quoted: boolean }, FilterError> {
-  let words = '';
-  let open = -1;
-  let quoted = false;
-  let at = start;
-  for (; at < text.length; at++) {
-    const c = text.charAt(at);
-    if (c === '\\' && text.charAt(at + 1) === '"') words += text.charAt(++at);
-    else if (c === '"') {
-      open = open < 0 ? at : -1;
-      quoted = true;
-    } else if (open < 0 && /\s/.test(c)) break;
-    else words += c;
-  }
-  return open < 0 ? ok({ text: words, end: at, quoted }) : err({ at: open, code: 'unclosed-quote' });
-}
-
-function termOf(token: Token, not: boolean): Result<Term, FilterError> {
-  const { at, value, quoted, name } = token;
-  const excluded = token.excluded !== not;
-  const lower = value.toLowerCase();
-  if (name === undefined) return ok({ values: [lower], excluded });
-  if (!isField(name)) return err({ at, code: 'unknown-field' });
-  if (value === '' && !quoted) return err({ at, code: 'missing-value' });
-  const values = quoted ? [lower] : lower.split(',').filter((v) => v !== '');
-  if (values.length === 0) return err({ at, code: 'missing-value' });
-  const allowed = ALLOWED[name];
-  if (allowed !== undefined && values.some((v) => !allowed.has(v))) return err({ at, code: 'unknown-value' });
-  return ok({ field: name, values, excluded });
-}
-
-const ALLOWED: Partial<Record<FilterField, ReadonlySet<string>>> = {
-  status: new Set<string>(STATUSES),
-  direction: new Set<string>(DIRECTIONS),
-  is: new Set(['connection', 'bounce', 'incomplete', 'retried', 'failed', 'open']),
+const MESSAGES: Language = {
+  isField: (name) => Object.hasOwn(TEXT_FIELDS, name) || Object.hasOwn(NUMBER_FIELDS, name),
+  check(field, operator, values) {
+    const number = NUMBER_FIELDS[field];
+    if (number !== undefined) {
+      if (values.every((v) => readSpan(v.text, number.kind) !== undefined)) return undefined;
+      return number.kind === 'time' ? 'bad-time' : 'bad-number';
+    }
+    if (operator !== ':' && operator !== '=' && operator !== '!=') return 'no-comparison';
+    const allowed = TEXT_FIELDS[field]?.allowed;
+    if (allowed !== undefined && values.some((v) => !allowed.has(v.text))) return 'unknown-value';
+    const networks = field === 'ip' ? values.filter((v) => v.text.includes('/')) : [];
+    return networks.every((v) => readNetwork(v.text) !== undefined) ? undefined : 'bad-network';
+  },
 };
 
-function isField(name: string): name is FilterField {
-  return Object.hasOwn(FIELDS, name);
+function wordsOf(node: Node): readonly string[] {
+  if (node.type === 'word') return [node.value.text];
+  if (node.type === 'field') return [];
+  return node.type === 'not' ? wordsOf(node.part) : node.parts.flatMap(wordsOf);
+}
+
+function testOf(node: Node): Test {
+  if (node.type === 'word') return wordTest(node.value);
+  if (node.type === 'field') return fieldTest(node.field, node.operator, node.values);
+  if (node.type === 'not') {
+    const part = testOf(node.part);
+    return (m, raws) => !part(m, raws);
+  }
+  const parts = node.parts.map(testOf);
+  if (node.type === 'or') return (m, raws) => parts.some((part) => part(m, raws));
+  return (m, raws) => parts.every((part) => part(m, raws));
+}
+
+function wordTest({ text, quoted }: Value): Test {
+  const holds = (s: string | undefined): boolean => s?.toLowerCase().includes(text) ?? false;
+  const wild = !quoted && isWildcard(text) ? `*${text}*` : undefined;
+  const like = (s: string | undefined): boolean =>
+    s !== undefined && wild !== undefined && matchesWildcard(wild, s.toLowerCase());
+  return (m, raws) =>
+    isState(m, text) ||
+    wordTexts(m).some(wild === undefined ? holds : like) ||
+    (raws?.().some(holds) ?? false);
+}
+
+function fieldTest(name: string, operator: Operator, values: readonly Value[]): Test {
+  const number = NUMBER_FIELDS[name];
+  if (number === undefined) return textTest(name, operator, values);
+  const spans = values.flatMap((v) => readSpan(v.text, number.kind) ?? []);
+  const some: Test = (m) =>
+    number.of(m).some((n) => n !== undefined && spans.some((span) => compares(n, operator, span)));
+  return operator === '!=' ? (m, raws) => !some(m, raws) : some;
+}
+
+function textTest(name: string, operator: Operator, values: readonly Value[]): Test {
+  const field = TEXT_FIELDS[name];
+  if (field === undefined) return () => false;
+  const tests = values.map((value) => valueTest(name, field, operator, value));
+  const some: Test = (m) =>
+    field.of(m).some((s) => s !== undefined && tests.some((test) => test(s.toLowerCase())));
+  return operator === '!=' ? (m, raws) => !some(m, raws) : some;
+}
+
+function valueTest(
+  name: string,
+  field: TextField,
+  operator: Operator,
+  { text, quoted }: Value,
+): (logged: string) => boolean {
+  const network = name === 'ip' && text.includes('/') ? readNetwork(text) : undefined;
+  if (network !== undefined) return (s) => inNetwork(s, network);
+  const bare = name === 'from' || name === 'to' || name === 'msgid' ? text.replace(/^<|>$/g, '') : text;
+  if (!quoted && isWildcard(bare)) return (s) => matchesWildcard(bare, s);
+  /** `from:<>` and `from:""` ask for bounces. */
+  if (operator !== ':' || field.how === 'is' || bare === '') return (s) => s === bare;
+  return field.how === 'begins' ? (s) => s.startsWith(bare) : (s) => s.includes(bare);
 }

@@ -9,6 +9,7 @@ import { timeSheetEn } from './en-time.ts';
 import { tourEn } from './en-tour.ts';
 import { commandsEn, paletteEn } from './en-commands.ts';
 import { networkEn } from './en-network.ts';
+import { filterErrorsEn } from './en-filter-errors.ts';
 import type { Text } from './words.ts';
 import { many, number } from './words.ts';
 
@@ -146,22 +147,20 @@ export const en = {
       dsn: 'the delivery status code, such as 5.1.1',
       mailer: 'the mailer, such as esmtp or local',
       direction: 'outbound, inbound, internal, transit',
+      ip: 'an address, or a network such as 192.168.0.0/24',
+      size: 'bytes, with k, m or g: size>10k',
+      delay: 'how long it took: delay>1h30m',
+      time: 'when it arrived, on the log’s clock: time:2006-10-21..2006-10-22',
     },
     examples: [
       ['from:example.com', 'messages sent from an address that contains example.com'],
       ['status:deferred', 'messages that still wait'],
       ['to:alice -status:sent', 'messages to alice that did not get through'],
+      ['to:*@example.com (status:deferred OR delay>1h)', 'mail to that domain that waits or was slow'],
       ['"Connection refused"', 'these two words, in this order, anywhere'],
     ],
     errorAt: (position: number, message: string) => `At character ${n(position + 1)}: ${message}`,
-    errors: {
-      'unknown-field': 'there is no such field. See “How to filter” for the list.',
-      'unclosed-quote': 'this quotation mark is never closed. Add another " at the end.',
-      'empty-value': 'there is nothing after the colon. Write a value, such as status:sent.',
-      'bad-operator': 'NOT or “-” needs something after it to exclude.',
-      'unknown-value': 'this field has no such value. See “How to filter” for the list.',
-      'too-long': 'the filter is too long. Shorten it.',
-    },
+    errors: filterErrorsEn,
     errorOther: 'this cannot be understood. See “How to filter” for examples.',
   },
   progress: {

@@ -5,6 +5,7 @@ import { timeSheetJa } from './ja-time.ts';
 import { tourJa } from './ja-tour.ts';
 import { commandsJa, paletteJa } from './ja-commands.ts';
 import { networkJa } from './ja-network.ts';
+import { filterErrorsJa } from './ja-filter-errors.ts';
 import type { Messages } from './en.ts';
 import { number } from './words.ts';
 
@@ -144,22 +145,23 @@ export const ja: Messages = {
       dsn: '5.1.1 のような配送状態コード',
       mailer: 'esmtp、local などのメーラー',
       direction: 'outbound、inbound、internal、transit',
+      ip: 'IP アドレス、または 192.168.0.0/24 のようなネットワーク',
+      size: 'バイト数。k、m、g を付けられます：size>10k',
+      delay: '配送にかかった時間：delay>1h30m',
+      time: '届いた日時（ログの時刻で）：time:2006-10-21..2006-10-22',
     },
     examples: [
       ['from:example.com', '差出人アドレスに example.com を含むメール'],
       ['status:deferred', 'まだ届いていないメール'],
       ['to:alice -status:sent', 'alice 宛てで、届かなかったメール'],
+      [
+        'to:*@example.com (status:deferred OR delay>1h)',
+        'そのドメイン宛てで、まだ届いていないか、届くのに 1 時間を超えたメール',
+      ],
       ['"Connection refused"', 'この 2 語がこの順で並ぶメール'],
     ],
     errorAt: (position, message) => `${n(position + 1)} 文字目：${message}`,
-    errors: {
-      'unknown-field': 'この項目はありません。「絞り込みの書き方」の一覧を見てください。',
-      'unclosed-quote': '引用符が閉じていません。終わりにも " を付けてください。',
-      'empty-value': 'コロンのあとに値がありません。status:sent のように書いてください。',
-      'bad-operator': 'NOT や「-」のあとには、除外するものを書いてください。',
-      'unknown-value': 'この項目にその値はありません。「絞り込みの書き方」の一覧を見てください。',
-      'too-long': '条件が長すぎます。短くしてください。',
-    },
+    errors: filterErrorsJa,
     errorOther: 'この条件は読み取れません。「絞り込みの書き方」の例を見てください。',
   },
   progress: {

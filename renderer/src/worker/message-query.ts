@@ -63,7 +63,7 @@ export class MessageQuery {
 
   async #matching(filter: Filter, signal: AbortSignal): Promise<readonly Message[]> {
     const { messages } = this.#log;
-    if (filter.terms.length === 0) return messages;
+    if (filter.node.type === 'and' && filter.node.parts.length === 0) return messages;
     const heldBy = await this.#wordsHeldBy(filter, signal);
     const found: Message[] = [];
     for (let i = 0; i < messages.length; i += STRETCH) {
@@ -78,9 +78,8 @@ export class MessageQuery {
   /** In the place of a message's lines, those of the words asked for that are in them: as good, and at hand. */
   async #wordsHeldBy(filter: Filter, signal: AbortSignal): Promise<(message: Message) => readonly string[]> {
     const places = new Map<string, ReadonlySet<number>>();
-    for (const { field, values } of filter.terms) {
-      const [word = ''] = values;
-      if (field === undefined && word !== '') places.set(word, await this.#log.holding(word, signal));
+    for (const word of filter.words) {
+      if (word !== '') places.set(word, await this.#log.holding(word, signal));
     }
     return (message) =>
       [...places].filter(([, entries]) => message.records.some((r) => entries.has(r))).map(([word]) => word);
