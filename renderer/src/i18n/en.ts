@@ -4,6 +4,7 @@
  * about trouble are in core/base/problem-text.ts.
  */
 import { sourcesEn } from './en-sources.ts';
+import { picturesEn } from './en-pictures.ts';
 import type { Text } from './words.ts';
 import { many, number } from './words.ts';
 
@@ -243,6 +244,7 @@ export const en = {
     computed: 'worked out from the log',
     suggested: 'what it usually means',
   },
+  pictures: picturesEn,
   diagram: {
     label: (from: string, to: string) => `The way of the message from ${from} to ${to}`,
     regions: { lan: 'LAN', server: 'This server', internet: 'Internet' },

@@ -1,5 +1,6 @@
 /** 画面・メニュー・ダイアログの日本語。形は en.ts が決めます。 */
 import { sourcesJa } from './ja-sources.ts';
+import { picturesJa } from './ja-pictures.ts';
 import type { Messages } from './en.ts';
 import { number } from './words.ts';
 
@@ -240,6 +241,7 @@ export const ja: Messages = {
     computed: 'ログから計算しました',
     suggested: '一般に考えられることです',
   },
+  pictures: picturesJa,
   diagram: {
     label: (from, to) => `${from} から ${to} までメールがたどった道`,
     regions: { lan: 'LAN', server: 'このサーバー', internet: 'インターネット' },
