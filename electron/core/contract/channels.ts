@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import type { Problem } from '#core/base/problem.ts';
 import type { SourceFacts } from './ingest-protocol.ts';
+import { PICTURE_CHANNELS, type PictureAnswers } from './picture-channels.ts';
 
 export const LANGUAGES = ['en', 'ja'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -72,6 +73,7 @@ export const CHANNELS = {
     v.pipe(v.string(), v.maxLength(32 * 1024 * 1024)),
   ]),
   'clipboard:write': v.tuple([v.pipe(v.string(), v.maxLength(16 * 1024 * 1024))]),
+  ...PICTURE_CHANNELS,
 } as const;
 
 /** Channels that preload alone uses; `invoke` on the page refuses them. */
@@ -87,7 +89,7 @@ export type PreloadChannel = keyof typeof PRELOAD_CHANNELS;
 export type Arguments<C extends Channel> = v.InferOutput<(typeof CHANNELS)[C]>;
 
 /** `undefined` from an open channel means that the user cancelled the dialog. */
-export interface Answers {
+export interface Answers extends PictureAnswers {
   'app:ready': OpenedLog | undefined;
   'app:drawn': undefined;
   'settings:get': Settings;
