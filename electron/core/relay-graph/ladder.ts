@@ -211,8 +211,8 @@ function sorted(events: readonly Event[]): readonly Event[] {
   return keyed.sort((a, b) => a.at - b.at).map(({ event }) => event);
 }
 
-/** The words of `stat=` often begin with the outcome, which then is not said twice. */
+/** `Sent 2.0.0 (ok 1161439322)`: the words of `stat=` often begin with the outcome, which then is not said twice. */
 function join([word = '', dsn = '', stat = '']: readonly string[]): string {
-  const said = stat.toLowerCase().startsWith(word.toLowerCase()) ? [dsn, stat] : [word, dsn, stat];
-  return drawable(said.filter((part) => part !== '').join(' '));
+  const rest = stat.toLowerCase().startsWith(word.toLowerCase()) ? stat.slice(word.length) : stat;
+  return drawable([word, dsn, rest.trim()].filter((part) => part !== '').join(' '));
 }

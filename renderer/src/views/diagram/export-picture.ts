@@ -51,12 +51,13 @@ export function printedPage({ language, title, svg, paragraphs, linesTitle, line
   const add = (tag: string, text: string): void => {
     page.body.append(Object.assign(page.createElement(tag), { textContent: text }));
   };
-  page.head.append(Object.assign(page.createElement('style'), { textContent: STYLE }));
   add('h1', title);
   for (const paragraph of paragraphs) add('p', paragraph);
   const picture = new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement;
   page.body.append(page.importNode(picture, true));
   add('h2', linesTitle);
   add('pre', lines.join('\n').slice(0, MOST_CHARACTERS));
-  return `<!doctype html>${page.documentElement.outerHTML}`;
+  /* As text: the window's own policy would refuse the style as an element. */
+  const html = page.documentElement.outerHTML;
+  return `<!doctype html>${html.replace('</head>', `<style>${STYLE}</style></head>`)}`;
 }
