@@ -1,12 +1,14 @@
 /** What main does for the page, channel by channel. */
 import { clipboard, dialog, ipcMain, nativeTheme, type BrowserWindow } from 'electron';
-import { writeFile } from 'node:fs/promises';
 import type { OpenedLog, Settings } from '#core/contract/channels.ts';
 import { t } from '#renderer/i18n/index.ts';
+import { copyImage } from './copy-image.ts';
 import type { IngestHost } from './ingest-host.ts';
 import { registerHandlers } from './ipc.ts';
 import type { Logs } from './logs.ts';
 import { importText, type NetworkStore } from './network.ts';
+import { printPage } from './print-page.ts';
+import { saveFile } from './save-file.ts';
 import type { SettingsStore } from './settings.ts';
 
 export interface Room {
@@ -25,6 +27,8 @@ export interface Room {
 export function handleAll(room: Room): void {
   const { logs, settings } = room;
   const words = () => t(settings.value.language);
+  const save = (name: string, make: Parameters<typeof saveFile>[3]) =>
+    saveFile(room.window(), settings.value.language, name, make);
   registerHandlers(ipcMain, {
     'app:ready': () => room.takeFirst(),
     'app:drawn': () => {
@@ -62,11 +66,18 @@ export function handleAll(room: Room): void {
       if (job !== undefined) room.ingest.start(job, logId, room.window().webContents);
       return undefined;
     },
-    'export:text': (name, text) => exportText(room, name, text),
+    'export:text': (name, text) => save(name, () => text),
     'clipboard:write': (text) => {
       void clipboard.writeText(text);
       return undefined;
     },
+    'picture:copy': async (png) => {
+      await copyImage(png);
+      return undefined;
+    },
+    'picture:save-png': (name, png) =>
+      save(name, () => Buffer.from(png.slice(png.indexOf(',') + 1), 'base64')),
+    'picture:save-pdf': (name, html) => save(name, () => printPage(html)),
   });
 }
 
@@ -78,17 +89,4 @@ async function openDialog(room: Room, what: 'files' | 'folder'): Promise<OpenedL
     properties: what === 'files' ? ['openFile', 'multiSelections', 'showHiddenFiles'] : ['openDirectory'],
   });
   return canceled || filePaths.length === 0 ? undefined : room.logs.openPaths(filePaths);
-}
-
-async function exportText(room: Room, name: string, text: string): Promise<boolean> {
-  const { dialog: words } = t(room.settings.value.language);
-  const { canceled, filePath } = await dialog.showSaveDialog(room.window(), {
-    title: words.saveTitle,
-    buttonLabel: words.save,
-    /* A name made from a log: no folders, no characters that a file system refuses. */
-    defaultPath: name.replace(/[^\w.@-]+/g, '_').replace(/^\.+/, ''),
-  });
-  if (canceled || filePath === '') return false;
-  await writeFile(filePath, text);
-  return true;
 }

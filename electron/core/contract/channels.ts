@@ -7,6 +7,7 @@ import type { Problem } from '#core/base/problem.ts';
 import type { CommandId } from './commands.ts';
 import type { SourceFacts } from './ingest-protocol.ts';
 import { NETWORK_CHANNELS, type NetworkAnswers } from './network-channels.ts';
+import { PICTURE_CHANNELS, type PictureAnswers } from './picture-channels.ts';
 
 export const LANGUAGES = ['en', 'ja'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -88,6 +89,7 @@ export const CHANNELS = {
     v.pipe(v.string(), v.maxLength(32 * 1024 * 1024)),
   ]),
   'clipboard:write': v.tuple([v.pipe(v.string(), v.maxLength(16 * 1024 * 1024))]),
+  ...PICTURE_CHANNELS,
 } as const;
 
 /** Channels that preload alone uses; `invoke` on the page refuses them. */
@@ -103,7 +105,7 @@ export type PreloadChannel = keyof typeof PRELOAD_CHANNELS;
 export type Arguments<C extends Channel> = v.InferOutput<(typeof CHANNELS)[C]>;
 
 /** `undefined` from an open channel means that the user cancelled the dialog. */
-export interface Answers extends NetworkAnswers {
+export interface Answers extends NetworkAnswers, PictureAnswers {
   'app:ready': OpenedLog | undefined;
   'app:drawn': undefined;
   'settings:get': Settings;

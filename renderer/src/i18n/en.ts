@@ -10,6 +10,7 @@ import { tourEn } from './en-tour.ts';
 import { commandsEn, paletteEn } from './en-commands.ts';
 import { networkEn } from './en-network.ts';
 import { filterErrorsEn } from './en-filter-errors.ts';
+import { picturesEn } from './en-pictures.ts';
 import type { Text } from './words.ts';
 import { many, number } from './words.ts';
 
@@ -246,6 +247,7 @@ export const en = {
     resize: 'Resize the panel',
   },
   certainty: certaintyEn,
+  pictures: picturesEn,
   diagram: {
     label: (from: string, to: string) => `The way of the message from ${from} to ${to}`,
     regions: { lan: 'LAN', server: 'This server', internet: 'Internet' },

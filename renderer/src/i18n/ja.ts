@@ -6,6 +6,7 @@ import { tourJa } from './ja-tour.ts';
 import { commandsJa, paletteJa } from './ja-commands.ts';
 import { networkJa } from './ja-network.ts';
 import { filterErrorsJa } from './ja-filter-errors.ts';
+import { picturesJa } from './ja-pictures.ts';
 import type { Messages } from './en.ts';
 import { number } from './words.ts';
 
@@ -246,6 +247,7 @@ export const ja: Messages = {
     resize: 'パネルの大きさを変える',
   },
   certainty: certaintyJa,
+  pictures: picturesJa,
   diagram: {
     label: (from, to) => `${from} から ${to} までメールがたどった道`,
     regions: { lan: 'LAN', server: 'このサーバー', internet: 'インターネット' },

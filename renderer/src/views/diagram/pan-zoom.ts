@@ -11,7 +11,9 @@ export interface Size {
 }
 
 const LIMITS: [number, number] = [0.25, 3];
-/** Below this the small type cannot be read: a larger picture is scrolled instead. */
+/** Below this the small type (12 pixels) is hard to read: a larger picture fills the width and is scrolled instead. */
+const LEGIBLE = 0.85;
+/** Below this it cannot be read at all. */
 const SMALLEST_FIT = 0.62;
 const STEP = 1.25;
 
@@ -111,8 +113,9 @@ export class PanZoom {
 /** Whole where that can be read, never enlarged beyond its own size by much; a taller one begins at its top. */
 export function fitted(content: Size, room: Size): ZoomTransform {
   if (room.width === 0 || room.height === 0) return zoomIdentity;
-  const whole = Math.min(room.width / content.width, room.height / content.height, 1.15);
-  const k = Math.max(whole, Math.min(SMALLEST_FIT, 1));
+  const wide = Math.min(room.width / content.width, 1.15);
+  const whole = Math.min(wide, room.height / content.height);
+  const k = Math.max(whole, Math.min(wide, LEGIBLE), SMALLEST_FIT);
   const x = Math.max(0, (room.width - content.width * k) / 2);
   const y = Math.max(0, (room.height - content.height * k) / 2);
   return zoomIdentity.translate(x, y).scale(k);

@@ -27,7 +27,7 @@ test('the arrow of the chosen line is chosen too', () => {
 
 test('plus, minus and nought zoom and fit', async () => {
   render(DiagramPanel, { message: message(), records: [], language: 'ja' });
-  const panel = screen.getByTestId('diagram').parentElement as HTMLElement;
+  const panel = screen.getByTestId('diagram').closest('.panel') as HTMLElement;
   const scale = (): string | null => panel.querySelector('output')?.textContent ?? null;
   await fireEvent.keyDown(panel, { key: '+' });
   const larger = scale();

@@ -1,0 +1,218 @@
+/**
+ * One vertical line a host, time downward, an arrow an event. The hosts are those of the relay diagram, in its order;
+ * each attempt is an arrow of its own. Rows stand evenly; where more than a minute went by its length is written in.
+ */
+import type { Milliseconds, RecordIndex } from '#core/base/units.ts';
+import type { Message } from '#core/correlate/message.ts';
+import { formatClock, formatCount, formatDay, formatDuration } from '#core/explain/format.ts';
+import type { Text } from './diagram-layout.ts';
+import { inkOf, outcomeWord } from './edge-label.ts';
+import { annotation, type GraphEdge, type GraphNode, type RelayGraph } from './graph.ts';
+import { diagramLabels } from './labels.ts';
+import { TYPE } from './metrics.ts';
+import { nodeName } from './node-card.ts';
+import { drawable, type Measure } from './text.ts';
+import { textWidth } from './text-width.ts';
+import {
+  rounded,
+  textAt,
+  type Mark,
+  type Rule,
+  type TimePicture,
+  type TimePictureOptions,
+} from './time-picture.ts';
+import { timeWords } from './time-words.ts';
+
+const MOST_EVENTS = 240;
+const SIZE = { margin: 16, times: 96, header: 40, row: 40, gap: 22, column: 128, head: 9 } as const;
+/** Seconds after which the length of a pause is written in. */
+const PAUSE = 60;
+
+interface Event {
+  readonly edge: GraphEdge;
+  readonly time: Milliseconds | undefined;
+  readonly records: readonly RecordIndex[];
+  readonly said: string;
+}
+
+export function ladder(message: Message, graph: RelayGraph, options: TimePictureOptions): TimePicture {
+  return new Ladder(message, graph, options).picture();
+}
+
+class Ladder {
+  readonly #message: Message;
+  readonly #graph: RelayGraph;
+  readonly #options: TimePictureOptions;
+  readonly #measure: Measure;
+  readonly #column: number;
+  readonly #nodes: ReadonlyMap<string, number>;
+  readonly #texts: Text[] = [];
+  readonly #rules: Rule[] = [];
+  readonly #marks: Mark[] = [];
+  #y: number = SIZE.margin + SIZE.header;
+
+  constructor(message: Message, graph: RelayGraph, options: TimePictureOptions) {
+    this.#message = message;
+    this.#graph = graph;
+    this.#options = options;
+    this.#measure = options.measure ?? textWidth;
+    const room = options.width - 2 * SIZE.margin - SIZE.times;
+    this.#column = Math.max(SIZE.column, Math.min(280, room / Math.max(1, graph.nodes.length)));
+    this.#nodes = new Map(graph.nodes.map((n, i) => [n.id, i]));
+  }
+
+  picture(): TimePicture {
+    const { language } = this.#options;
+    const words = timeWords(language);
+    const labels = diagramLabels(language);
+    const { from = labels.nobody, to = labels.nobody } = this.#graph.title;
+    const events = eventsOf(this.#graph, this.#message, this.#options);
+    this.#events(events.slice(0, MOST_EVENTS));
+    const bottom = this.#y + 8;
+    for (const node of this.#graph.nodes) this.#host(node, bottom);
+    this.#y = bottom;
+    if (events.length > MOST_EVENTS)
+      this.#note(words.moreEvents(formatCount(events.length - MOST_EVENTS, language)));
+    return {
+      language,
+      width: 2 * SIZE.margin + SIZE.times + this.#column * this.#graph.nodes.length,
+      height: this.#y + SIZE.margin,
+      title: words.ladder(from, to),
+      rules: this.#rules,
+      texts: this.#texts,
+      marks: this.#marks,
+    };
+  }
+
+  #events(events: readonly Event[]): void {
+    let before: Event | undefined;
+    for (const [i, event] of events.entries()) {
+      this.#pause(before?.time, event.time);
+      this.#y += SIZE.row;
+      this.#arrow(event, i);
+      this.#clock(event, before);
+      before = event;
+    }
+  }
+
+  #pause(from: Milliseconds | undefined, to: Milliseconds | undefined): void {
+    if (from === undefined || to === undefined || to - from < PAUSE * 1000) return;
+    const { language } = this.#options;
+    const text = timeWords(language).later(formatDuration(Math.round((to - from) / 1000), language));
+    this.#y += SIZE.gap;
+    this.#texts.push(this.#text(text, SIZE.margin, this.#y - 2, SIZE.times - 8));
+    const x = SIZE.margin + SIZE.times;
+    const right = x + this.#column * this.#graph.nodes.length;
+    this.#rules.push({ path: `M${rounded(x)} ${rounded(this.#y - 6)}H${rounded(right)}`, dashed: true });
+  }
+
+  #clock({ time }: Event, before: Event | undefined): void {
+    const { zone = 0 } = this.#message;
+    if (time === undefined) return;
+    const day = formatDay(time, zone);
+    const known = before?.time === undefined ? undefined : formatDay(before.time, zone);
+    this.#texts.push(this.#text(formatClock(time, zone), SIZE.margin, this.#y + 4, SIZE.times - 8));
+    if (day !== known) this.#texts.push(this.#text(day, SIZE.margin, this.#y - 12, SIZE.times - 8));
+  }
+
+  #arrow({ edge, records, said }: Event, index: number): void {
+    const from = this.#x(edge.from);
+    const to = this.#x(edge.to);
+    const forth = to >= from ? 1 : -1;
+    const left = Math.min(from, to);
+    const width = Math.abs(to - from);
+    const y = this.#y;
+    const head = `M${rounded(to)} ${rounded(y)}l${-SIZE.head * forth} -5v10Z`;
+    this.#marks.push({
+      id: `${edge.id}@${String(index)}`,
+      ink: inkOf(edge),
+      path: `M${rounded(from)} ${rounded(y)}H${rounded(to)}${head}`,
+      filled: false,
+      texts: [
+        textAt(
+          said,
+          { x: left + width / 2, y: y - 6, width: width - 20 },
+          { size: TYPE.body, tone: 'status', anchor: 'middle' },
+          this.#measure,
+        ),
+      ],
+      box: { x: left, y: y - 20, width, height: 28 },
+      words: said,
+      recordIndexes: records,
+    });
+  }
+
+  #host(node: GraphNode, bottom: number): void {
+    const { language } = this.#options;
+    const x = this.#x(node.id);
+    const place = { x, y: SIZE.margin + 12, width: this.#column - 12 };
+    const style = { size: TYPE.body, tone: 'text', anchor: 'middle', bold: true, cut: 'middle' } as const;
+    const name = nodeName(node, language);
+    const kind = diagramLabels(language).kinds[node.kind];
+    this.#texts.push(textAt(name, place, style, this.#measure));
+    const second = node.address ?? node.recipients[0]?.address ?? (kind === name ? '' : kind);
+    if (second !== '' && second !== name)
+      this.#texts.push(
+        textAt(
+          second,
+          { ...place, y: place.y + 16 },
+          { ...style, size: TYPE.small, tone: 'muted', bold: false },
+          this.#measure,
+        ),
+      );
+    const top = SIZE.margin + SIZE.header - 4;
+    this.#rules.push({ path: `M${rounded(this.#x(node.id))} ${top}V${rounded(bottom)}`, dashed: false });
+  }
+
+  #note(text: string): void {
+    const width = this.#column * this.#graph.nodes.length;
+    this.#y += 16;
+    this.#texts.push(this.#text(text, SIZE.margin + SIZE.times, this.#y, width));
+  }
+
+  #text(text: string, x: number, y: number, width: number): Text {
+    return textAt(text, { x, y, width }, { size: TYPE.small, tone: 'muted' }, this.#measure);
+  }
+
+  #x(id: string): number {
+    return SIZE.margin + SIZE.times + this.#column * ((this.#nodes.get(id) ?? 0) + 0.5);
+  }
+}
+
+/** Arrivals, notices and single attempts, by time; what has no time stands where the diagram has it. */
+function eventsOf(graph: RelayGraph, message: Message, { language }: TimePictureOptions): readonly Event[] {
+  const labels = diagramLabels(language);
+  const targets = new Map(graph.nodes.map((n) => [n.id, n]));
+  const attempts = new Map(message.recipients.flatMap((r) => r.attempts.map((a) => [a.record, a] as const)));
+  const events = graph.edges.flatMap((edge): readonly Event[] => {
+    const target = targets.get(edge.to);
+    const word = target === undefined ? '' : outcomeWord(edge, target, labels);
+    const own = edge.recordIndexes.flatMap((record) => attempts.get(record) ?? []);
+    const whole = { edge, time: annotation(edge, 'time'), records: edge.recordIndexes };
+    if (edge.step !== 'delivery' || own.length < 2) {
+      const said = [word, annotation(edge, 'dsn') ?? '', annotation(edge, 'words') ?? ''];
+      const time = whole.time ?? own[0]?.time ?? (edge.step === 'arrival' ? message.arrived : undefined);
+      return [{ ...whole, time, said: join(said) }];
+    }
+    return own.map(({ time, record, dsn = '', stat = '' }) => {
+      const said = join([word, dsn, stat]);
+      return { edge, time, records: [record], said };
+    });
+  });
+  return sorted(events);
+}
+
+function sorted(events: readonly Event[]): readonly Event[] {
+  let last = -Infinity;
+  const keyed = events.map((event) => {
+    last = event.time ?? last;
+    return { event, at: last };
+  });
+  return keyed.sort((a, b) => a.at - b.at).map(({ event }) => event);
+}
+
+/** `Sent 2.0.0 (ok 1161439322)`: the words of `stat=` often begin with the outcome, which then is not said twice. */
+function join([word = '', dsn = '', stat = '']: readonly string[]): string {
+  const rest = stat.toLowerCase().startsWith(word.toLowerCase()) ? stat.slice(word.length) : stat;
+  return drawable([word, dsn, rest.trim()].filter((part) => part !== '').join(' '));
+}

@@ -1,0 +1,264 @@
+/**
+ * One row a recipient: its attempts as bars on a common line of time, the waiting between them as a dashed line, and
+ * under the row each different answer once, with how often it came. A message deferred a hundred times stays readable:
+ * bars that would touch are one bar, answers that differ only in their numbers are one line.
+ */
+import type { Milliseconds, RecordIndex } from '#core/base/units.ts';
+import type { Attempt, Message, Recipient, Status } from '#core/correlate/message.ts';
+import { formatClock, formatCount, formatDay, formatDuration } from '#core/explain/format.ts';
+import type { Text } from './diagram-layout.ts';
+import { diagramLabels } from './labels.ts';
+import { TYPE } from './metrics.ts';
+import { drawable, type Measure } from './text.ts';
+import { textWidth } from './text-width.ts';
+import {
+  rounded,
+  textAt,
+  type Mark,
+  type Rule,
+  type TimePicture,
+  type TimePictureOptions,
+} from './time-picture.ts';
+import { timeWords } from './time-words.ts';
+
+const MOST = { recipients: 60, answers: 3 } as const;
+const SIZE = { margin: 16, axis: 34, bar: 14, row: 22, line: 16, gap: 12, smallest: 4 } as const;
+
+interface Span {
+  readonly from: Milliseconds;
+  readonly to: Milliseconds;
+}
+
+export function waterfall(message: Message, options: TimePictureOptions): TimePicture {
+  return new Waterfall(message, options).picture();
+}
+
+class Waterfall {
+  readonly #message: Message;
+  readonly #options: TimePictureOptions;
+  readonly #measure: Measure;
+  readonly #span: Span;
+  readonly #left: number;
+  readonly #right: number;
+  readonly #texts: Text[] = [];
+  readonly #rules: Rule[] = [];
+  readonly #marks: Mark[] = [];
+  #y: number = SIZE.margin;
+
+  constructor(message: Message, options: TimePictureOptions) {
+    this.#message = message;
+    this.#options = options;
+    this.#measure = options.measure ?? textWidth;
+    this.#span = spanOf(message);
+    const width = Math.max(options.width, 360);
+    this.#left = SIZE.margin + Math.round(Math.min(240, width * 0.3));
+    this.#right = width - SIZE.margin;
+  }
+
+  picture(): TimePicture {
+    const words = timeWords(this.#options.language);
+    const { from = '<>', recipients } = this.#message;
+    this.#axis();
+    for (const [i, recipient] of recipients.slice(0, MOST.recipients).entries()) this.#row(recipient, i);
+    const rest = recipients.length - MOST.recipients;
+    if (rest > 0) this.#note(words.moreRecipients(formatCount(rest, this.#options.language)));
+    if (recipients.length === 0) this.#note(words.nothing);
+    return {
+      language: this.#options.language,
+      width: this.#right + SIZE.margin,
+      height: this.#y + SIZE.margin,
+      title: words.waterfall(drawable(from), drawable(recipients[0]?.to ?? '')),
+      rules: this.#rules,
+      texts: this.#texts,
+      marks: this.#marks,
+    };
+  }
+
+  /** When it began, when it ended, and how long that took, above the bars. */
+  #axis(): void {
+    const { from, to } = this.#span;
+    const { zone = 0 } = this.#message;
+    const { language } = this.#options;
+    if (!(to > from)) return;
+    const several = formatDay(from, zone) !== formatDay(to, zone);
+    const moment = (at: number): string =>
+      several ? `${formatDay(at, zone).slice(5)} ${formatClock(at, zone)}` : formatClock(at, zone);
+    const room = (this.#right - this.#left) / 3 - 8;
+    const all = timeWords(language).waits(formatDuration(Math.round((to - from) / 1000), language));
+    const y = this.#y + 12;
+    const end = this.#text(moment(to), this.#left, y, room, 'muted');
+    this.#texts.push(
+      this.#text(moment(from), this.#left, y, room, 'muted'),
+      { ...this.#text(all, (this.#left + this.#right) / 2, y, room, 'muted'), anchor: 'middle' },
+      { ...end, x: this.#right - end.width },
+    );
+    this.#rules.push({
+      path: `M${rounded(this.#left)} ${rounded(y + 8)}H${rounded(this.#right)}`,
+      dashed: false,
+    });
+    this.#y += SIZE.axis;
+  }
+
+  #row(recipient: Recipient, row: number): void {
+    const middle = this.#y + SIZE.bar / 2;
+    this.#texts.push(
+      textAt(
+        recipient.to,
+        { x: SIZE.margin, y: middle + 4, width: this.#left - SIZE.margin - 12 },
+        { size: TYPE.body, tone: 'text', cut: 'middle' },
+        this.#measure,
+      ),
+    );
+    const timed = recipient.attempts.filter((a) => a.time !== undefined);
+    const last = timed.at(-1)?.time;
+    if (last !== undefined && last > this.#span.from)
+      this.#rules.push({
+        path: `M${rounded(this.#left)} ${rounded(middle)}H${rounded(this.#x(last))}`,
+        dashed: true,
+      });
+    for (const [i, bar] of barsOf(timed, (at) => this.#x(at)).entries())
+      this.#bar(bar, `${row}:${i}`, middle);
+    this.#y += SIZE.row;
+    this.#answers(recipient, row);
+    this.#y += SIZE.gap;
+  }
+
+  #bar(bar: Bar, id: string, middle: number): void {
+    const x = Math.min(bar.from, this.#right - SIZE.smallest);
+    const width = Math.max(SIZE.smallest, Math.min(bar.to, this.#right) - x);
+    const y = middle - SIZE.bar / 2;
+    this.#marks.push({
+      id,
+      ink: bar.status,
+      path: `M${rounded(x)} ${rounded(y)}h${rounded(width)}v${SIZE.bar}h-${rounded(width)}Z`,
+      filled: true,
+      texts: [],
+      box: { x, y, width, height: SIZE.bar },
+      words: bar.attempts
+        .map((a) => this.#words(a))
+        .slice(-3)
+        .join('; '),
+      recordIndexes: bar.attempts.map((a) => a.record),
+    });
+  }
+
+  #answers(recipient: Recipient, row: number): void {
+    const answers = answersOf(recipient);
+    const width = this.#right - this.#left - 18;
+    for (const [i, answer] of answers.slice(-MOST.answers).entries()) {
+      const y = this.#y + 12;
+      const text = this.#text(this.#answer(answer), this.#left + 18, y, width, 'text');
+      this.#marks.push({
+        id: `${row}:answer:${i}`,
+        ink: answer.last.status,
+        path: `M${rounded(this.#left)} ${rounded(y - 9)}h8v8h-8Z`,
+        filled: true,
+        texts: [text],
+        box: { x: this.#left, y: y - 12, width: width + 18, height: SIZE.line },
+        words: `${drawable(recipient.to)}: ${this.#answer(answer)}`,
+        recordIndexes: answer.records,
+      });
+      this.#y += SIZE.line;
+    }
+    const rest = answers.length - MOST.answers;
+    const { language } = this.#options;
+    if (rest > 0) this.#note(timeWords(language).moreReasons(formatCount(rest, language)));
+  }
+
+  #answer({ records, last }: Answer): string {
+    const { language } = this.#options;
+    const count = records.length > 1 ? ` × ${formatCount(records.length, language)}` : '';
+    const [first = '', ...rest] = this.#words(last).split(' · ');
+    return [first + count, ...rest].join(' · ');
+  }
+
+  /** `Deferred 4.2.0 · 451 try again · 4 s · 23:02:02`. */
+  #words({ status, dsn, stat, transactionDelay, time }: Attempt): string {
+    const { language } = this.#options;
+    const word = diagramLabels(language).statuses[status];
+    return [
+      dsn === undefined ? word : `${word} ${drawable(dsn)}`,
+      stat === undefined || stat.toLowerCase() === status ? '' : drawable(stat),
+      transactionDelay === undefined ? '' : formatDuration(transactionDelay, language),
+      time === undefined ? timeWords(language).noTime : formatClock(time, this.#message.zone ?? 0),
+    ]
+      .filter((part) => part !== '')
+      .join(' · ');
+  }
+
+  #note(text: string): void {
+    const y = this.#y + 12;
+    this.#texts.push(this.#text(text, this.#left, y, this.#right - this.#left, 'muted'));
+    this.#y += SIZE.line;
+  }
+
+  #text(text: string, x: number, y: number, width: number, tone: 'text' | 'muted'): Text {
+    return textAt(text, { x, y, width }, { size: TYPE.body, tone }, this.#measure);
+  }
+
+  #x(time: Milliseconds): number {
+    const { from, to } = this.#span;
+    const share = to > from ? (time - from) / (to - from) : 0;
+    return this.#left + Math.min(Math.max(share, 0), 1) * (this.#right - this.#left);
+  }
+}
+
+function spanOf({ arrived, recipients }: Message): Span {
+  let from = arrived ?? Infinity;
+  let to = arrived ?? -Infinity;
+  for (const { time, transactionDelay = 0 } of recipients.flatMap((r) => r.attempts)) {
+    if (time === undefined) continue;
+    from = Math.min(from, time - transactionDelay * 1000);
+    to = Math.max(to, time);
+  }
+  return { from, to };
+}
+
+interface Bar {
+  readonly from: number;
+  readonly to: number;
+  readonly status: Status;
+  readonly attempts: readonly Attempt[];
+}
+
+/** Attempts as bars; one that would touch the one before it, with the same outcome, joins it. */
+function barsOf(attempts: readonly Attempt[], x: (time: Milliseconds) => number): readonly Bar[] {
+  const bars: Bar[] = [];
+  for (const attempt of attempts) {
+    const { time = 0, transactionDelay = 0, status } = attempt;
+    const from = x(time - transactionDelay * 1000);
+    const bar = { from, to: Math.max(x(time), from + SIZE.smallest), status, attempts: [attempt] };
+    const last = bars.at(-1);
+    if (last !== undefined && last.status === status && bar.from < last.to + 1)
+      bars[bars.length - 1] = {
+        ...last,
+        to: Math.max(last.to, bar.to),
+        attempts: [...last.attempts, attempt],
+      };
+    else if (last !== undefined && bar.from < last.to + 1) {
+      const moved = last.to + 1;
+      bars.push({ ...bar, from: moved, to: Math.max(bar.to, moved + SIZE.smallest) });
+    } else bars.push(bar);
+  }
+  return bars;
+}
+
+interface Answer {
+  readonly records: RecordIndex[];
+  last: Attempt;
+}
+
+/** Each different answer once, by its latest attempt. */
+function answersOf({ attempts }: Recipient): readonly Answer[] {
+  const answers = new Map<string, Answer>();
+  for (const attempt of attempts) {
+    const key = `${attempt.status}|${attempt.dsn ?? ''}|${(attempt.stat ?? '').replace(/\d+/g, '#')}`;
+    const known = answers.get(key);
+    if (known === undefined) answers.set(key, { records: [attempt.record], last: attempt });
+    else {
+      known.records.push(attempt.record);
+      known.last = attempt;
+    }
+  }
+  return [...answers.values()].sort((a, b) => (a.last.time ?? 0) - (b.last.time ?? 0));
+}

@@ -1,0 +1,126 @@
+/** Of every message of the recorded logs: no two texts meet, none leaves the picture, at three widths, both languages. */
+import { expect, test } from 'vitest';
+import type { Message } from '#core/correlate/message.ts';
+import type { Box } from '#core/relay-graph/diagram-layout.ts';
+import { ladder } from '#core/relay-graph/ladder.ts';
+import { layoutGraph } from '#core/relay-graph/layout.ts';
+import { overlaps } from '#core/relay-graph/paths.ts';
+import { relayGraph } from '#core/relay-graph/relay-graph.ts';
+import { textBox, type TimePicture } from '#core/relay-graph/time-picture.ts';
+import { waterfall } from '#core/relay-graph/waterfall.ts';
+import { correlate, fixture } from '../correlate/log.ts';
+import { ARRIVED, many, message, MIXED, recipient } from './messages.ts';
+
+const LOGS = ['seed.log', 'real/default.log', 'real/checks.log', 'sendmail-level14.log'];
+const WIDTHS = [480, 900, 1600];
+const LANGUAGES = ['en', 'ja'] as const;
+
+const DEFERRED: Message = message({
+  finished: ARRIVED + 5 * 86_400_000,
+  recipients: [
+    recipient('slow@far.test', {
+      status: 'deferred',
+      attempts: Array.from({ length: 114 }, (_, i) => ({
+        status: 'deferred' as const,
+        record: i + 1,
+        time: ARRIVED + i * 3_780_000,
+        dsn: '4.2.0',
+        stat: `Deferred: 451 try again in ${String(i)} seconds`,
+        transactionDelay: 2,
+      })),
+    }),
+  ],
+});
+
+test.each(LOGS)('%s: every ladder, waterfall and diagram keeps its texts apart and inside', (name) => {
+  const { messages, records } = correlate(fixture(name));
+  expect(
+    messages.flatMap((m) =>
+      faults(
+        m,
+        m.records.flatMap((r) => records[r] ?? []),
+      ),
+    ),
+  ).toEqual([]);
+});
+
+test.each([
+  ['all outcomes', MIXED],
+  ['fifty recipients', many(50)],
+  ['a thousand recipients', many(1000)],
+  ['114 attempts', DEFERRED],
+  ['nothing known', message({ recipients: [], client: {} })],
+  ['markup and right to left', message({ from: '<b>\u202eevil</b>@x.test', client: { name: '<script>' } })],
+] as const)('%s: ladder, waterfall and diagram keep their texts apart and inside', (_name, m) => {
+  expect(faults(m, [])).toEqual([]);
+});
+
+test('114 attempts over five days: one row, one answer with its count, bars that do not touch', () => {
+  const { marks } = waterfall(DEFERRED, { language: 'en', width: 900 });
+  const answers = marks.filter((m) => m.texts.length > 0);
+  expect(answers.map((m) => m.texts[0]?.text.includes('× 114'))).toEqual([true]);
+  expect(answers[0]?.recordIndexes).toHaveLength(114);
+});
+
+test('beyond sixty recipients the waterfall says how many it leaves out', () => {
+  const { texts } = waterfall(many(1000), { language: 'en', width: 900 });
+  expect(texts.at(-1)?.text).toBe('940 more recipients are not drawn');
+});
+
+test('the ladder draws each attempt and writes how long the pauses were', () => {
+  const picture = ladder(DEFERRED, relayGraph(DEFERRED), { language: 'en', width: 900 });
+  expect(picture.marks.length).toBeGreaterThanOrEqual(114);
+  expect(picture.texts.some((t) => t.text === '1 h 3 min later')).toBe(true);
+});
+
+test('drawing the largest takes less than 50 ms once warm', () => {
+  const large = many(1000);
+  const graph = relayGraph(large);
+  const draw = (): void => {
+    ladder(large, graph, { language: 'ja', width: 900 });
+    waterfall(large, { language: 'ja', width: 900 });
+  };
+  draw();
+  const start = performance.now();
+  draw();
+  expect(performance.now() - start).toBeLessThan(50);
+});
+
+function faults(m: Message, records: Parameters<typeof relayGraph>[1]): readonly string[] {
+  const graph = relayGraph(m, records);
+  return WIDTHS.flatMap((width) =>
+    LANGUAGES.flatMap((language) => {
+      const options = { language, width };
+      const { nodes, edges, ...size } = layoutGraph(graph, options);
+      const diagram = [...nodes.map((n) => n.box), ...edges.map((e) => e.box)];
+      return [
+        ...clashes('diagram', diagram, size),
+        ...clashes('ladder', ...boxesOf(ladder(m, graph, options))),
+        ...clashes('waterfall', ...boxesOf(waterfall(m, options))),
+      ].map((fault) => `${m.id} ${language} ${String(width)}: ${fault}`);
+    }),
+  );
+}
+
+function boxesOf(picture: TimePicture): readonly [readonly Box[], TimePicture] {
+  const texts = [...picture.texts, ...picture.marks.flatMap((mark) => mark.texts)];
+  return [texts.map(textBox), picture];
+}
+
+function clashes(
+  name: string,
+  boxes: readonly Box[],
+  { width, height }: { readonly width: number; readonly height: number },
+): readonly string[] {
+  const out = boxes.filter(
+    (b) => b.x < 0 || b.y < 0 || b.x + b.width > width + 0.5 || b.y + b.height > height,
+  );
+  const sorted = [...boxes].sort((a, b) => a.y - b.y);
+  const meet = sorted.flatMap((a, i) =>
+    sorted.slice(i + 1, i + 80).filter((b) => b.y < a.y + a.height && overlaps(a, b)),
+  );
+  return [
+    ...out.map((b) => `${name} out ${JSON.stringify(b)}`),
+    ...meet.map((b) => `${name} meets ${JSON.stringify(b)}`),
+  ];
+}
