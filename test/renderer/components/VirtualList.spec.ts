@@ -1,0 +1,58 @@
+import { cleanup, fireEvent, render } from '@testing-library/svelte';
+import { createRawSnippet, tick } from 'svelte';
+import { afterEach, beforeAll, expect, test, vi } from 'vitest';
+import VirtualList from '../../../renderer/src/components/VirtualList.svelte';
+
+const ROWS = 10_000_000;
+const row = createRawSnippet(() => ({ render: () => '<p></p>' }));
+
+beforeAll(() => {
+  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(280);
+  const nothing = () => undefined;
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      observe = nothing;
+      unobserve = nothing;
+      disconnect = nothing;
+    },
+  );
+});
+afterEach(cleanup);
+
+/** `shown` gives the numbers of the first and the last row that are drawn. */
+async function list(total: number) {
+  let rows: readonly [number, number] = [0, 0];
+  const onwindow = (first: number, count: number) => (rows = [first, first + count - 1]);
+  const { component, container } = render(VirtualList, { total, rowHeight: 28, row, onwindow });
+  await tick();
+  return { component, box: container.querySelector('.box') ?? container, shown: () => rows };
+}
+
+test('of ten million rows the last one can be reached', async () => {
+  const { component, shown } = await list(ROWS);
+  component.reveal(ROWS - 1);
+  await tick();
+  expect(shown()[1]).toBe(ROWS - 1);
+});
+
+test('in ten million rows the wheel moves by rows, and back to where it was', async () => {
+  const { component, box, shown } = await list(ROWS);
+  component.reveal(5_000_000);
+  await tick();
+  const [before] = shown();
+  await fireEvent.wheel(box, { deltaY: 84 });
+  expect(shown()[0]).toBe(before + 3);
+  await fireEvent.wheel(box, { deltaY: -84 });
+  expect(shown()[0]).toBe(before);
+});
+
+test('in ten million rows the next row comes into view by one row', async () => {
+  const { component, shown } = await list(ROWS);
+  component.reveal(5_000_000);
+  await tick();
+  const [before] = shown();
+  component.reveal(5_000_001);
+  await tick();
+  expect(shown()[0]).toBe(before + 1);
+});
