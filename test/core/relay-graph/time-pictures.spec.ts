@@ -11,7 +11,7 @@ import { waterfall } from '#core/relay-graph/waterfall.ts';
 import { correlate, fixture } from '../correlate/log.ts';
 import { ARRIVED, many, message, MIXED, recipient } from './messages.ts';
 
-const LOGS = ['seed.log', 'real/default.log', 'real/checks.log', 'sendmail-level14.log'];
+const LOGS = ['seed.log', 'real/default.log', 'real/checks.log', 'real/verbose.log'];
 const WIDTHS = [480, 900, 1600];
 const LANGUAGES = ['en', 'ja'] as const;
 
@@ -71,19 +71,6 @@ test('the ladder draws each attempt and writes how long the pauses were', () => 
   const picture = ladder(DEFERRED, relayGraph(DEFERRED), { language: 'en', width: 900 });
   expect(picture.marks.length).toBeGreaterThanOrEqual(114);
   expect(picture.texts.some((t) => t.text === '1 h 3 min later')).toBe(true);
-});
-
-test('drawing the largest takes less than 50 ms once warm', () => {
-  const large = many(1000);
-  const graph = relayGraph(large);
-  const draw = (): void => {
-    ladder(large, graph, { language: 'ja', width: 900 });
-    waterfall(large, { language: 'ja', width: 900 });
-  };
-  draw();
-  const start = performance.now();
-  draw();
-  expect(performance.now() - start).toBeLessThan(50);
 });
 
 function faults(m: Message, records: Parameters<typeof relayGraph>[1]): readonly string[] {

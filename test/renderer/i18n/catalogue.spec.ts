@@ -29,9 +29,11 @@ const NEUTRAL = [
   '.actions.ok',
   '.dialog.ok',
   '.filter.fields.msgid',
+  '.sources.unknown',
   '.filter.examples.0.0',
   '.filter.examples.1.0',
   '.filter.examples.2.0',
+  '.filter.examples.4.0',
   '.filter.examples.3.0',
 ];
 
