@@ -91,6 +91,18 @@ test.each(PACKINGS)('a %s bomb is stopped soon after its limit', async (packing)
   expect(text.length).toBeLessThan(40_000_000);
 });
 
+test.each(PACKINGS)(
+  'a %s archive that is left half-read does not hold up the next one',
+  { timeout: 5000 },
+  async (packing) => {
+    const first = unpack(packing, pieces(packedBy[packing], 30_000));
+    await first.next();
+    await first.return({ how: 'complete', packed: 0, unpacked: 0 });
+    const { end } = await unpacked(packing, packedBy[packing]);
+    expect(end.how).toBe('complete');
+  },
+);
+
 test('with a second look at a damaged gzip, no line before the damage is lost', async () => {
   const packed = Buffer.from(packedBy.gzip);
   packed.fill(0xff, 30_500, 30_600);

@@ -27,6 +27,8 @@ export async function* unpackXz(input: PackedBytes): AsyncGenerator<Uint8Array, 
     if (error instanceof Error && 'code' in error) throw error;
     return { how: state.exhausted ? 'truncated' : 'corrupt' };
   } finally {
+    /* Its module has one context at a time: left half-read, it would keep the next archive waiting for ever. */
+    await reader.cancel().catch(() => undefined);
     await iterator.return?.();
   }
 }
