@@ -1,0 +1,81 @@
+/**
+ * `npm run bench [LINES]`: parses a generated log with our own reader, with a plain script and, where it is installed,
+ * loads it with lnav: in turn, five times, medians. Writes RESULTS.md.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdir, stat, writeFile } from 'node:fs/promises';
+import { cpus, release } from 'node:os';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { writeLog } from './generate.mjs';
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+const OUT = `${HERE}/../../out/bench`;
+const RUNS = 5;
+const count = Number(process.argv[2] ?? 1_000_000);
+const log = `${OUT}/${count}.log`;
+
+await mkdir(OUT, { recursive: true });
+await writeLog(log, count);
+await build({
+  entryPoints: [`${HERE}/parse/ours.ts`],
+  outfile: `${OUT}/ours.cjs`,
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  logLevel: 'warning',
+});
+
+const lnav = spawnSync('lnav', ['-V'], { encoding: 'utf8' }).stdout?.trim() || undefined;
+const SUBJECTS = {
+  'Relayscope: lines, records, batches': [process.execPath, `${OUT}/ours.cjs`, log],
+  'plain script: readline, regex, split': [process.execPath, `${HERE}/parse/plain.mjs`, log],
+  ...(lnav === undefined ? {} : { 'lnav, load only': ['lnav', '-n', '-c', ':write-to /dev/null', log] }),
+};
+
+/** One run: seconds, and peak resident memory in MB where the subject tells it. */
+function measure([command, ...args]) {
+  const began = performance.now();
+  const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8' });
+  const seconds = (performance.now() - began) / 1000;
+  if (status !== 0) throw new Error(`${command}: ${stderr}`);
+  return { seconds, peak: stdout.startsWith('{') ? JSON.parse(stdout).peak / 1024 : NaN };
+}
+
+function median(values) {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+}
+
+const runs = Object.fromEntries(Object.keys(SUBJECTS).map((name) => [name, []]));
+for (let i = 0; i < RUNS; i++) {
+  for (const [name, command] of Object.entries(SUBJECTS)) runs[name].push(measure(command));
+}
+const [ours, plain] = Object.values(runs).map((all) => median(all.map(({ seconds }) => seconds)));
+const peak = Math.max(...Object.values(runs)[0].map((run) => run.peak));
+
+const rows = Object.entries(runs).map(([name, all]) => {
+  const seconds = median(all.map((run) => run.seconds));
+  const memory = median(all.map((run) => run.peak));
+  const shown = Number.isNaN(memory) ? '-' : memory.toFixed(0);
+  return `| ${name} | ${seconds.toFixed(2)} | ${Math.round(count / seconds / 1000)} | ${shown} |`;
+});
+const { size } = await stat(log);
+const text = `# Results
+
+Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: ${cpus().length} x ${cpus()[0]?.model ?? '?'}, Linux ${release()}, Node ${process.versions.node}, ${lnav ?? 'lnav not installed'}.
+${count.toLocaleString('en')} generated lines, ${(size / 1e6).toFixed(0)} MB. Medians of ${RUNS}, taken in turn in one run.
+
+## Parsing
+
+| what | seconds | thousand lines a second | peak memory, MB |
+| --- | --- | --- | --- |
+${rows.join('\n')}
+
+| bar | measured | met |
+| --- | --- | --- |
+| at least 4 times the plain script's speed | ${(plain / ours).toFixed(2)} times | ${plain / ours >= 4 ? 'yes' : 'no'} |
+| under 150 MB | ${peak.toFixed(0)} MB | ${peak < 150 ? 'yes' : 'no'} |
+`;
+await writeFile(`${HERE}/RESULTS.md`, text);
+process.stdout.write(text);
