@@ -26,7 +26,7 @@ async function list(total: number) {
   const onwindow = (first: number, count: number) => (rows = [first, first + count - 1]);
   const { component, container } = render(VirtualList, { total, rowHeight: 28, row, onwindow });
   await tick();
-  const { reveal } = component as { readonly reveal: (index: number) => void };
+  const { reveal } = component as unknown as { readonly reveal: (index: number) => void };
   return { reveal, box: container.querySelector('.box') ?? container, shown: () => rows };
 }
 
