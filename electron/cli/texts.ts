@@ -201,7 +201,7 @@ const JA: Texts = {
   drewFirst: (count, id) =>
     `${count} 通が当てはまります。最初の ${id} を描きました。ほかのメールはキューIDで指定してください。`,
   status: {
-    sent: '送信済み',
+    sent: '配送済み',
     deferred: '延期',
     bounced: '不達',
     rejected: '拒否',

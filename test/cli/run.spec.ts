@@ -213,7 +213,7 @@ test('text on a terminal, in English or Japanese', async () => {
   expect(en.out).toContain('maillog:2: Oct 21 23:02:02 user100');
   const ja = await relayscope(['messages', 'maillog', '--lang', 'ja', '--text'], { files });
   expect(ja.out.split('\n')[0]).toBe(
-    '2006-10-13T21:37:30+09:00  送信  送信済み  k9DCbUFs005617  mailuser555@user100.server100.info -> otusr111@sq3.delsol.ne.ni  4 秒',
+    '2006-10-13T21:37:30+09:00  送信  配送済み  k9DCbUFs005617  mailuser555@user100.server100.info -> otusr111@sq3.delsol.ne.ni  4 秒',
   );
 });
 

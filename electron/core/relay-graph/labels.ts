@@ -149,7 +149,7 @@ const JA: DiagramLabels = {
     copy: '新しい ID の写し',
   },
   statuses: {
-    sent: '送信済み',
+    sent: '配送済み',
     deferred: '延期',
     bounced: '不達',
     rejected: '拒否',

@@ -61,7 +61,7 @@ test('a hop is told in words, in both languages', () => {
   expect(words('en')).toBe(
     'Hop 2 of 2: user100 to maile.ekisaito.ko.ni; Sent 2.0.0; mailer esmtp; Sent (ok 1161439322 qp 70739); delay 4 s · transaction 4 s · 23:02:02; for otusr111@ekisaito.ko.ni; logged on one side',
   );
-  expect(words('ja')).toContain('ホップ 2 / 2: user100 から maile.ekisaito.ko.ni。送信済み 2.0.0');
+  expect(words('ja')).toContain('ホップ 2 / 2: user100 から maile.ekisaito.ko.ni。配送済み 2.0.0');
 });
 
 test('the largest picture is placed in well under 50 ms once warm', () => {
