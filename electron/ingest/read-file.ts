@@ -46,7 +46,14 @@ export async function* readEntries(path: string, options: ReadOptions): AsyncGen
     ...(options.signal ? { signal: options.signal } : {}),
     alert: (alert) => damage.push(alert),
   });
-  yield* entriesOf(chunks, options, where, damage);
+  const sample = (options.fromOffset ?? 0) > 0 ? await beginningOf(path) : undefined;
+  yield* entriesOf(chunks, options, where, damage, sample);
+}
+
+/** What is added to a file is in the encoding of its beginning, which the new lines alone may not show. */
+async function beginningOf(path: string): Promise<Uint8Array | undefined> {
+  for await (const { data } of readBytes(path, { fromOffset: 0, alert: () => undefined })) return data;
+  return undefined;
 }
 
 /** Standard input, or any other pipe. */
@@ -79,6 +86,7 @@ async function* entriesOf(
   options: ReadOptions,
   where: string,
   damage: Alert[],
+  sample?: Uint8Array,
 ): AsyncGenerator<Part> {
   let decoder: TextDecoder | undefined;
   let encoding: Encoding = 'utf-8';
@@ -105,7 +113,7 @@ async function* entriesOf(
     bytes = chunk.bytes;
     packing ??= chunk.packing;
     if (decoder === undefined) {
-      encoding = detectEncoding(chunk.data.subarray(0, SAMPLE));
+      encoding = detectEncoding((sample ?? chunk.data).subarray(0, SAMPLE));
       decoder = new TextDecoder(encoding, KEEP_BOM);
     }
     const records = reader.push(chunk.data);

@@ -229,3 +229,10 @@ test('the encoding of a file is told with its entries', async () => {
   expect((await read(file('euc-told', words))).last?.encoding).toBe('euc-jp');
   expect((await read(file('plain-told', mailLines(1)))).last?.encoding).toBe('utf-8');
 });
+
+test('a file that is read on stays in the encoding of its beginning', async () => {
+  const words = Buffer.from([0xc6, 0xfc, 0xcb, 0xdc, 0xb8, 0xec, 0xc6, 0xfc, 0xcb, 0xdc, 0xb8, 0xec, 0x0a]);
+  const path = file('euc-grown', Buffer.concat([words, Buffer.from(mailLines(1))]));
+  const { records, last } = await read(path, { fromOffset: words.length, fromLine: 2 });
+  expect([last?.encoding, records.length]).toEqual(['euc-jp', 1]);
+});
