@@ -7,7 +7,7 @@
 import type { Alert } from '#core/base/problem.ts';
 import { KINDS, type Field, type LogRecord } from './log-record.ts';
 
-/** Version of this stored shape; see electron/core/records/README.md for a paragraph per version. */
+/** Version of this stored shape; see renderer/src/worker/README.md for a paragraph per version. */
 export const BATCH_VERSION = 1;
 
 /** A batch closes at whichever comes first. Four batches may be unacknowledged (core/ports). */
