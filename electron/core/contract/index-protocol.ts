@@ -59,7 +59,8 @@ export interface IndexCalls {
     answer: LogState;
   };
   query: {
-    args: [filter: string, sort: Sort, offset: number, limit: number];
+    /** `besides` is a filter that must hold as well: what the view itself leaves out. */
+    args: [filter: string, sort: Sort, offset: number, limit: number, besides?: string];
     answer: {
       readonly total: number;
       readonly rows: readonly Row[];

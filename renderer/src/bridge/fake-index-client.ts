@@ -98,10 +98,15 @@ export class FakeIndex implements Index {
     return this.state(this.stored);
   }
 
-  #query(text: string, _sort: unknown, offset: number, limit: number): IndexCalls['query']['answer'] {
-    const filter = parseFilter(text);
-    if (!filter.ok) return { total: 0, rows: [], partial: false, filterError: filter.error };
-    const found = this.#shown ? this.messages.filter((message) => matches(filter.value, message)) : [];
+  #query(
+    ...[text, , offset, limit, besides = '']: IndexCalls['query']['args']
+  ): IndexCalls['query']['answer'] {
+    let found = this.#shown ? this.messages : [];
+    for (const part of [besides, text]) {
+      const filter = parseFilter(part);
+      if (!filter.ok) return { total: 0, rows: [], partial: false, filterError: filter.error };
+      found = found.filter((message) => matches(filter.value, message));
+    }
     const rows = found.slice(offset, offset + limit).map((message, i) => ({ index: offset + i, message }));
     return { total: found.length, rows, partial: false };
   }

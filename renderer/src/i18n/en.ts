@@ -10,6 +10,7 @@ import { tourEn } from './en-tour.ts';
 import { commandsEn, paletteEn } from './en-commands.ts';
 import { networkEn } from './en-network.ts';
 import { filterErrorsEn } from './en-filter-errors.ts';
+import { listBarEn } from './en-list.ts';
 import { picturesEn } from './en-pictures.ts';
 import type { Text } from './words.ts';
 import { many, number } from './words.ts';
@@ -124,6 +125,7 @@ export const en = {
     recipients: (count: number) => many(count, 'recipient', 'recipients', n),
     selected: (position: number, total: number) => `Message ${n(position)} of ${n(total)}`,
   },
+  listBar: listBarEn,
   filter: {
     label: 'Filter',
     placeholder: 'Filter: words, or from: to: status: …',

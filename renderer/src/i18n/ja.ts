@@ -6,6 +6,7 @@ import { tourJa } from './ja-tour.ts';
 import { commandsJa, paletteJa } from './ja-commands.ts';
 import { networkJa } from './ja-network.ts';
 import { filterErrorsJa } from './ja-filter-errors.ts';
+import { listBarJa } from './ja-list.ts';
 import { picturesJa } from './ja-pictures.ts';
 import type { Messages } from './en.ts';
 import { number } from './words.ts';
@@ -121,6 +122,7 @@ export const ja: Messages = {
     recipients: (count) => `宛先 ${n(count)} 件`,
     selected: (position, total) => `${n(total)} 通のうち ${n(position)} 通目`,
   },
+  listBar: listBarJa,
   filter: {
     label: '絞り込み',
     placeholder: '絞り込み：語句、または from: to: status: など',

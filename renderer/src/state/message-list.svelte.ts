@@ -2,11 +2,13 @@
 import type { IndexCalls, Row, Sort } from '#core/contract/index-protocol.ts';
 import type { FilterError } from '#core/query/filter.ts';
 import type { Index } from '../bridge/index-client.ts';
+import { Remembered, isSwitch } from './remembered.svelte.ts';
 
 const MARGIN = 60;
 
 export class MessageList {
   filter = $state('');
+  readonly #connectionsHidden = new Remembered('hide-connections', false, isSwitch);
   sort = $state<Sort>({ column: 'time', descending: false });
   total = $state(0);
   partial = $state(false);
@@ -19,6 +21,20 @@ export class MessageList {
 
   constructor(index: Index) {
     this.#index = index;
+  }
+
+  get connectionsHidden(): boolean {
+    return this.#connectionsHidden.value;
+  }
+
+  /** What is left out whatever the filter says, as a filter. */
+  get besides(): string {
+    return this.connectionsHidden ? '-is:connection' : '';
+  }
+
+  async hideConnections(hidden: boolean): Promise<void> {
+    this.#connectionsHidden.value = hidden;
+    await this.fromTop();
   }
 
   row(index: number): Row | undefined {
@@ -65,7 +81,7 @@ export class MessageList {
   /** Undefined when a newer question has ended this one. */
   async #query(asked: number): Promise<IndexCalls['query']['answer'] | undefined> {
     try {
-      return await this.#index.call('query', this.filter, this.sort, this.#offset, this.#limit);
+      return await this.#index.call('query', this.filter, this.sort, this.#offset, this.#limit, this.besides);
     } catch (error) {
       if (asked !== this.#asked) return undefined;
       throw error;

@@ -63,11 +63,11 @@ export class IndexServer {
         return log.state;
       });
     },
-    query: async (filter, sort, offset, limit) => {
+    query: async (filter, sort, offset, limit, besides = '') => {
       const log = this.#log;
       if (log === undefined) return { total: 0, rows: [], partial: false };
       const began = Date.now();
-      const { messages, error } = await log.index.query.find(filter, sort);
+      const { messages, error } = await log.index.query.find(filter, sort, besides);
       this.#cost = Math.max(this.#cost, Date.now() - began);
       return {
         total: messages.length,

@@ -36,14 +36,14 @@ export class MessageQuery {
   }
 
   /** Rejects with a problem 'cancelled' when a newer question came. */
-  async find(filter: string, sort: Sort): Promise<Found> {
-    const key = JSON.stringify([filter, sort]);
+  async find(filter: string, sort: Sort, besides: string): Promise<Found> {
+    const key = JSON.stringify([filter, besides, sort]);
     if (this.#last?.key === key && this.#last.revision === this.#log.revision) return this.#last.found;
     if (this.#running?.key === key) return this.#running.found;
     this.#running?.abort.abort();
     const { revision } = this.#log;
     const abort = new AbortController();
-    const running = { key, abort, found: this.#search(filter, sort, abort.signal) };
+    const running = { key, abort, found: this.#search(filter, besides, sort, abort.signal) };
     this.#running = running;
     try {
       const found = await running.found;
@@ -54,15 +54,22 @@ export class MessageQuery {
     }
   }
 
-  async #search(text: string, sort: Sort, signal: AbortSignal): Promise<Found> {
-    const filter = parseFilter(text);
-    if (!filter.ok) return { messages: [], error: filter.error };
-    const found = await this.#matching(filter.value, signal);
-    return { messages: sortMessages(found, sort) };
+  async #search(text: string, besides: string, sort: Sort, signal: AbortSignal): Promise<Found> {
+    let messages = this.#log.messages;
+    /* The view's own condition first: it is cheap, and an error can only be in the reader's. */
+    for (const part of [besides, text]) {
+      const filter = parseFilter(part);
+      if (!filter.ok) return { messages: [], error: filter.error };
+      messages = await this.#matching(messages, filter.value, signal);
+    }
+    return { messages: sortMessages(messages, sort) };
   }
 
-  async #matching(filter: Filter, signal: AbortSignal): Promise<readonly Message[]> {
-    const { messages } = this.#log;
+  async #matching(
+    messages: readonly Message[],
+    filter: Filter,
+    signal: AbortSignal,
+  ): Promise<readonly Message[]> {
     if (filter.node.type === 'and' && filter.node.parts.length === 0) return messages;
     const heldBy = await this.#wordsHeldBy(filter, signal);
     const found: Message[] = [];

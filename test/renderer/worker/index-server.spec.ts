@@ -61,6 +61,18 @@ test('a word finds messages by what stands only in their lines', async () => {
   expect(await ids(bench, '-ctladdr=')).toEqual(FIVE.filter((id) => !everywhere.includes(id)));
 });
 
+test('what the view leaves out is left out beside the filter, and an error stays where it is', async () => {
+  const bench = new WorkerBench();
+  await read(bench, 'a7');
+  const { rows } = await bench.call('query', '', BY_TIME, 0, 9, '-qid:k9LE1v98001811');
+  expect(rows.map(({ message }) => message.queueIds[0])).toEqual(
+    FIVE.filter((id) => id !== 'k9LE1v98001811'),
+  );
+  expect(await bench.call('query', 'from:', BY_TIME, 0, 9, '-is:connection')).toMatchObject({
+    filterError: { at: 0, code: 'missing-value' },
+  });
+});
+
 test('a filter that cannot be read says where', async () => {
   const bench = new WorkerBench();
   await read(bench, 'a6');
