@@ -61,6 +61,7 @@ export function columnsOf(messages: readonly Message[]): MessageColumns {
     dictionary: (column) => kept(texts, column, () => textsOf(messages, column)),
     numbers: (column) =>
       kept(numbers, column, () => Float64Array.from(messages, (m) => NUMBERS[column](m) ?? NaN)),
+    someEntry: (message, test) => messages[message]?.records.some(test) ?? false,
   };
 }
 

@@ -1,3 +1,5 @@
+import type { RecordIndex } from '#core/base/units.ts';
+
 /**
  * What filters, sorting and facets see of a log's messages: one column a value instead of one object a message.
  * Texts stand once in a dictionary, so a test is made once a different text and not once a message.
@@ -46,4 +48,6 @@ export interface MessageColumns {
   dictionary(column: TextColumn): TextDictionary;
   /** NaN where the log does not say. */
   numbers(column: NumberColumn): Float64Array;
+  /** Does any entry of the message pass? Stops at the first. Entries come in no promised order. */
+  someEntry(message: number, test: (entry: RecordIndex) => boolean): boolean;
 }

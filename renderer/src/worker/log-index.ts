@@ -3,12 +3,14 @@
  * blocks, of which the most recently used are kept up to a limit.
  */
 import type { Alert } from '#core/base/problem.ts';
+import { columnsOf } from '#core/correlate/columns-of.ts';
 import type { Correlator } from '#core/correlate/correlator.ts';
 import type { Networks } from '#core/correlate/networks.ts';
 import type { Message } from '#core/correlate/message.ts';
 import type { GivenTimes, LogTiming } from '#core/correlate/timing.ts';
 import { recordAt, type RecordBatch } from '#core/records/batch.ts';
 import { KINDS, type Kind, type LogRecord } from '#core/records/log-record.ts';
+import type { MessageColumns } from '#core/records/message-columns.ts';
 import { AlertList } from './alert-list.ts';
 import { MessageQuery, giveWay, pause, type Searched } from './message-query.ts';
 import { entriesHolding } from './text-search.ts';
@@ -38,6 +40,7 @@ export class LogIndex implements Searched {
   readonly #names: readonly string[];
   #revision = 0;
   #messages: readonly Message[] | undefined;
+  #columns: MessageColumns | undefined;
   #byId: Map<string, Message> | undefined;
   #timing: readonly LogTiming[] = [];
 
@@ -80,6 +83,21 @@ export class LogIndex implements Searched {
     return this.#settle();
   }
 
+  /** Every message, as filters, sorting and facets see it. Another object after every change of the log. */
+  get columns(): MessageColumns {
+    return (this.#columns ??= columnsOf(this.#settle()));
+  }
+
+  /** The messages of these numbers of `columns`: made for a window of rows, not for all. */
+  messagesAt(numbers: Iterable<number>): readonly Message[] {
+    const messages = this.#settle();
+    return Array.from(numbers, (number) => {
+      const message = messages[number];
+      if (message === undefined) throw new RangeError(`No message ${number}`);
+      return message;
+    });
+  }
+
   add(batch: RecordBatch, id: number): void {
     this.#blocks.push({ id, first: this.#count, kinds: batch.kind });
     for (let i = 0; i < batch.count; i++) {
@@ -90,7 +108,7 @@ export class LogIndex implements Searched {
     }
     this.#count += batch.count;
     this.#alerts.add(batch.source, this.#names[batch.source] ?? '', batch.alerts);
-    this.#messages = this.#byId = undefined;
+    this.#messages = this.#columns = this.#byId = undefined;
     this.#revision++;
     this.#keep(id, batch);
   }
@@ -98,14 +116,14 @@ export class LogIndex implements Searched {
   /** Times change, entries do not: messages are made anew from what is known of them. */
   overrule(given: GivenTimes): void {
     this.#correlator.overrule(given);
-    this.#messages = this.#byId = undefined;
+    this.#messages = this.#columns = this.#byId = undefined;
     this.#revision++;
   }
 
   /** Every direction anew; entries are not read again. */
   setNetworks(networks: Networks): void {
     this.#correlator.setNetworks(networks);
-    this.#messages = this.#byId = undefined;
+    this.#messages = this.#columns = this.#byId = undefined;
     this.#revision++;
   }
 

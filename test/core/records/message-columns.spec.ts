@@ -47,3 +47,9 @@ test('every column that is named has a place for each message', () => {
   }
   for (const column of NUMBER_COLUMNS) expect(columns.numbers(column)).toHaveLength(MESSAGES.length);
 });
+
+test('a message is found by any of its entries', () => {
+  const some = columnsOf([message({ records: [3, 9] }), message({ records: [4] })]);
+  const holding = [0, 1].map((m) => some.someEntry(m, (entry) => entry === 9));
+  expect(holding).toEqual([true, false]);
+});
