@@ -1,3 +1,4 @@
+import type { Annotated } from '#core/annotations/annotation.ts';
 import type { Bytes, Milliseconds, OffsetMinutes, RecordIndex, Seconds } from '#core/base/units.ts';
 import type { Dialect } from '#core/records/log-record.ts';
 
@@ -100,4 +101,6 @@ export interface Message {
   readonly endSeen: boolean;
   /** Entries of this message, in file order. */
   readonly records: readonly RecordIndex[];
+  /** What the reader wrote to it: put on by the index, never by the log. */
+  readonly annotated?: Annotated;
 }

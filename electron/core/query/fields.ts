@@ -1,4 +1,5 @@
 /** What each field of the filter looks at in a message. */
+import { LABELS } from '#core/annotations/annotation.ts';
 import { DIRECTIONS, STATUSES, type Message, type Peer } from '#core/correlate/message.ts';
 import type { NumberKind } from './numbers.ts';
 
@@ -42,9 +43,11 @@ export const TEXT_FIELDS: Readonly<Record<string, TextField>> = {
     how: 'holds',
     of: (m) => m.recipients.flatMap((r) => [r.stat, ...r.attempts.flatMap((a) => [a.stat, a.reply])]),
   },
+  note: { how: 'holds', of: (m) => m.annotated?.notes ?? [] },
+  label: { how: 'is', allowed: new Set<string>(LABELS), of: (m) => m.annotated?.labels ?? [] },
   is: {
     how: 'is',
-    allowed: new Set(['connection', 'bounce', 'incomplete', 'retried', 'failed', 'open']),
+    allowed: new Set(['connection', 'bounce', 'incomplete', 'retried', 'failed', 'open', 'noted']),
     of: (m) => [
       m.connection === true ? 'connection' : undefined,
       m.from === '' ? 'bounce' : undefined,
@@ -52,6 +55,7 @@ export const TEXT_FIELDS: Readonly<Record<string, TextField>> = {
       m.endSeen ? undefined : 'open',
       m.recipients.some((r) => r.attempts.length > 1) ? 'retried' : undefined,
       FAILED.includes(m.status) ? 'failed' : undefined,
+      m.annotated?.noted === true ? 'noted' : undefined,
     ],
   },
 };
@@ -83,6 +87,7 @@ const WORD_FIELDS = [
   'dsn',
   'mailer',
   'relay',
+  'note',
 ] as const;
 
 export function wordTexts(m: Message): readonly Text[] {
