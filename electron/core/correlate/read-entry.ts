@@ -61,7 +61,7 @@ export function readDelivery(record: LogRecord, index: RecordIndex, pool: TextPo
   const dsn = f.get('dsn');
   const delivery: Writable<Delivery> = {
     record: index,
-    recipients: splitRecipients(f.get('to') ?? '').map(detached),
+    recipients: splitRecipients(f.get('to') ?? '', f.has('delay') || f.has('ctladdr')).map(detached),
     status: stat === undefined ? 'unknown' : statusOf(stat, dsn),
   };
   put(delivery, 'dsn', shared(dsn, pool));

@@ -3,6 +3,10 @@
  * double quotes (`"odd, name"@x`, `"|IFS=' ' && exec procmail"`).
  */
 const MORE = ', [more]';
+const QUOTE = 34;
+const COMMA = 44;
+const OPEN = 60;
+const CLOSE = 62;
 
 /** Without surrounding blanks and the outer `<>`. */
 export function bareAddress(address: string): string {
@@ -20,24 +24,62 @@ function quoteEnd(text: string, at: number): number {
   return text.length;
 }
 
-/** The recipients of a `to=` value, each bare. The mark of a list that goes on in the next line is left out. */
-export function splitRecipients(value: string): string[] {
-  let end = value.length;
-  if (value.endsWith(MORE)) end -= MORE.length;
-  else if (value.endsWith(' [more]')) end -= ' [more]'.length;
-  const list = value.slice(0, end);
+/** Where the quoted string that opens at `at` ends, or just after the quote where it is never closed. */
+function afterQuote(text: string, at: number): number {
+  const end = quoteEnd(text, at);
+  return end - 1 > at && text.charCodeAt(end - 1) === QUOTE ? end : at + 1;
+}
+
+/** The first `code` from `at` that stands in no quotes, or the text's end. */
+function outsideQuotes(text: string, code: number, at: number): number {
+  let i = at;
+  while (i < text.length && text.charCodeAt(i) !== code)
+    i = text.charCodeAt(i) === QUOTE ? afterQuote(text, i) : i + 1;
+  return i;
+}
+
+/** What can stand in a list without `<>`: nothing of the fields around it, were a comma lost or one too many. */
+function isBare(item: string): boolean {
+  if (item === '') return false;
+  if (item.startsWith('|')) return !item.includes(' to=');
+  const quoted = /^"(?:[^"\\]|\\.)*"/.exec(item)?.[0] ?? '';
+  const rest = item.slice(quoted.length);
+  return !/[\s<>()"]|^\[/.test(rest) && (!rest.includes('=') || rest.includes('@'));
+}
+
+/**
+ * The recipients of a `to=` value, each bare. The mark of a list that goes on in the next line is left out. `whole`: what
+ * follows a list follows it, so its last address was not cut. What a damaged line has made of an address is no recipient:
+ * `<a@b> delay=1` names one, `<c@d` none.
+ */
+export function splitRecipients(value: string, whole = true): string[] {
+  const list = withoutMore(value);
   const found: string[] = [];
-  let start = 0;
-  for (let i = 0; i < list.length;) {
-    const code = list.charCodeAt(i);
-    if (code === 34) i = quoteEnd(list, i);
-    else if (code === 44) {
-      found.push(list.slice(start, i));
-      start = ++i;
-    } else i++;
+  for (let at = 0; at < list.length;) {
+    if (list.charCodeAt(at) === OPEN) {
+      const close = outsideQuotes(list, CLOSE, at + 1);
+      const open = list.lastIndexOf('<', close);
+      const inside = list.slice((isQuotedAt(list, at, open) ? at : open) + 1, close);
+      if (close < list.length) found.push(inside);
+      at = outsideQuotes(list, COMMA, Math.min(close + 1, list.length)) + 1;
+    } else {
+      const comma = outsideQuotes(list, COMMA, at);
+      const item = list.slice(at, comma).trim();
+      if (isBare(item) && (whole || comma < list.length)) found.push(item);
+      at = comma + 1;
+    }
   }
-  found.push(list.slice(start));
-  return found.map(bareAddress).filter((address, i) => address !== '' || value.slice(i).includes('<>'));
+  return found;
+}
+
+/** Does the `<` at `open` stand in a quoted local part of the address that begins at `at`? */
+function isQuotedAt(list: string, at: number, open: number): boolean {
+  return open > at && outsideQuotes(list, OPEN, at + 1) > open;
+}
+
+function withoutMore(value: string): string {
+  if (value.endsWith(MORE)) return value.slice(0, -MORE.length);
+  return value.endsWith(' [more]') ? value.slice(0, -' [more]'.length) : value;
 }
 
 /** Does a closing quote for the one at `at` stand before `limit`? */
