@@ -1,13 +1,13 @@
 /** A log file or pasted text -> parsed entries, part by part; nothing is read ahead of who asks. */
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { TextDecoder } from 'node:util';
 import type { Alert } from '#core/base/problem.ts';
-import { detectEncoding, type Encoding } from '#core/lines/encoding.ts';
+import type { Encoding } from '#core/lines/encoding.ts';
 import { EntryReader } from '#core/lines/entry-reader.ts';
 import type { LogRecord } from '#core/records/log-record.ts';
 import { readBytes, unpackPipe, type Chunk } from './bytes.ts';
 import { ReadFailure } from './failure.ts';
+import { FileEncoding } from './file-encoding.ts';
 import type { Packing } from '#core/contract/ingest-protocol.ts';
 
 export interface ReadOptions {
@@ -77,10 +77,6 @@ export async function* readText(text: string, name: string, options: ReadOptions
   yield* entriesOf([chunk], options, name, []);
 }
 
-/** Enough to tell a file's encoding. */
-const SAMPLE = 64 * 1024;
-const KEEP_BOM = { ignoreBOM: true } as const;
-
 async function* entriesOf(
   chunks: AsyncIterable<Chunk> | Iterable<Chunk>,
   options: ReadOptions,
@@ -88,14 +84,14 @@ async function* entriesOf(
   damage: Alert[],
   sample?: Uint8Array,
 ): AsyncGenerator<Part> {
-  let decoder: TextDecoder | undefined;
-  let encoding: Encoding = 'utf-8';
+  const text = new FileEncoding();
+  if (sample !== undefined) text.see(sample);
   let packing: Packing | undefined;
   const reader = new EntryReader({
     source: options.source,
     fromOffset: options.fromOffset ?? 0,
     fromLine: options.fromLine ?? 1,
-    decode: (line) => (decoder ??= new TextDecoder('utf-8', KEEP_BOM)).decode(line),
+    decode: text.decode,
   });
   let bytes = 0;
   let mail = (options.fromOffset ?? 0) > 0;
@@ -106,16 +102,13 @@ async function* entriesOf(
     nextOffset: reader.nextOffset,
     nextLine: reader.nextLine,
     endLine: reader.nextLine,
-    encoding,
+    encoding: text.encoding,
     ...(packing === undefined ? {} : { packing }),
   });
   for await (const chunk of chunks) {
     bytes = chunk.bytes;
     packing ??= chunk.packing;
-    if (decoder === undefined) {
-      encoding = detectEncoding((sample ?? chunk.data).subarray(0, SAMPLE));
-      decoder = new TextDecoder(encoding, KEEP_BOM);
-    }
+    text.see(chunk.data);
     const records = reader.push(chunk.data);
     mail ||= records.some(isMail);
     yield part(records);

@@ -86,11 +86,32 @@ function kanaShare(bytes: Uint8Array, leads: readonly number[]): number {
 const EUC_KANA = [0xa4, 0xa5];
 const SHIFT_JIS_KANA = [0x82, 0x83];
 
+/** Words of kanji stand in runs of pairs; the letters of Latin-1 stand alone among ASCII ones. */
+function inPairs(bytes: Uint8Array): boolean {
+  let high = 0;
+  let runs = 0;
+  for (let i = 0; i < bytes.length; i++) {
+    const start = i;
+    while ((bytes[i] ?? 0) >= 0x80) i++;
+    if (i === start) continue;
+    /* The sample may end within a character. */
+    if ((i - start) % 2 === 1 && i < bytes.length) return false;
+    high += i - start;
+    runs++;
+  }
+  return high >= 4 * runs;
+}
+
+/** Control characters in Latin-1, lead bytes in Shift_JIS; of EUC-JP only two. */
+function hasC1(bytes: Uint8Array): boolean {
+  return bytes.some((byte) => within(byte, 0x80, 0x9f) && byte !== 0x8e && byte !== 0x8f);
+}
+
 function fits(found: Fit): boolean {
   return found.good > 0 && found.bad * 50 <= found.good;
 }
 
-/** The encoding of a sample (its first 64 KiB do), or UTF-8 for plain ASCII. */
+/** The encoding of a sample, or UTF-8 for plain ASCII. */
 export function detectEncoding(sample: Uint8Array): Encoding {
   const utf8 = fit(sample, utf8Length);
   if (utf8.good === 0 && utf8.bad === 0) return 'utf-8';
@@ -102,5 +123,7 @@ export function detectEncoding(sample: Uint8Array): Encoding {
   const sjisKana = kanaShare(sample, SHIFT_JIS_KANA);
   if (fits(euc) && eucKana >= sjisKana && (eucKana > 0.1 || euc.good > 3)) return 'euc-jp';
   if (fits(sjis) && sjisKana > 0.1) return 'shift_jis';
+  if (euc.good > 1 && euc.bad === 0 && inPairs(sample)) return 'euc-jp';
+  if (sjis.good > 1 && sjis.bad === 0 && hasC1(sample)) return 'shift_jis';
   return utf8.good > utf8.bad ? 'utf-8' : 'iso-8859-1';
 }

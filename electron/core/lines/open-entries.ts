@@ -105,18 +105,17 @@ export class ExportSlot implements Slot {
   close(): void {
     if (!this.open) return;
     this.open = false;
+    const raw = this.#lines.join('\n');
+    const lineCount = this.#lines.length;
     const head = journalExportHead(this.#lines);
-    if (head === undefined) return;
+    if (head === undefined) {
+      this.record = { ...this.record, raw, lineCount };
+      return;
+    }
     const { source, line, offset } = this.record;
     const text = head.text ?? '';
-    const place = { source, line, offset, lineCount: this.#lines.length };
-    this.record = recordOf(
-      place,
-      this.#lines.join('\n'),
-      text,
-      head,
-      parseText(text, head.program, head.pid),
-    );
+    const parsed = parseText(text, head.program, head.pid);
+    this.record = recordOf({ source, line, offset, lineCount }, raw, text, head, parsed);
   }
 }
 

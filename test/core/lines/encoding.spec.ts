@@ -37,6 +37,13 @@ test('single letters above 127 are Latin-1', () => {
   expect(detectEncoding(around([0x63, 0x61, 0x66, 0xe9, 0x20, 0x66, 0xfc, 0x72]))).toBe('iso-8859-1');
 });
 
+test('a single word is enough to tell Japanese from Latin-1', () => {
+  /* 日本語, then 送信者. */
+  expect(detectEncoding(around([0xc6, 0xfc, 0xcb, 0xdc, 0xb8, 0xec]))).toBe('euc-jp');
+  expect(detectEncoding(around([0x91, 0x97, 0x90, 0x4d, 0x8e, 0xd2]))).toBe('shift_jis');
+  expect(detectEncoding(around([0xe9, 0x20, 0xfc, 0x62, 0x65, 0x72]))).toBe('iso-8859-1');
+});
+
 test('a sample that ends inside a character is still UTF-8', () => {
   const sample = fixture('seed-folded.log');
   for (let end = 60; end < 90; end++) expect(detectEncoding(sample.subarray(0, end))).toBe('utf-8');
