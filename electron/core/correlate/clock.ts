@@ -8,6 +8,7 @@ import { field, type LogRecord, type TimeBasis } from '#core/records/log-record.
 import { idTime, inYear, nearestYear, replyTime } from './evidence.ts';
 import { SourceClock } from './source-clock.ts';
 import type { GivenTimes, LogTiming, ResolvedTime } from './timing.ts';
+import { givenYears } from './given-years.ts';
 import type { YearAnchors } from './year-segments.ts';
 
 export interface ClockOptions extends GivenTimes {
@@ -65,11 +66,11 @@ export class Clock {
     this.#flags.fill(0);
   }
 
-  /** The reader's own year (of each source's first entry) and offset, in the place of the evidence. */
+  /** The reader's own year and offset, in the place of the evidence. */
   overrule(given: GivenTimes): void {
     const { modified } = this.#options;
     this.#options = { ...given, ...(modified === undefined ? {} : { modified }) };
-    for (const source of this.#sources) source.overrule(given.year, given.zone);
+    for (const source of this.#sources) source.overrule(given.zone);
     this.#stale = true;
   }
 
@@ -116,7 +117,9 @@ export class Clock {
     this.#stale = false;
     const shared = this.#sources.map((s) => s.votedZone).find((z) => z !== undefined);
     let changed = false;
-    for (const source of this.#sources) changed = source.settle(shared) || changed;
+    for (const source of this.#sources) source.weigh(shared);
+    const years = givenYears(this.#sources, this.#options.year);
+    for (const [i, source] of this.#sources.entries()) changed = source.decide(years[i]) || changed;
     if (changed) this.epoch++;
   }
 
@@ -143,8 +146,8 @@ export class Clock {
 
   #sourceClock(source: number): SourceClock {
     while (this.#sources.length <= source) {
-      const { year, zone, modified } = this.#options;
-      this.#sources.push(new SourceClock({ year, zone, modified: modified?.[this.#sources.length] }));
+      const { zone, modified } = this.#options;
+      this.#sources.push(new SourceClock({ zone, modified: modified?.[this.#sources.length] }));
     }
     const found = this.#sources[source];
     if (found === undefined) throw new RangeError(`No source ${source}`);

@@ -6,10 +6,11 @@ import { YearSegments, type ResolvedYears } from './year-segments.ts';
 import { ZoneVotes } from './zone-votes.ts';
 
 export interface SourceClockOptions {
-  readonly year: number | undefined;
   readonly zone: OffsetMinutes | undefined;
   readonly modified: Milliseconds | undefined;
 }
+
+const NO_YEARS: ResolvedYears = { years: [], basis: 'stamp', bases: [] };
 
 type Change = { readonly zone: OffsetMinutes; readonly from: number };
 
@@ -26,7 +27,9 @@ export class SourceClock {
   #zoneBasis: TimeBasis = 'assumed';
   #voted: ZoneVotes = this.votes;
   #changes: readonly Change[] = [];
-  #resolved: ResolvedYears = { years: [], basis: 'stamp', bases: [] };
+  /** What the evidence says; `#resolved` is what holds. */
+  #evident: ResolvedYears = NO_YEARS;
+  #resolved: ResolvedYears = NO_YEARS;
   #signature = '';
   #settled = '';
 
@@ -41,23 +44,33 @@ export class SourceClock {
   }
 
   /** What the reader knows better; undefined leaves it to the evidence. */
-  overrule(year: number | undefined, zone: OffsetMinutes | undefined): void {
-    this.#options = { ...this.#options, year, zone };
+  overrule(zone: OffsetMinutes | undefined): void {
+    this.#options = { ...this.#options, zone };
     this.#settled = '';
+  }
+
+  /** The year of the first reading by the evidence; undefined where there is none, only a guess. */
+  get evidentYear(): number | undefined {
+    return this.#evident.basis === 'assumed' ? undefined : this.#evident.years[0];
   }
 
   get votedZone(): OffsetMinutes | undefined {
     return this.votes.winner;
   }
 
-  /** True when something that was worked out before has changed. `shared`: what another source of the log found. */
-  settle(shared: OffsetMinutes | undefined): boolean {
+  /** Works the evidence out. `shared`: what another source of the log found. */
+  weigh(shared: OffsetMinutes | undefined): void {
     const revisions = [this.years, this.votes, this.weakVotes, this.remoteVotes].map((x) => x.revision);
     const settled = `${revisions.join()} ${shared ?? ''} ${this.#stated ?? ''}`;
-    if (settled === this.#settled) return false;
+    if (settled === this.#settled) return;
     this.#settled = settled;
     this.#settleZone(shared);
-    this.#resolved = this.years.resolve(this.#options.year, this.#options.modified);
+    this.#evident = this.years.resolve(this.#options.modified);
+  }
+
+  /** After weigh(). `year`: of the first reading, by the reader. True when something that held before has changed. */
+  decide(year: number | undefined): boolean {
+    this.#resolved = year === undefined ? this.#evident : this.years.resolveGiven(year);
     const changes = this.#changes.map((c) => `${c.from}:${c.zone}`).join();
     const signature = `${this.#zone} ${this.#zoneBasis} ${changes} ${this.#resolved.years.join()} ${this.#resolved.bases.join()}`;
     const changed = signature !== this.#signature;

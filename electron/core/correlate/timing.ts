@@ -3,7 +3,7 @@ import type { Stamp, TimeBasis } from '#core/records/log-record.ts';
 
 /** What the reader says about the log's clock, where its lines do not or are wrong. */
 export interface GivenTimes {
-  /** Of each source's first entry. */
+  /** Of the log's first entry; later sources follow from it. */
   readonly year?: number;
   readonly zone?: OffsetMinutes;
 }

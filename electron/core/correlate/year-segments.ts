@@ -37,14 +37,22 @@ export interface ResolvedYears {
   readonly bases: readonly TimeBasis[];
 }
 
+export interface YearSpan {
+  readonly first: Milliseconds;
+  readonly last: Milliseconds;
+  readonly years: number;
+}
+
 export class YearSegments {
   #segments: Segment[] = [];
+  #first: Milliseconds | undefined;
   #anchored = false;
   /** Changes with what resolve() would say. */
   revision = 0;
 
   /** Number of the segment the reading belongs to. */
   add(wall: Milliseconds, anchors: YearAnchors): number {
+    this.#first ??= wall;
     let last = this.#segments.at(-1);
     const step = last === undefined ? 0 : stepBetween(last.wall, wall);
     if (last === undefined || step !== 0) last = this.#open(step, wall);
@@ -64,13 +72,24 @@ export class YearSegments {
     return this.#segments[segment]?.rough ?? 2000;
   }
 
-  resolve(given: number | undefined, modified: Milliseconds | undefined): ResolvedYears {
+  /** First and last reading, in the year 2000, with how many New Years lie between; undefined for none. */
+  get span(): YearSpan | undefined {
+    const first = this.#first;
+    const last = this.#segments.at(-1);
+    if (first === undefined || last === undefined) return undefined;
+    return { first, last: last.wall, years: this.#segments.reduce((sum, { step }) => sum + step, 0) };
+  }
+
+  /** As the reader says: `given` is the year of the first reading. */
+  resolveGiven(given: number): ResolvedYears {
+    return all(
+      this.#follow((_, i) => (i === 0 ? given : undefined)),
+      'option',
+    );
+  }
+
+  resolve(modified: Milliseconds | undefined): ResolvedYears {
     const s = this.#segments;
-    if (given !== undefined)
-      return all(
-        this.#follow((_, i) => (i === 0 ? given : undefined)),
-        'option',
-      );
     const own = this.#follow((x) => x.anchor);
     if (own !== undefined) return this.#withRollovers(own, 'queue-id', (x) => x.anchor);
     const remote = this.#follow((x) => x.remote);
@@ -138,7 +157,8 @@ function all(years: readonly number[] | undefined, basis: TimeBasis): ResolvedYe
   return { years: years ?? [], basis, bases: (years ?? []).map(() => basis) };
 }
 
-function stepBetween(before: Milliseconds, now: Milliseconds): number {
+/** +1 where the calendar starts anew between two readings, -1 where the later one is a straggler. */
+export function stepBetween(before: Milliseconds, now: Milliseconds): number {
   if (before - now > ROLLOVER) return 1;
   return now - before > STRAGGLER ? -1 : 0;
 }

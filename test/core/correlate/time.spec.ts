@@ -243,3 +243,45 @@ test('a date that does not exist is no date, and the line is not lost', () => {
   );
   expect([log.records[0]?.kind, log.time(0)]).toEqual(['from', '']);
 });
+
+const SET = [
+  note('2009-12-20T10:00:00') + note('2009-12-30T10:00:00'),
+  note('2009-12-31T10:00:00') + note('2010-01-02T10:00:00'),
+  note('2010-01-03T10:00:00') + note('2010-01-09T10:00:00'),
+];
+const SET_TIMES = ['2009-12-20', '2009-12-30', '2009-12-31', '2010-01-02', '2010-01-03', '2010-01-09'];
+const days = (log: ReturnType<typeof correlate>): string[] =>
+  SET_TIMES.map((_, i) => log.time(i).slice(0, 10));
+
+test('a year set by hand is that of a rotated set’s first line, and later files follow over New Year', () => {
+  expect(days(correlate(SET, { year: 2009 }))).toEqual(SET_TIMES);
+  expect(days(correlate(SET, { year: 2011 }))).toEqual(
+    SET_TIMES.map((day) => day.replace(/^20../, (y) => String(Number(y) + 2))),
+  );
+});
+
+test('a year set by hand moves every file of a set by as much, as their own dates stand', () => {
+  const modified = [Date.UTC(2015, 11, 30, 11), Date.UTC(2016, 0, 2, 11), Date.UTC(2016, 0, 9, 11)];
+  expect(days(correlate(SET, { year: 2009, modified }))).toEqual(SET_TIMES);
+  const years = correlate(
+    [
+      from('2009-06-01T10:00:00', idAt('2009-06-01T10:00:00Z')),
+      from('2012-07-01T10:00:00', idAt('2012-07-01T10:00:00Z')),
+    ],
+    { year: 1999 },
+  );
+  expect([0, 1].map(years.time)).toEqual(['1999-06-01T10:00:00+00:00', '2002-07-01T10:00:00+00:00']);
+});
+
+test('years that contradict each other are shown as they are logged, and nothing is put right in silence', () => {
+  const log = correlate(
+    from('2009-06-01T10:00:00', idAt('2009-06-01T10:00:00Z')) +
+      from('2009-06-01T10:05:00', idAt('2013-06-01T10:05:00Z', 'cd001234')) +
+      from('2009-06-01T10:06:00', idAt('2009-06-01T10:06:00Z', 'ef001234')),
+  );
+  expect([0, 1, 2].map((i) => [log.time(i).slice(0, 4), log.basis(i)])).toEqual([
+    ['2009', 'queue-id'],
+    ['2013', 'queue-id'],
+    ['2009', 'queue-id'],
+  ]);
+});
