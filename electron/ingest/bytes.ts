@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Packing } from '#core/contract/ingest-protocol.ts';
-import type { Alert } from '#core/base/problem.ts';
+import { archivePlace, type Alert } from '#core/base/problem.ts';
 import { ReadFailure } from './failure.ts';
 import { MAGIC_LENGTH, packingOf, unpack, type BombLimit, type GuardedEnd } from './unpack/unpack.ts';
 
@@ -127,24 +127,15 @@ export async function* unpackPipe(
 
 /** How the archive ended: damage after something could be read is told beside it, otherwise instead of it. */
 function judge({ how, packed, unpacked }: GuardedEnd, where: string, alert: (alert: Alert) => void): void {
-  if (how === 'bomb')
-    throw new ReadFailure({ code: 'bomb', where, detail: `${mebibytes(packed)} → ${mebibytes(unpacked)}` });
+  const detail = archivePlace(packed, unpacked);
+  if (how === 'bomb') throw new ReadFailure({ code: 'bomb', where, detail });
   if (how === 'complete') {
     if (unpacked === 0) throw new ReadFailure({ code: 'empty', where });
     return;
   }
   const code = how === 'truncated' ? 'truncated-archive' : 'corrupt-archive';
-  const detail = `${count(packed)} B → ${count(unpacked)} B`;
   if (unpacked === 0) throw new ReadFailure({ code, where, detail });
   alert({ code, count: 1, where, detail });
-}
-
-function mebibytes(bytes: number): string {
-  return `${count(Math.round((bytes / 1024 / 1024) * 10) / 10)} MiB`;
-}
-
-function count(number: number): string {
-  return number.toLocaleString('en-GB');
 }
 
 /**

@@ -21,9 +21,21 @@ export function alertText(alert: Alert, language: Language): string {
 
 /** ` (EIO)` or `（EIO）`; empty when there is nothing to add. One line, whatever the fact holds. */
 function factsIn(detail: string | undefined, language: Language): string {
-  const text = oneLine(detail ?? '');
+  const text = placeInArchive(oneLine(detail ?? ''), language);
   if (text === '') return '';
   return language === 'ja' ? `（${text}）` : ` (${text})`;
+}
+
+const ARCHIVE_PLACE = /^packed (\d+), unpacked (\d+)$/;
+
+/** The bytes of the file that had been unpacked when it broke: the damage is among the last of them. */
+function placeInArchive(detail: string, language: Language): string {
+  const [, packed, unpacked] = ARCHIVE_PLACE.exec(detail) ?? [];
+  if (packed === undefined) return detail;
+  const [at, given] = [packed, unpacked].map((n) => Number(n).toLocaleString('en-GB'));
+  return language === 'ja'
+    ? `ファイルの ${at} バイト目付近、展開後のログの ${given} バイト目`
+    : `near byte ${at} of the file, at byte ${given} of the log in it`;
 }
 
 function placeOf(where: string, language: Language): string {

@@ -46,3 +46,8 @@ export interface Alert {
   readonly where: string;
   readonly detail?: string;
 }
+
+/** Where an archive broke, as the `detail` of which problem-text.ts makes words. */
+export function archivePlace(packed: number, unpacked: number): string {
+  return `packed ${packed}, unpacked ${unpacked}`;
+}

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { alertText, problemText } from '#core/base/problem-text.ts';
-import type { Alert, Problem, ProblemCode } from '#core/base/problem.ts';
+import { archivePlace, type Alert, type Problem, type ProblemCode } from '#core/base/problem.ts';
 
 /** Keyed by code so that a new code does not compile without a place here. */
 const CODES: Readonly<Record<ProblemCode, true>> = {
@@ -59,6 +59,21 @@ test('counts are written with separators and one is singular', () => {
   expect(alertText({ code: 'line-too-long', count: 1, where: 'a' }, 'en')).toContain('1 line is');
   expect(alertText({ code: 'line-too-long', count: 1234, where: 'a' }, 'en')).toContain('1,234 lines are');
   expect(alertText({ code: 'line-too-long', count: 1234, where: 'a' }, 'ja')).toContain('1,234 行');
+});
+
+test('the place where an archive broke is told in words', () => {
+  const alert: Alert = {
+    code: 'corrupt-archive',
+    count: 1,
+    where: 'a.gz',
+    detail: archivePlace(60_000, 1_234_567),
+  };
+  expect(alertText(alert, 'en')).toContain(
+    '(near byte 60,000 of the file, at byte 1,234,567 of the log in it)',
+  );
+  expect(alertText(alert, 'ja')).toContain(
+    '（ファイルの 60,000 バイト目付近、展開後のログの 1,234,567 バイト目）',
+  );
 });
 
 test('a problem without a place speaks of the log', () => {
