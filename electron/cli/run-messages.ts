@@ -9,7 +9,7 @@ import type { Io } from './io.ts';
 import type { Output } from './output.ts';
 import type { LogRead } from './read-log.ts';
 import { readMessages, type ReadMessages } from './read-messages.ts';
-import { messageLine, messageText, plain } from './text-form.ts';
+import { messageLine, messageText, plain, storyLines } from './text-form.ts';
 import { texts } from './texts.ts';
 
 export interface Found {
@@ -67,14 +67,16 @@ async function writeText(
   options: Options,
 ): Promise<void> {
   if (found.length === 0) return;
-  const records = await log.recordsOf(recordsOf(found));
-  const raws = new Map(records.map((r) => [`${r.source}:${r.line}`, r.raw]));
-  const sources = log.read.sources.map((s) => s.name);
+  const wanted = [...recordsOf(found)].sort((a, b) => a - b);
+  const records = await log.recordsOf(new Set(wanted));
+  const byIndex = new Map(wanted.map((index, i) => [index, records[i]]));
   for (const message of found) {
+    const own = message.records.flatMap((index) => byIndex.get(index) ?? []);
     await output.line(messageText(message, options.language));
-    for (const record of message.records) {
-      const { file, line } = log.placeOf(record);
-      const raw = raws.get(`${sources.indexOf(file)}:${line}`);
+    for (const sentence of storyLines(message, own, options.language)) await output.line(`  ${sentence}`);
+    for (const index of message.records) {
+      const { file, line } = log.placeOf(index);
+      const raw = byIndex.get(index)?.raw;
       if (raw !== undefined)
         await output.line(`  ${plain(file)}:${line}: ${raw.split('\n').map(plain).join('\n    ')}`);
     }

@@ -3,6 +3,9 @@ import type { Language } from '#core/contract/channels.ts';
 import { isoTime } from '#core/correlate/iso-time.ts';
 import type { Json, JsonObject } from '#core/correlate/message-json.ts';
 import type { Message, Peer, Recipient } from '#core/correlate/message.ts';
+import type { LogRecord } from '#core/records/log-record.ts';
+import { relayGraph } from '#core/relay-graph/relay-graph.ts';
+import { storyOf } from '#core/relay-graph/story.ts';
 import { texts, type Label, type Texts } from './texts.ts';
 
 /** One line: time, direction, status, from, to. */
@@ -47,6 +50,16 @@ export function messageText(m: Message, language: Language): string {
     value === undefined ? [] : [plain(`  ${padded(t.label[label])}${value}`)],
   );
   return [plain(m.id), ...lines, ...notes.map((n) => `  (${n})`)].join('\n');
+}
+
+/** What happened, hop by hop, and what to do next: a sentence a line. */
+export function storyLines(
+  message: Message,
+  records: readonly LogRecord[],
+  language: Language,
+): readonly string[] {
+  const { sentences, next } = storyOf(message, relayGraph(message, records), language);
+  return [...sentences, ...next.map((sentence) => `${texts(language).label.todo}${sentence}`)].map(plain);
 }
 
 function recipientText(r: Recipient, t: Texts): string {

@@ -48,7 +48,8 @@ export type Label =
   | 'verdict'
   | 'cutStart'
   | 'cutEnd'
-  | 'handOver';
+  | 'handOver'
+  | 'todo';
 
 const HELP_EN = `relayscope - what happened to a mail, from the logs of the mail server
 
@@ -188,6 +189,7 @@ const EN: Texts = {
     cutStart: 'its beginning is not in this log',
     cutEnd: 'its end is not in this log',
     handOver: 'handed over as',
+    todo: 'to do: ',
   },
   seconds: (n) => `${n} s`,
   bytes: (n) => `${n} bytes`,
@@ -245,6 +247,7 @@ const JA: Texts = {
     cutStart: '始まりはこのログにありません',
     cutEnd: '終わりはこのログにありません',
     handOver: '引き渡し先',
+    todo: '対処：',
   },
   seconds: (n) => `${n} 秒`,
   bytes: (n) => `${n} バイト`,

@@ -211,10 +211,26 @@ test('text on a terminal, in English or Japanese', async () => {
     'otusr111@ekisaito.ko.ni  sent  2.0.0  Sent (ok 1161439322 qp 70739)  next: maile.ekisaito.ko.ni [333.444.555.666]  esmtp  4 s',
   );
   expect(en.out).toContain('maillog:2: Oct 21 23:02:02 user100');
+  expect(en.out).toContain(
+    '\n  user100 gave it to maile.ekisaito.ko.ni for otusr111@ekisaito.ko.ni, which took it after 4 s.\n',
+  );
   const ja = await relayscope(['messages', 'maillog', '--lang', 'ja', '--text'], { files });
   expect(ja.out.split('\n')[0]).toBe(
     '2006-10-13T21:37:30+09:00  送信  配送済み  k9DCbUFs005617  mailuser555@user100.server100.info -> otusr111@sq3.delsol.ne.ni  4 秒',
   );
+});
+
+test('trace as text tells what to do next, and the lines of files of the same name stay apart', async () => {
+  const log = SEED.replaceAll('stat=Sent (ok', 'stat=Deferred: 451 try later (ok');
+  const two = { 'a/maillog': log, 'b/maillog': SEED };
+  const asked = ['trace', 'k9LE1v98001811', 'a/maillog', 'b/maillog', '--text'];
+  const { out } = await relayscope(asked, { files: two });
+  expect(out.match(/maillog:2: .*stat=\w+/g)?.map((line) => line.replace(/.*stat=/, ''))).toEqual([
+    'Deferred',
+    'Sent',
+  ]);
+  const waits = await relayscope(['trace', 'k9LE1v98001811', 'log', '--text'], { files: { log } });
+  expect(waits.out).toContain('to do: ');
 });
 
 test('no control character of a log reaches the terminal', async () => {

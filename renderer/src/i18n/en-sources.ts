@@ -6,12 +6,19 @@ const n = number('en');
 export const sourcesEn = {
   title: 'Files of this log',
   open: (count: number) => many(count, 'file', 'files', n),
-  openHint: 'The files of this log: size, encoding, packing, how far each is read',
+  openHint: 'The files of this log: size, lines, encoding, packing, how far each is read',
   beside: (count: number) =>
     `${many(count, 'other file of this log stands', 'other files of this log stand', n)} beside it in its folder.`,
   openSet: (count: number) => `Open all ${n(count)} as one log`,
   notNow: 'Not now',
-  columns: { name: 'File', size: 'Size', encoding: 'Encoding', packing: 'Packed with', state: 'Read' },
+  columns: {
+    name: 'File',
+    size: 'Size',
+    lines: 'Lines',
+    encoding: 'Encoding',
+    packing: 'Packed with',
+    state: 'Read',
+  },
   plain: 'not packed',
   complete: 'to its end',
   partial: (bytes: string) => `up to byte ${bytes}`,

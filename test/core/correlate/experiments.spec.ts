@@ -1,4 +1,4 @@
-/** The approved outcomes are in test/expected; `vitest run experiments --update` writes them anew, for a person to read. */
+/** The approved outcomes are in test/expected; `npm run approve` writes them anew, for a person to read. */
 import { expect, test } from 'vitest';
 import { experiments, outcomesOf } from './experiments.ts';
 
