@@ -3,6 +3,8 @@ import type { Alert, Problem } from '#core/base/problem.ts';
 import type { Message } from '#core/correlate/message.ts';
 import type { PeerClock } from '#core/correlate/peer-clocks.ts';
 import type { GivenTimes, LogTiming } from '#core/correlate/timing.ts';
+import type { Facet } from '#core/overview/facets.ts';
+import type { Timeline } from '#core/overview/timeline.ts';
 import type { NetworkFacts } from '#core/networks/network-facts.ts';
 import type { LogRecord, Kind } from '#core/records/log-record.ts';
 import type { SourceFacts, SourceForm } from './ingest-protocol.ts';
@@ -52,6 +54,19 @@ export interface LogState {
   readonly problem?: Problem;
 }
 
+/** 0: not wanted. */
+export interface OverviewWanted {
+  readonly bars: number;
+  readonly values: number;
+}
+
+export interface Overview {
+  /** Of what it was made. */
+  readonly total: number;
+  readonly timeline?: Timeline;
+  readonly facets?: readonly Facet[];
+}
+
 export interface IndexCalls {
   /** Opens (or makes) the log's database; `indexed` says how far each source was read. */
   open: {
@@ -67,6 +82,11 @@ export interface IndexCalls {
       readonly partial: boolean;
       readonly filterError?: { readonly at: number; readonly code: string };
     };
+  };
+  /** What is found as a whole: bars over time, frequent values. Shares the work of the same `query`. */
+  overview: {
+    args: [filter: string, sort: Sort, besides: string, wanted: OverviewWanted];
+    answer: Overview;
   };
   message: {
     args: [id: string];

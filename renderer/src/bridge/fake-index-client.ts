@@ -1,12 +1,16 @@
 /** The index worker as tests of state and components see it: real messages of a text, held in memory, no database. */
 import type { IndexCall, IndexCalls, LogState } from '#core/contract/index-protocol.ts';
 import type { SourceFacts } from '#core/contract/ingest-protocol.ts';
+import { columnsOf } from '#core/correlate/columns-of.ts';
 import { Correlator } from '#core/correlate/correlator.ts';
 import type { Message } from '#core/correlate/message.ts';
 import { peerClocks } from '#core/correlate/peer-clocks.ts';
 import type { GivenTimes } from '#core/correlate/timing.ts';
 import { EntryReader } from '#core/lines/entry-reader.ts';
 import { guessNetwork } from '#core/networks/guess.ts';
+import { FACETS, facetOf } from '#core/overview/facets.ts';
+import { timelineOf } from '#core/overview/timeline.ts';
+import { timeIn } from '#core/query/terms.ts';
 import { matches, parseFilter } from '#core/query/filter.ts';
 import type { Kind, LogRecord } from '#core/records/log-record.ts';
 import type { Changed, Index } from './index-client.ts';
@@ -77,6 +81,7 @@ export class FakeIndex implements Index {
   #answer(call: IndexCall, args: readonly unknown[]): unknown {
     if (call === 'open') return this.#open(args[1] as readonly SourceFacts[]);
     if (call === 'query') return this.#query(...(args as IndexCalls['query']['args']));
+    if (call === 'overview') return this.#overview(...(args as IndexCalls['overview']['args']));
     if (call === 'message') return this.#message(args[0] as string);
     if (call === 'records') return this.#records(...(args as IndexCalls['records']['args']));
     if (call === 'indexed') return this.indexed;
@@ -109,6 +114,19 @@ export class FakeIndex implements Index {
     }
     const rows = found.slice(offset, offset + limit).map((message, i) => ({ index: offset + i, message }));
     return { total: found.length, rows, partial: false };
+  }
+
+  #overview(
+    ...[filter, sort, besides, { bars, values }]: IndexCalls['overview']['args']
+  ): IndexCalls['overview']['answer'] {
+    const { total, rows } = this.#query(filter, sort, 0, Infinity, besides);
+    const columns = columnsOf(rows.map(({ message }) => message));
+    const timeline = timelineOf(columns, { rows: undefined, zone: 0, span: timeIn(filter), most: bars });
+    return {
+      total,
+      ...(bars === 0 || timeline === undefined ? {} : { timeline }),
+      ...(values === 0 ? {} : { facets: FACETS.map((name) => facetOf(columns, undefined, name, values)) }),
+    };
   }
 
   #message(id: string): IndexCalls['message']['answer'] {

@@ -11,6 +11,7 @@ import { commandsEn, paletteEn } from './en-commands.ts';
 import { networkEn } from './en-network.ts';
 import { filterErrorsEn } from './en-filter-errors.ts';
 import { listBarEn } from './en-list.ts';
+import { overviewEn } from './en-overview.ts';
 import { picturesEn } from './en-pictures.ts';
 import type { Text } from './words.ts';
 import { many, number } from './words.ts';
@@ -126,6 +127,7 @@ export const en = {
     selected: (position: number, total: number) => `Message ${n(position)} of ${n(total)}`,
   },
   listBar: listBarEn,
+  overview: overviewEn,
   filter: {
     label: 'Filter',
     placeholder: 'Filter: words, or from: to: status: …',

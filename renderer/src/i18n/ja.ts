@@ -7,6 +7,7 @@ import { commandsJa, paletteJa } from './ja-commands.ts';
 import { networkJa } from './ja-network.ts';
 import { filterErrorsJa } from './ja-filter-errors.ts';
 import { listBarJa } from './ja-list.ts';
+import { overviewJa } from './ja-overview.ts';
 import { picturesJa } from './ja-pictures.ts';
 import type { Messages } from './en.ts';
 import { number } from './words.ts';
@@ -123,6 +124,7 @@ export const ja: Messages = {
     selected: (position, total) => `${n(total)} 通のうち ${n(position)} 通目`,
   },
   listBar: listBarJa,
+  overview: overviewJa,
   filter: {
     label: '絞り込み',
     placeholder: '絞り込み：語句、または from: to: status: など',

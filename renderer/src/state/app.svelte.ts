@@ -10,6 +10,7 @@ import type { GivenTimes } from '#core/correlate/timing.ts';
 import { Tour } from './tour.svelte.ts';
 import { zonedIndex } from './zoned-index.ts';
 import { NetworkState } from './network.svelte.ts';
+import { OverviewState } from './overview.svelte.ts';
 import { MessageList } from './message-list.svelte.ts';
 import { Recents } from './recents.svelte.ts';
 
@@ -42,6 +43,7 @@ export class AppState {
   detail = $state.raw<Detail | undefined>();
   readonly list: MessageList;
   readonly network: NetworkState;
+  readonly overview: OverviewState;
   readonly #bridge: Bridge;
   readonly #index: Index;
   #logId: string | undefined;
@@ -62,6 +64,7 @@ export class AppState {
     this.#bridge = bridge;
     this.#index = zonedIndex(index, () => this.timesIn === 'reader');
     this.list = new MessageList(this.#index);
+    this.overview = new OverviewState(this.#index, this.list);
     this.network = new NetworkState(bridge, index);
     this.recents = new Recents(bridge, index);
     index.onChanged((changed) => void this.#changed(changed));
@@ -161,6 +164,11 @@ export class AppState {
 
   async setFilter(filter: string): Promise<void> {
     await this.list.setFilter(filter);
+  }
+
+  /** How many messages of the whole log a filter finds. */
+  async count(filter: string): Promise<number> {
+    return (await this.#index.call('overview', filter, this.list.sort, '', { bars: 0, values: 0 })).total;
   }
 
   dismiss(problem: Problem): void {

@@ -13,6 +13,7 @@ import { NO_NETWORK, internalOf, type NetworkFacts } from '#core/networks/networ
 import { RequestFailed } from '#core/ports/request-response.ts';
 import { deleteLog, storedLogs } from './database.ts';
 import { storeProblem } from './import-session.ts';
+import { overviewOf } from './overview.ts';
 import { OpenLog, type Progress } from './open-log.ts';
 
 /** At most one `changed` in this time, milliseconds; less often where making the answer itself takes long. */
@@ -75,6 +76,14 @@ export class IndexServer {
         partial: log.busy,
         ...(error === undefined ? {} : { filterError: error }),
       };
+    },
+    overview: async (...question) => {
+      const log = this.#log;
+      if (log === undefined) return { total: 0 };
+      const began = Date.now();
+      const answer = await overviewOf(log.index, ...question);
+      this.#cost = Math.max(this.#cost, Date.now() - began);
+      return answer;
     },
     message: (id) => this.#log?.index.message(id),
     records: (kinds, offset, limit) =>

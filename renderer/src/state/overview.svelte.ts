@@ -1,0 +1,60 @@
+/**
+ * What the messages that are found look like as a whole, for the bars above the list and the values beside it. One
+ * question at a time: what changes meanwhile is asked for once more afterwards.
+ */
+import type { Overview } from '#core/contract/index-protocol.ts';
+import type { Index } from '../bridge/index-client.ts';
+import type { MessageList } from './message-list.svelte.ts';
+import { Remembered, isSwitch } from './remembered.svelte.ts';
+
+/** Bars: as many as there is room for on a wide window. */
+const BARS = 240;
+const VALUES = 8;
+
+export class OverviewState {
+  readonly timelineShown = new Remembered('timeline', hasRoom(0, 700), isSwitch);
+  readonly facetsShown = new Remembered('facets', hasRoom(1200, 700), isSwitch);
+  found = $state.raw<Overview>({ total: 0 });
+  readonly #index: Index;
+  readonly #list: MessageList;
+  #asking = false;
+  #again = false;
+
+  constructor(index: Index, list: MessageList) {
+    this.#index = index;
+    this.#list = list;
+  }
+
+  async refresh(): Promise<void> {
+    this.#again = true;
+    if (this.#asking) return;
+    this.#asking = true;
+    try {
+      while (this.#again) {
+        this.#again = false;
+        await this.#ask();
+      }
+    } finally {
+      this.#asking = false;
+    }
+  }
+
+  async #ask(): Promise<void> {
+    const { filter, sort, besides } = this.#list;
+    const wanted = {
+      bars: this.timelineShown.value ? BARS : 0,
+      values: this.facetsShown.value ? VALUES : 0,
+    };
+    if (wanted.bars + wanted.values === 0) return;
+    try {
+      this.found = await this.#index.call('overview', filter, sort, besides, wanted);
+    } catch {
+      /* A newer question has ended this one, or the log is closed: what is shown stays until the next answer. */
+    }
+  }
+}
+
+/** In a small window the list comes first, until the reader asks for more. */
+function hasRoom(width: number, height: number): boolean {
+  return innerWidth >= width && innerHeight >= height;
+}
