@@ -32,7 +32,8 @@ async function node(entry, name) {
     format: 'cjs',
     platform: 'node',
     target: 'node18',
-    external: ['electron'],
+    /* ssh2's optional native parts are not there: it does without them. */
+    external: ['electron', 'cpu-features', '*.node'],
     logLevel: 'warning',
   });
 }

@@ -7,9 +7,11 @@ import { environment } from './environment.mjs';
 import { OUT, ROOT } from './places.mjs';
 import { run } from './run.mjs';
 import { say } from './say.mjs';
+import { installServers } from './system.mjs';
 
 const { setUp } = await import('./setup.mjs');
 const { executable, offScreen } = await setUp();
+await installServers();
 const env = {
   ...environment(),
   TZ: 'UTC',

@@ -20,19 +20,23 @@ export async function fileFacts(path: string, source: number, known?: SourceFact
     name: basename(path),
     size: stats.size,
     modified: Math.floor(stats.mtimeMs),
-    fingerprint:
-      known !== undefined && begins(head, known.fingerprint) ? known.fingerprint : fingerprintOf(head),
+    fingerprint: fingerprintOf(head, known?.fingerprint),
   };
 }
 
+/** Of a file's first bytes. One that has only grown since keeps the fingerprint it is `known` by. */
+export function fingerprintOf(head: Uint8Array, known?: string): string {
+  return known !== undefined && begins(head, known) ? known : plainFingerprint(head.subarray(0, HEAD));
+}
+
 /** How many bytes it covers stands in front, so that a longer file can be held against it, however often it grew. */
-function fingerprintOf(bytes: Uint8Array): string {
+function plainFingerprint(bytes: Uint8Array): string {
   return `${bytes.length}-${sha256(bytes)}`;
 }
 
 function begins(head: Uint8Array, fingerprint: string): boolean {
   const covered = Number.parseInt(fingerprint, 10);
-  return covered <= head.length && fingerprintOf(head.subarray(0, covered)) === fingerprint;
+  return covered <= head.length && plainFingerprint(head.subarray(0, covered)) === fingerprint;
 }
 
 export function textFacts(text: string, name: string, now: number): SourceFacts {

@@ -71,6 +71,15 @@ export async function* readPipe(
   );
 }
 
+/** Bytes from elsewhere, such as a server. `sample`: the beginning, where reading goes on behind it. */
+export function readChunks(
+  chunks: AsyncIterable<Chunk>,
+  name: string,
+  options: ReadOptions & { readonly damage?: Alert[]; readonly sample?: Uint8Array },
+): AsyncGenerator<Part> {
+  return entriesOf(chunks, options, name, options.damage ?? [], options.sample);
+}
+
 export async function* readText(text: string, name: string, options: ReadOptions): AsyncGenerator<Part> {
   const data = new TextEncoder().encode(text).subarray(options.fromOffset ?? 0);
   const [chunk] = [{ data, bytes: data.length }];

@@ -11,10 +11,16 @@ import type { LogRecord } from '#core/records/log-record.ts';
 import { problemOf } from './failure.ts';
 import { readEntries, readText, type Part, type ReadOptions } from './read-file.ts';
 
-type JobSource = IngestJob['sources'][number];
+export type JobSource = IngestJob['sources'][number];
+/** How sources on servers are read; files and texts are read here. */
+export type RemoteParts = (source: JobSource, options: ReadOptions) => AsyncIterable<Part>;
 
-export async function runIngest(job: IngestJob, port: Port<ToIngest, FromIngest>): Promise<void> {
-  const session = new Session(job, port);
+export async function runIngest(
+  job: IngestJob,
+  port: Port<ToIngest, FromIngest>,
+  remote?: RemoteParts,
+): Promise<void> {
+  const session = new Session(job, port, remote);
   await session.run();
 }
 
@@ -24,11 +30,14 @@ class Session {
   readonly #window = new CreditWindow();
   readonly #abort = new AbortController();
   readonly #total: number;
+  readonly #remote: RemoteParts | undefined;
   #seq = 0;
   #records = 0;
-  #bytesBefore = 0;
+  /** Bytes read, by source. */
+  readonly #bytes = new Map<number, number>();
 
-  constructor(job: IngestJob, port: Port<ToIngest, FromIngest>) {
+  constructor(job: IngestJob, port: Port<ToIngest, FromIngest>, remote: RemoteParts | undefined) {
+    this.#remote = remote;
     this.#job = job;
     this.#port = port;
     this.#total = job.sources.reduce((sum, { facts, text }) => sum + (text?.length ?? facts.size), 0);
@@ -41,12 +50,22 @@ class Session {
   }
 
   async run(): Promise<void> {
+    /* Servers do not wait for each other. */
+    const groups = new Map<string, JobSource[]>();
     for (const source of this.#job.sources) {
+      const group = source.remote?.server ?? '';
+      groups.set(group, [...(groups.get(group) ?? []), source]);
+    }
+    await Promise.all([...groups.values()].map((sources) => this.#readAll(sources)));
+    this.#port.postMessage({ type: 'done', cancelled: this.#abort.signal.aborted });
+  }
+
+  async #readAll(sources: readonly JobSource[]): Promise<void> {
+    for (const source of sources) {
       if (this.#abort.signal.aborted) break;
       await this.#read(source);
-      this.#bytesBefore += source.text?.length ?? source.facts.size;
+      this.#bytes.set(source.facts.source, source.text?.length ?? source.facts.size);
     }
-    this.#port.postMessage({ type: 'done', cancelled: this.#abort.signal.aborted });
   }
 
   #cancel(): void {
@@ -81,8 +100,10 @@ class Session {
     return last && formOf(last);
   }
 
-  #parts({ facts, path, text, fromOffset, fromLine }: JobSource): AsyncIterable<Part> {
+  #parts(source: JobSource): AsyncIterable<Part> {
+    const { facts, path, text, fromOffset, fromLine, remote } = source;
     const options: ReadOptions = { source: facts.source, fromOffset, fromLine, signal: this.#abort.signal };
+    if (remote !== undefined && this.#remote !== undefined) return this.#remote(source, options);
     return text === undefined ? readEntries(path ?? '', options) : readText(text, facts.name, options);
   }
 
@@ -92,7 +113,9 @@ class Session {
     this.#records += records.length;
     const batch = encodeBatch(records, { source: facts.source, ...position });
     this.#port.postMessage({ type: 'batch', seq: this.#seq++, batch });
-    const bytes = Math.min(this.#total, this.#bytesBefore + part.bytes);
+    this.#bytes.set(facts.source, part.bytes);
+    const all = [...this.#bytes.values()].reduce((sum, read) => sum + read, 0);
+    const bytes = Math.min(this.#total, all);
     this.#port.postMessage({
       type: 'progress',
       source: facts.source,

@@ -1,16 +1,42 @@
-/** Entry of the utility process: takes one job and one port from main, reads, and ends. */
+/**
+ * Entry of the utility process: takes one job and one port from main, reads, and ends. For servers it is told of them
+ * first; what ssh2 needs is loaded only then.
+ */
 import type { MessagePortMain, ParentPort } from 'electron';
 import type { FromIngest, IngestJob, ToIngest } from '#core/contract/ingest-protocol.ts';
+import type { ToServers } from '#core/contract/server-protocol.ts';
 import type { Port } from '#core/ports/port.ts';
 import { runIngest } from './session.ts';
+import type { ServersRoom } from './ssh/servers-room.ts';
 
 const { parentPort } = process as unknown as { readonly parentPort: ParentPort };
+let servers: Promise<ServersRoom> | undefined;
 
-parentPort.once('message', ({ data, ports }) => {
+parentPort.on('message', ({ data, ports }) => {
+  if (isForServers(data)) {
+    servers ??= openRoom();
+    void servers.then((room) => room.receive(data));
+    return;
+  }
   const [port] = ports;
   if (port === undefined) throw new Error('Broken assumption: ingest was started without a port');
-  void runIngest(data as IngestJob, wrap(port));
+  void read(data as IngestJob, wrap(port));
 });
+
+async function openRoom(): Promise<ServersRoom> {
+  const { ServersRoom: Room } = await import('./ssh/servers-room.ts');
+  return new Room((message) => parentPort.postMessage(message));
+}
+
+async function read(job: IngestJob, port: Port<ToIngest, FromIngest>): Promise<void> {
+  const room = await servers;
+  await runIngest(job, port, room && ((source, options) => room.parts(source, options)));
+  room?.end();
+}
+
+function isForServers(data: unknown): data is ToServers {
+  return typeof data === 'object' && data !== null && 'type' in data;
+}
 
 /** The port stays open when reading is done: main ends the process when the index has let go of it. */
 function wrap(port: MessagePortMain): Port<ToIngest, FromIngest> {

@@ -1,6 +1,8 @@
 import type { Alert, ProblemCode } from './problem.ts';
+import { SSH_PROBLEMS_EN } from './ssh-problem-text-en.ts';
 
 export const PROBLEMS_EN: Readonly<Record<ProblemCode, (where: string, facts: string) => string>> = {
+  ...SSH_PROBLEMS_EN,
   'not-found': (w, f) =>
     `${w}: there is no such file or folder${f}. Check the name, or open it again from where it is now.`,
   'no-permission': (w, f) =>

@@ -1,6 +1,8 @@
 import type { Alert, ProblemCode } from './problem.ts';
+import { SSH_PROBLEMS_JA } from './ssh-problem-text-ja.ts';
 
 export const PROBLEMS_JA: Readonly<Record<ProblemCode, (where: string, facts: string) => string>> = {
+  ...SSH_PROBLEMS_JA,
   'not-found': (w, f) =>
     `${w}：ファイルもフォルダーも見つかりません${f}。名前を確かめるか、今ある場所から開き直してください。`,
   'no-permission': (w, f) =>

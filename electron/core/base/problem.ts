@@ -2,7 +2,10 @@
  * What went wrong, as facts. The front ends (page, CLI) make one sentence of it in the reader's language
  * with core/base/problem-text.ts; nothing here is shown as it is.
  */
+import type { SshProblemCode } from './ssh-problem.ts';
+
 export type ProblemCode =
+  | SshProblemCode
   | 'not-found'
   | 'no-permission'
   | 'is-directory-without-logs'

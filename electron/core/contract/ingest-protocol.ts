@@ -57,6 +57,14 @@ export type FromIngest =
 
 export type ToIngest = { readonly type: 'credit'; readonly count: number } | { readonly type: 'cancel' };
 
+/** Where a source lies on a server. */
+export interface RemoteSource {
+  readonly server: string;
+  readonly path: string;
+  /** Bytes over there when it was looked at: so much is read. */
+  readonly size: number;
+}
+
 /** What main hands ingest with the port. */
 export interface IngestJob {
   readonly sources: readonly {
@@ -64,6 +72,8 @@ export interface IngestJob {
     /** A path; or the text itself when pasted. */
     readonly path?: string;
     readonly text?: string;
+    /** It lies on a server: `path` is then the copy here, where one is kept. */
+    readonly remote?: RemoteSource;
     /** Where to go on: bytes of the decompressed stream, and the next line's number. */
     readonly fromOffset: number;
     readonly fromLine: number;

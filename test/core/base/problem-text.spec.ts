@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { alertText, problemText } from '#core/base/problem-text.ts';
 import { archivePlace, type Alert, type Problem, type ProblemCode } from '#core/base/problem.ts';
+import { SSH_PROBLEMS, type SshProblemCode } from '#core/base/ssh-problem.ts';
 
 /** Keyed by code so that a new code does not compile without a place here. */
-const CODES: Readonly<Record<ProblemCode, true>> = {
+const CODES: Readonly<Record<Exclude<ProblemCode, SshProblemCode>, true>> = {
   'not-found': true,
   'no-permission': true,
   'is-directory-without-logs': true,
@@ -35,7 +36,7 @@ const ALERT_CODES: Readonly<Record<Alert['code'], true>> = {
   'no-mail-lines': true,
   binary: true,
 };
-const codes = Object.keys(CODES) as ProblemCode[];
+const codes = [...(Object.keys(CODES) as ProblemCode[]), ...SSH_PROBLEMS];
 const alertCodes = Object.keys(ALERT_CODES) as Alert['code'][];
 const JAPANESE = /[ぁ-んァ-ヶ一-龠]/u;
 

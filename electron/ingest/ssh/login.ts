@@ -1,0 +1,242 @@
+/**
+ * Who the user is, in the order OpenSSH would try: the chosen key file, the agent, other keys, then what the user is
+ * asked for. What the user answered is kept for this session only, so that a broken connection comes back by itself.
+ */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createConnection } from 'node:net';
+import { basename, join } from 'node:path';
+import ssh2, { type AnyAuthMethod, type AuthenticationType } from 'ssh2';
+import type { SecretQuestion } from '#core/contract/server-protocol.ts';
+import { ReadFailure } from '../failure.ts';
+import { sshFailure } from './ssh-failure.ts';
+
+export interface LoginOptions {
+  readonly where: string;
+  readonly user: string;
+  /** As the user named the host. */
+  readonly host: string;
+  /** Chosen by the user for this server. */
+  readonly keyFile?: string;
+  readonly identityFiles: readonly string[];
+  readonly identitiesOnly: boolean;
+  readonly agent?: string;
+  readonly home: string;
+  readonly ask: (question: SecretQuestion) => Promise<readonly string[] | undefined>;
+  /** Answers of this session that were right, by slot. */
+  readonly known: Map<string, readonly string[]>;
+}
+
+const USUAL_KEYS = ['id_ed25519', 'id_ecdsa', 'id_rsa'];
+/** Wrong answers before it is given up. */
+const TRIES = 3;
+
+export class Login {
+  readonly #o: LoginOptions;
+  readonly #attempts: AsyncGenerator<AnyAuthMethod, void>;
+  #left: readonly AuthenticationType[] = [];
+  readonly #tried = new Set<string>();
+  /** Why a way could not be gone, told when none leads in. */
+  #obstacle: ReadFailure | undefined;
+
+  constructor(options: LoginOptions) {
+    this.#o = options;
+    this.#attempts = this.#all();
+  }
+
+  /** The next attempt; throws when there is none. `left`: what the server says it would take; null at first. */
+  async next(left: readonly AuthenticationType[] | null): Promise<AnyAuthMethod> {
+    this.#left = left ?? [];
+    const { value } = await this.#attempts.next();
+    if (value !== undefined) return value;
+    if (this.#obstacle !== undefined) throw this.#obstacle;
+    throw sshFailure('ssh-login', this.#o.where, this.#summary());
+  }
+
+  #summary(): string {
+    const tried = [...this.#tried].join(', ');
+    return `${tried === '' ? '–' : tried} / ${this.#left.join(', ')}`;
+  }
+
+  #takes(method: AuthenticationType): boolean {
+    return this.#left.includes(method);
+  }
+
+  async *#all(): AsyncGenerator<AnyAuthMethod, void> {
+    const username = this.#o.user;
+    yield { type: 'none', username };
+    const { keyFile, agent } = this.#o;
+    if (keyFile !== undefined) yield* this.#key(keyFile, true);
+    if (agent !== undefined && keyFile === undefined && !this.#o.identitiesOnly) yield* this.#agent(agent);
+    if (keyFile === undefined) {
+      const named = this.#o.identityFiles;
+      const files = named.length > 0 ? named : USUAL_KEYS.map((name) => join(this.#o.home, '.ssh', name));
+      for (const file of files) yield* this.#key(file, named.length > 0);
+    }
+    /* A second factor may be asked for after a first that was right: as long as one brings us on. */
+    for (let round = 0; round < 2; round++) {
+      yield* this.#prompts();
+      yield* this.#password();
+    }
+  }
+
+  async *#agent(socket: string): AsyncGenerator<AnyAuthMethod, void> {
+    if (!this.#takes('publickey')) return;
+    if (!(await answers(socket))) {
+      this.#obstacle ??= sshFailure('ssh-agent', this.#o.where);
+      return;
+    }
+    this.#tried.add('agent');
+    yield { type: 'agent', username: this.#o.user, agent: socket };
+  }
+
+  async *#key(file: string, named: boolean): AsyncGenerator<AnyAuthMethod, void> {
+    if (!this.#takes('publickey')) return;
+    let data: Buffer;
+    try {
+      data = readFileSync(file);
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code;
+      if (named)
+        this.#obstacle ??= sshFailure('ssh-key-file', this.#o.where, `${basename(file)}, ${String(code)}`);
+      return;
+    }
+    const passphrase = await this.#passphraseOf(data, file, named);
+    if (passphrase === undefined) return;
+    this.#tried.add('publickey');
+    yield {
+      type: 'publickey',
+      username: this.#o.user,
+      key: data,
+      ...(passphrase === '' ? {} : { passphrase }),
+    };
+  }
+
+  /** Empty for a key without one; undefined when the key cannot be used. */
+  async #passphraseOf(data: Buffer, file: string, named: boolean): Promise<string | undefined> {
+    const { where } = this.#o;
+    const plain = parse(data);
+    if (plain === 'usable') return '';
+    if (plain !== 'encrypted') {
+      if (named) this.#obstacle ??= sshFailure('ssh-key-file', where, basename(file));
+      return undefined;
+    }
+    const slot = slotOf('passphrase', file);
+    for (let tries = 0; tries < TRIES; tries++) {
+      const answer = await this.#secret({
+        kind: 'secret',
+        what: 'passphrase',
+        whose: basename(file),
+        slot,
+        title: '',
+        fields: [{ text: '', shown: false }],
+        again: tries > 0,
+      });
+      const passphrase = answer?.[0];
+      if (passphrase === undefined) throw new ReadFailure({ code: 'cancelled', where });
+      if (parse(data, passphrase) === 'usable') return passphrase;
+      this.#o.known.delete(slot);
+    }
+    throw sshFailure('ssh-passphrase', where, basename(file));
+  }
+
+  *#prompts(): Generator<AnyAuthMethod, void> {
+    const type = 'keyboard-interactive' as const;
+    for (let tries = 0; tries < TRIES && this.#takes(type); tries++) {
+      this.#tried.add(type);
+      const asked = { declined: false, any: false };
+      yield {
+        type,
+        username: this.#o.user,
+        prompt: (title, instructions, _language, prompts, finish) => {
+          asked.any = true;
+          const text = [title, instructions].filter((part) => part !== '').join('\n');
+          void this.#answers(text, prompts, tries > 0).then((answer) => {
+            asked.declined = answer === undefined;
+            finish([...(answer ?? prompts.map(() => ''))]);
+          });
+        },
+      };
+      if (asked.declined) throw new ReadFailure({ code: 'cancelled', where: this.#o.where });
+      /* Refused without a question, or after the right answers: asking again would change nothing. */
+      if (!asked.any) return;
+    }
+  }
+
+  async #answers(
+    title: string,
+    prompts: readonly { readonly prompt: string; readonly echo?: boolean }[],
+    again: boolean,
+  ): Promise<readonly string[] | undefined> {
+    if (prompts.length === 0) return [];
+    const fields = prompts.map(({ prompt, echo }) => ({ text: prompt.slice(0, 200), shown: echo === true }));
+    const slot = slotOf('prompts', `${this.#place} ${fields.map(({ text }) => text).join('\n')}`);
+    if (again) this.#o.known.delete(slot);
+    return this.#secret({
+      kind: 'secret',
+      what: 'prompts',
+      whose: `${this.#o.user}@${this.#o.host}`,
+      slot,
+      title: title.slice(0, 1000),
+      fields,
+      again,
+    });
+  }
+
+  async *#password(): AsyncGenerator<AnyAuthMethod, void> {
+    const slot = slotOf('password', this.#place);
+    for (let tries = 0; tries < TRIES && this.#takes('password'); tries++) {
+      if (tries > 0) this.#o.known.delete(slot);
+      const answer = await this.#secret({
+        kind: 'secret',
+        what: 'password',
+        whose: `${this.#o.user}@${this.#o.host}`,
+        slot,
+        title: '',
+        fields: [{ text: '', shown: false }],
+        again: tries > 0,
+      });
+      const password = answer?.[0];
+      if (password === undefined) throw new ReadFailure({ code: 'cancelled', where: this.#o.where });
+      this.#tried.add('password');
+      yield { type: 'password', username: this.#o.user, password };
+    }
+  }
+
+  get #place(): string {
+    return `${this.#o.user}@${this.#o.host}`;
+  }
+
+  async #secret(question: SecretQuestion): Promise<readonly string[] | undefined> {
+    const known = this.#o.known.get(question.slot);
+    if (known !== undefined) return known;
+    const answer = await this.#o.ask(question);
+    if (answer !== undefined) this.#o.known.set(question.slot, answer);
+    return answer;
+  }
+}
+
+function slotOf(what: string, whose: string): string {
+  return createHash('sha256').update(`${what} ${whose}`).digest('hex').slice(0, 32);
+}
+
+function parse(data: Buffer, passphrase?: string): 'usable' | 'encrypted' | 'no-key' {
+  const key = ssh2.utils.parseKey(data, passphrase) as ReturnType<typeof ssh2.utils.parseKey> | readonly [];
+  if (key instanceof Error)
+    return /encrypted|passphrase|decrypt|integrity/i.test(key.message) ? 'encrypted' : 'no-key';
+  const [only] = [key].flat();
+  return only?.isPrivateKey() === true ? 'usable' : 'no-key';
+}
+
+/** Windows' agents are pipes and windows, which ssh2 reaches itself. */
+function answers(socket: string): Promise<boolean> {
+  if (process.platform === 'win32') return Promise.resolve(true);
+  return new Promise((resolve) => {
+    const probe = createConnection(socket);
+    const end = (reached: boolean) => () => {
+      probe.destroy();
+      resolve(reached);
+    };
+    probe.once('connect', end(true)).once('error', end(false)).setTimeout(3000, end(false));
+  });
+}

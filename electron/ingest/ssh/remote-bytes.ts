@@ -1,0 +1,154 @@
+/**
+ * The bytes of a file on a server as a source of the reading session: first what the copy here has beyond the index,
+ * then what is new, which goes into the copy before it is handed on. Nothing is fetched ahead of who asks.
+ */
+import { createReadStream } from 'node:fs';
+import { mkdir, open, stat, utimes, type FileHandle } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Alert } from '#core/base/problem.ts';
+import { isBinary, readBytes, unpackPipe, type Chunk } from '../bytes.ts';
+import { ReadFailure } from '../failure.ts';
+import { packingOf } from '../unpack/unpack.ts';
+import { sshFailure } from './ssh-failure.ts';
+
+export interface RemoteBytesOptions {
+  /** Name of the file, for sentences. */
+  readonly where: string;
+  /** Bytes over there: so much is read. */
+  readonly size: number;
+  readonly modified: number;
+  /** The copy's path, where one is kept. */
+  readonly copy?: string;
+  /** Where the index goes on, in unpacked bytes. */
+  readonly fromOffset: number;
+  readonly signal?: AbortSignal;
+  readonly alert: (alert: Alert) => void;
+  readonly fetch: (from: number, to: number) => AsyncIterable<Uint8Array>;
+  /** New bytes came; `at`: how many of the file are here now. */
+  readonly onFetched: (data: Uint8Array, at: number) => void;
+}
+
+const HEAD = 64 * 1024;
+
+export async function* remoteBytes(options: RemoteBytesOptions): AsyncGenerator<Chunk> {
+  const { where, size, copy } = options;
+  if (size === 0) throw new ReadFailure({ code: 'empty', where });
+  const head = await beginning(options);
+  const packing = packingOf(head);
+  if (packing === 'zip') throw new ReadFailure({ code: 'unsupported-archive', where, detail: packing });
+  if (packing === undefined && isBinary(head)) throw new ReadFailure({ code: 'binary', where });
+  if (packing === undefined) yield* plain(options);
+  else if (copy === undefined) yield* unpackedPipe(options);
+  else yield* unpackedCopy(options, copy);
+}
+
+/** The first bytes, from the copy where it has them. Also tells the encoding of what is read on later. */
+export async function beginning({ copy, size, fetch }: RemoteBytesOptions): Promise<Uint8Array> {
+  const wanted = Math.min(HEAD, size);
+  const here = copy === undefined ? new Uint8Array() : await headOf(copy, wanted);
+  if (here.length === wanted) return here;
+  const pieces: Uint8Array[] = [];
+  for await (const piece of fetch(0, wanted)) pieces.push(piece);
+  return Buffer.concat(pieces);
+}
+
+async function headOf(path: string, length: number): Promise<Uint8Array> {
+  const handle = await open(path, 'r').catch(() => undefined);
+  if (handle === undefined) return new Uint8Array();
+  try {
+    const head = new Uint8Array(length);
+    const { bytesRead } = await handle.read(head, 0, length, 0);
+    return head.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function* plain(options: RemoteBytesOptions): AsyncGenerator<Chunk> {
+  const { copy, fromOffset, signal, size } = options;
+  const have = copy === undefined ? fromOffset : await sizeOf(copy);
+  let bytes = fromOffset;
+  if (copy !== undefined && fromOffset < have) {
+    const kept = createReadStream(copy, { start: fromOffset, end: have - 1, ...(signal ? { signal } : {}) });
+    for await (const data of kept as AsyncIterable<Uint8Array>) {
+      bytes += data.length;
+      yield { data, bytes };
+    }
+  }
+  for await (const { data, at } of fetched(options, Math.min(have, size))) {
+    /* A copy that is shorter than what was indexed is filled up again; those lines are known. */
+    const known = Math.max(0, fromOffset - (at - data.length));
+    if (known < data.length) yield { data: data.subarray(known), bytes: at };
+  }
+}
+
+async function* unpackedCopy(options: RemoteBytesOptions, copy: string): AsyncGenerator<Chunk> {
+  const { fromOffset, signal, alert } = options;
+  for await (const _ of fetched(options, await sizeOf(copy))) if (signal?.aborted === true) return;
+  yield* readBytes(copy, { fromOffset, alert, ...(signal ? { signal } : {}) });
+}
+
+async function* unpackedPipe(options: RemoteBytesOptions): AsyncGenerator<Chunk> {
+  const { where, alert, fromOffset } = options;
+  const packed = async function* (): AsyncGenerator<Uint8Array> {
+    for await (const { data } of fetched(options, 0)) yield data;
+  };
+  let given = 0;
+  for await (const chunk of unpackPipe(packed(), where, alert)) {
+    const skip = Math.min(chunk.data.length, Math.max(0, fromOffset - given));
+    given += chunk.data.length;
+    if (skip < chunk.data.length) yield { ...chunk, data: chunk.data.subarray(skip) };
+  }
+}
+
+/** The file from `from` on, each piece in the copy before it is handed on. */
+async function* fetched(
+  options: RemoteBytesOptions,
+  from: number,
+): AsyncGenerator<{ readonly data: Uint8Array; readonly at: number }> {
+  const { size, copy, where, fetch, onFetched } = options;
+  if (from >= size) return;
+  const file = copy === undefined ? undefined : await openCopy(copy, where);
+  let at = from;
+  try {
+    for await (const data of fetch(from, size)) {
+      if (file !== undefined) await keep(file, data, where);
+      at += data.length;
+      onFetched(data, at);
+      yield { data, at };
+    }
+    if (at < size && options.signal?.aborted !== true)
+      throw sshFailure('ssh-shrunk', where, `${at} / ${size} B`);
+  } finally {
+    await file?.close();
+    if (copy !== undefined && options.modified > 0) {
+      const seconds = options.modified / 1000;
+      await utimes(copy, seconds, seconds).catch(() => undefined);
+    }
+  }
+}
+
+async function openCopy(copy: string, where: string): Promise<FileHandle> {
+  try {
+    await mkdir(dirname(copy), { recursive: true, mode: 0o700 });
+    return await open(copy, 'a', 0o600);
+  } catch (error) {
+    throw copyFailure(error, where);
+  }
+}
+
+async function keep(file: FileHandle, data: Uint8Array, where: string): Promise<void> {
+  try {
+    await file.appendFile(data);
+  } catch (error) {
+    throw copyFailure(error, where);
+  }
+}
+
+function copyFailure(error: unknown, where: string): ReadFailure {
+  return sshFailure('ssh-copy-failed', where, (error as NodeJS.ErrnoException).code);
+}
+
+async function sizeOf(path: string): Promise<number> {
+  return (await stat(path).catch(() => undefined))?.size ?? 0;
+}

@@ -1,0 +1,148 @@
+/**
+ * One server for as long as a session lasts. A broken line is mended by itself: it waits, longer each time, connects
+ * again, makes sure that the file is still the same one, and goes on where it stopped.
+ */
+import type { ServerTask } from '#core/contract/server-protocol.ts';
+import { sha256 } from '../facts.ts';
+import { ReadFailure } from '../failure.ts';
+import { rotatedSet } from '../rotation.ts';
+import { connect, type ConnectOptions, type Connection } from './connect.ts';
+import { LastBytes } from './last-block.ts';
+import { openFiles, readBlock, type RemoteFiles } from './remote-files.ts';
+import { isBrokenLine, sshFailure } from './ssh-failure.ts';
+
+export interface ReaderOptions {
+  readonly task: ServerTask;
+  readonly connect: Omit<ConnectOptions, 'task'>;
+  /** Seconds to wait before each attempt; a byte that came begins anew. */
+  readonly backOff?: readonly number[];
+}
+
+export interface Wanted {
+  readonly path: string;
+  readonly from: number;
+  readonly to: number;
+  readonly signal?: AbortSignal | undefined;
+  readonly onRetry: (seconds: number | undefined) => void;
+}
+
+export const BACK_OFF: readonly number[] = [1, 2, 4, 8, 15];
+/** Trouble on the way that may be over in a while. */
+const PASSING = /^ssh-(?:refused|unreachable|timeout|closed|host-unknown)/;
+
+export class ServerReader {
+  readonly #options: ReaderOptions;
+  #connection: Connection | undefined;
+  #files: Promise<RemoteFiles> | undefined;
+  #ended = false;
+
+  constructor(options: ReaderOptions) {
+    this.#options = options;
+  }
+
+  get task(): ServerTask {
+    return this.#options.task;
+  }
+
+  files(): Promise<RemoteFiles> {
+    this.#files ??= this.#open();
+    return this.#files;
+  }
+
+  end(): void {
+    this.#ended = true;
+    this.#drop();
+  }
+
+  /** Bytes from `from` to `to`, or to the end of the file when that comes earlier. */
+  async *read(wanted: Wanted): AsyncGenerator<Uint8Array> {
+    const last = new LastBytes();
+    let { path } = wanted;
+    let at = wanted.from;
+    let failures = 0;
+    while (at < wanted.to) {
+      try {
+        const files = await this.files();
+        if (failures > 0 && last.length > 0) path = await this.#samePlace(files, path, at, last);
+        for await (const bytes of files.read(path, at, wanted.to)) {
+          if (wanted.signal?.aborted === true) return;
+          if (failures > 0) wanted.onRetry(undefined);
+          failures = 0;
+          at += bytes.length;
+          last.add(bytes);
+          yield bytes;
+        }
+        return;
+      } catch (error) {
+        await this.#wait(error, failures++, wanted);
+      }
+    }
+  }
+
+  async #open(): Promise<RemoteFiles> {
+    try {
+      const connection = await connect({ ...this.#options.connect, task: this.task });
+      this.#connection = connection;
+      void connection.closed.then(() => {
+        if (this.#connection === connection) this.#drop();
+      });
+      return await openFiles(connection.client, this.task.name);
+    } catch (error) {
+      this.#drop();
+      throw error;
+    }
+  }
+
+  #drop(): void {
+    this.#connection?.end();
+    this.#connection = undefined;
+    this.#files = undefined;
+  }
+
+  /** Throws what waiting cannot mend. */
+  async #wait(error: unknown, failures: number, { signal, onRetry }: Wanted): Promise<void> {
+    const seconds = (this.#options.backOff ?? BACK_OFF)[failures];
+    const passing =
+      error instanceof ReadFailure &&
+      (isBrokenLine(error.problem) || (failures > 0 && PASSING.test(error.problem.code)));
+    if (this.#ended || signal?.aborted === true || !passing || seconds === undefined) throw error;
+    this.#drop();
+    onRetry(seconds);
+    await pause(seconds * 1000, signal);
+  }
+
+  /** The file may have been rotated meanwhile: its last block tells where it is now. */
+  async #samePlace(files: RemoteFiles, path: string, at: number, last: LastBytes): Promise<string> {
+    const { length, sha256: sum } = last.block;
+    const slash = path.lastIndexOf('/');
+    const folder = slash < 0 ? '.' : path.slice(0, slash) || '/';
+    const name = path.slice(slash + 1);
+    const isSame = async (candidate: string): Promise<boolean> =>
+      sha256(await readBlock(files, candidate, at - length, at)) === sum;
+    if (await isSame(path).catch(passOn)) return path;
+    const names = (await files.list(folder)).map((entry) => entry.name);
+    for (const other of rotatedSet(name, names).toReversed()) {
+      const candidate = `${folder === '/' ? '' : folder}/${other}`;
+      if (await isSame(candidate).catch(passOn)) return candidate;
+    }
+    throw sshFailure('ssh-replaced', name);
+  }
+}
+
+/** A file that is missing or closed to us is not the one; a broken line is another matter. */
+function passOn(error: unknown): false {
+  if (error instanceof ReadFailure && !isBrokenLine(error.problem)) return false;
+  throw error;
+}
+
+function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, milliseconds);
+    signal?.addEventListener('abort', done, { once: true });
+  });
+}

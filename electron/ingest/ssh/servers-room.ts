@@ -1,0 +1,174 @@
+/**
+ * The servers of one reading process: connects, asks main what it must, lists what there is to read, and gives the
+ * reading session its parts.
+ */
+import type { Alert } from '#core/base/problem.ts';
+import type {
+  FromServers,
+  HostKeyQuestion,
+  SecretQuestion,
+  ServerAnswer,
+  ServerQuestion,
+  ServerTask,
+  ToServers,
+} from '#core/contract/server-protocol.ts';
+import { problemOf } from '../failure.ts';
+import { readChunks, type Part, type ReadOptions } from '../read-file.ts';
+import type { JobSource } from '../session.ts';
+import { listFiles } from './find-files.ts';
+import { LastBytes } from './last-block.ts';
+import { beginning, remoteBytes, type RemoteBytesOptions } from './remote-bytes.ts';
+import { ServerReader } from './server-reader.ts';
+
+/** Milliseconds between two words about how far a source has come. */
+const TOLD_EVERY = 250;
+
+type Setting = Extract<ToServers, { type: 'servers' }>;
+
+export class ServersRoom {
+  readonly #send: (message: FromServers) => void;
+  readonly #readers = new Map<string, ServerReader>();
+  readonly #questions = new Map<number, (answer: ServerAnswer) => void>();
+  #asked = 0;
+  /** One question at a time: two prompts at once could be answered the wrong way round. */
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(send: (message: FromServers) => void) {
+    this.#send = send;
+  }
+
+  receive(message: ToServers): void {
+    if (message.type === 'servers') for (const task of message.tasks) void this.#list(task, message);
+    else if (message.type === 'browse') void this.#browse(message);
+    else {
+      this.#questions.get(message.ask)?.(message.answer);
+      this.#questions.delete(message.ask);
+    }
+  }
+
+  /** The session is over: connections are given back. */
+  end(): void {
+    for (const reader of this.#readers.values()) reader.end();
+  }
+
+  async *parts(source: JobSource, options: ReadOptions): AsyncGenerator<Part> {
+    const { facts, remote, path: copy } = source;
+    const reader = this.#readers.get(remote?.server ?? '');
+    if (reader === undefined || remote === undefined)
+      throw new Error('Broken assumption: a source names a server that is not connected');
+    const damage: Alert[] = [];
+    const last = new LastBytes();
+    let here = 0;
+    const tell = this.#teller(remote.server, facts.source, remote.size);
+    const bytes: RemoteBytesOptions = {
+      where: facts.name,
+      size: remote.size,
+      modified: facts.modified,
+      ...(copy === undefined ? {} : { copy }),
+      fromOffset: options.fromOffset ?? 0,
+      ...(options.signal ? { signal: options.signal } : {}),
+      alert: (alert) => damage.push(alert),
+      fetch: (from, to) =>
+        reader.read({
+          path: remote.path,
+          from,
+          to,
+          signal: options.signal,
+          onRetry: (seconds) => tell(here, seconds),
+        }),
+      onFetched: (data, at) => {
+        last.add(data);
+        here = at;
+        tell(at);
+      },
+    };
+    try {
+      const sample = (options.fromOffset ?? 0) > 0 ? await beginning(bytes) : undefined;
+      yield* readChunks(remoteBytes(bytes), facts.name, {
+        ...options,
+        damage,
+        ...(sample ? { sample } : {}),
+      });
+    } finally {
+      const { server } = remote;
+      const { source: number } = facts;
+      if (here > 0) this.#send({ type: 'fetched', server, source: number, size: here, block: last.block });
+    }
+  }
+
+  #teller(server: string, source: number, size: number): (bytes: number, retry?: number) => void {
+    let told = 0;
+    return (bytes, retry) => {
+      const now = Date.now();
+      if (retry === undefined && bytes < size && now - told < TOLD_EVERY) return;
+      told = now;
+      this.#send({
+        type: 'fetching',
+        server,
+        source,
+        bytes,
+        size,
+        ...(retry === undefined ? {} : { retry }),
+      });
+    };
+  }
+
+  async #list(task: ServerTask, setting: Setting): Promise<void> {
+    const { server } = task;
+    this.#readers.get(server)?.end();
+    const reader = new ServerReader({ task, connect: this.#connectOptions(server, setting) });
+    this.#readers.set(server, reader);
+    try {
+      const listing = await listFiles(await reader.files(), task);
+      this.#send({ type: 'listed', server, listing });
+    } catch (error) {
+      reader.end();
+      this.#send({ type: 'failed', server, problem: problemOf(error, task.name) });
+    }
+  }
+
+  #connectOptions(server: string, setting: Setting) {
+    return {
+      home: setting.home,
+      ...(setting.agent === undefined ? {} : { agent: setting.agent }),
+      ownKnownHosts: setting.knownHosts,
+      known: new Map<string, readonly string[]>(),
+      askHostKey: async (question: HostKeyQuestion) => {
+        const answer = await this.#ask(server, question);
+        return answer !== undefined && 'accept' in answer;
+      },
+      askSecret: async (question: SecretQuestion) => {
+        const answer = await this.#ask(server, question);
+        return answer !== undefined && 'secrets' in answer ? answer.secrets : undefined;
+      },
+      onStep: (step: Extract<FromServers, { type: 'step' }>['step'], host: string) =>
+        this.#send({ type: 'step', server, step, host }),
+    };
+  }
+
+  #ask(server: string, question: ServerQuestion): Promise<ServerAnswer> {
+    const answered = this.#turn.then(
+      () =>
+        new Promise<ServerAnswer>((resolve) => {
+          const ask = ++this.#asked;
+          this.#questions.set(ask, resolve);
+          this.#send({ type: 'question', ask, server, question });
+        }),
+    );
+    this.#turn = answered;
+    return answered;
+  }
+
+  async #browse({ ask, server, folder }: Extract<ToServers, { type: 'browse' }>): Promise<void> {
+    const reader = this.#readers.get(server);
+    const send = (more: Partial<Extract<FromServers, { type: 'browsed' }>>): void =>
+      this.#send({ type: 'browsed', ask, folder, entries: [], ...more });
+    try {
+      if (reader === undefined) throw new Error('not connected');
+      const files = await reader.files();
+      send({ entries: (await files.list(folder)).filter(({ name }) => !name.startsWith('.')) });
+    } catch (error) {
+      send({ problem: problemOf(error, reader?.task.name ?? '') });
+    }
+  }
+}

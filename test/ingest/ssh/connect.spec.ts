@@ -1,0 +1,47 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import { problemOf } from '#ingest/failure.ts';
+import { connect, type ConnectOptions } from '#ingest/ssh/connect.ts';
+import { openFiles, readBlock } from '#ingest/ssh/remote-files.ts';
+import { mailLines } from '../read-all.ts';
+import { Peers, onlyCommands, test } from './peers.ts';
+
+const peers = new Peers();
+const log = join(peers.folder, 'maillog');
+writeFileSync(log, mailLines(3000));
+
+/** How it reads the log, or the problem. */
+async function outcome(options: ConnectOptions) {
+  try {
+    const { client, end } = await connect(options);
+    const files = await openFiles(client, 'server');
+    const { size } = await files.stat(log);
+    const text = Buffer.from(await readBlock(files, log, 0, size)).toString();
+    const rest = Buffer.from(await readBlock(files, log, 1000, size)).toString();
+    end();
+    return {
+      method: files.method,
+      whole: text === mailLines(3000),
+      rest: rest === mailLines(3000).slice(1000),
+    };
+  } catch (error) {
+    return problemOf(error, 'test');
+  }
+}
+
+test('a file comes over SFTP', async () => {
+  const { port } = await peers.sshd();
+  expect(await outcome(peers.options(port))).toEqual({ method: 'sftp', whole: true, rest: true });
+});
+
+test('without SFTP it comes over the SCP protocol', async () => {
+  const { port } = await peers.sshd(['NoSftp']);
+  expect(await outcome(peers.options(port))).toEqual({ method: 'scp', whole: true, rest: true });
+});
+
+test('without SFTP and scp it comes through cat and tail', async () => {
+  const path = onlyCommands(peers.folder, ['cat', 'tail', 'stat', 'ls', 'sh']);
+  const { port } = await peers.sshd(['NoSftp', `SetEnv PATH=${path}`]);
+  expect(await outcome(peers.options(port))).toEqual({ method: 'cat', whole: true, rest: true });
+});

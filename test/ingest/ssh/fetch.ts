@@ -1,0 +1,151 @@
+/** A whole fetch as the app does it: servers told, files listed, a session over a port with credits. */
+import { join } from 'node:path';
+import type { Problem } from '#core/base/problem.ts';
+import type { FromIngest, IngestJob, ToIngest } from '#core/contract/ingest-protocol.ts';
+import type {
+  FetchedSource,
+  FoundFile,
+  FromServers,
+  ServerAnswer,
+  ServerListing,
+  ServerQuestion,
+  ServerTask,
+} from '#core/contract/server-protocol.ts';
+import { portPair } from '#core/ports/port.ts';
+import { recordAt } from '#core/records/batch.ts';
+import { ServersRoom } from '#ingest/ssh/servers-room.ts';
+import { runIngest } from '#ingest/session.ts';
+import { USER, type Peers } from './peers.ts';
+
+export interface Line {
+  readonly source: number;
+  readonly line: number;
+  readonly offset: number;
+  readonly raw: string;
+}
+
+export interface Fetched {
+  readonly listing: ServerListing | undefined;
+  readonly lines: readonly Line[];
+  readonly problems: readonly Problem[];
+  readonly told: readonly FromServers[];
+  /** What is here now, for the next fetch. */
+  readonly known: readonly (FetchedSource & { readonly nextOffset: number; readonly nextLine: number })[];
+}
+
+export interface FetchOptions {
+  readonly task?: Partial<ServerTask>;
+  readonly known?: Fetched['known'];
+  /** A folder for copies; none is kept without. */
+  readonly copies?: string;
+  readonly answer?: (question: ServerQuestion) => ServerAnswer;
+  readonly agent?: string;
+  /** Called once the listing is there, before anything is read. */
+  readonly onListed?: () => void;
+}
+
+export async function fetchLog(
+  peers: Peers,
+  port: number,
+  path: string,
+  o: FetchOptions = {},
+): Promise<Fetched> {
+  const told: FromServers[] = [];
+  const room = new ServersRoom((message) => {
+    told.push(message);
+    if (message.type === 'question') {
+      const answer = (o.answer ?? (() => ({ accept: true }) as const))(message.question);
+      room.receive({ type: 'answer', ask: message.ask, answer });
+    }
+    if (message.type === 'listed' || message.type === 'failed') settle();
+  });
+  let settle: () => void = () => undefined;
+  const settled = new Promise<void>((resolve) => (settle = resolve));
+  const { known = [] } = o;
+  const task: ServerTask = {
+    server: 's',
+    name: 'server',
+    host: '127.0.0.1',
+    port,
+    user: USER,
+    path,
+    fetched: known,
+    ...o.task,
+  };
+  const agent = o.agent === undefined ? {} : { agent: o.agent };
+  room.receive({ type: 'servers', tasks: [task], knownHosts: peers.own, home: peers.home, ...agent });
+  await settled;
+  const failed = told.find((message) => message.type === 'failed');
+  const listing = told.find((message) => message.type === 'listed')?.listing;
+  if (listing === undefined) {
+    room.end();
+    return { listing, lines: [], problems: failed === undefined ? [] : [failed.problem], told, known };
+  }
+  o.onListed?.();
+  const job = jobOf(listing, known, o.copies);
+  const { lines, problems, next } = await read(job, room);
+  room.end();
+  return { listing, lines, problems, told, known: knownNow(job, known, told, next) };
+}
+
+function jobOf(listing: ServerListing, known: Fetched['known'], copies: string | undefined): IngestJob {
+  const first = Math.max(-1, ...known.map(({ source }) => source)) + 1;
+  const numbered: readonly { source: number; file: FoundFile }[] = [
+    ...listing.continued,
+    ...listing.fresh.map((file, i) => ({ source: first + i, file })),
+  ];
+  return {
+    sources: numbered.map(({ source, file }) => {
+      const before = known.find((entry) => entry.source === source);
+      const { name, size, modified, fingerprint, path } = file;
+      return {
+        facts: { source, sourceId: 'ab', name, size, modified, fingerprint },
+        remote: { server: 's', path, size },
+        ...(copies === undefined ? {} : { path: join(copies, `${source}.copy`) }),
+        fromOffset: before?.nextOffset ?? 0,
+        fromLine: before?.nextLine ?? 1,
+      };
+    }),
+  };
+}
+
+async function read(job: IngestJob, room: ServersRoom) {
+  const [ours, theirs] = portPair<FromIngest, ToIngest>();
+  const lines: Line[] = [];
+  const problems: Problem[] = [];
+  const next = new Map<number, { nextOffset: number; nextLine: number }>();
+  ours.onMessage((message) => {
+    if (message.type === 'source-done' && message.problem !== undefined) problems.push(message.problem);
+    if (message.type !== 'batch') return;
+    const { batch } = message;
+    for (let i = 0; i < batch.count; i++) {
+      const { source, line, offset, raw } = recordAt(batch, i);
+      lines.push({ source, line, offset, raw });
+    }
+    next.set(batch.source, { nextOffset: batch.nextOffset, nextLine: batch.nextLine });
+    ours.postMessage({ type: 'credit', count: 1 });
+  });
+  ours.start();
+  ours.postMessage({ type: 'credit', count: 4 });
+  await runIngest(job, theirs, (source, options) => room.parts(source, options));
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  return { lines, problems, next };
+}
+
+function knownNow(
+  job: IngestJob,
+  known: Fetched['known'],
+  told: readonly FromServers[],
+  next: ReadonlyMap<number, { nextOffset: number; nextLine: number }>,
+): Fetched['known'] {
+  return job.sources.flatMap(({ facts: { source, name, fingerprint } }) => {
+    const before = known.find((entry) => entry.source === source);
+    const fetched = told.findLast((message) => message.type === 'fetched' && message.source === source);
+    const at = next.get(source) ?? before;
+    if (fetched?.type === 'fetched' && at !== undefined) {
+      const { nextOffset, nextLine } = at;
+      return [{ source, name, fingerprint, size: fetched.size, block: fetched.block, nextOffset, nextLine }];
+    }
+    return before === undefined ? [] : [{ ...before, name, fingerprint }];
+  });
+}
