@@ -6,25 +6,13 @@ import { directionOf } from './direction.ts';
 import type { HandOver, Message, Recipient, Status } from './message.ts';
 import type { Networks } from './networks.ts';
 import { put, type Writable } from './put.ts';
+import { isEnded, isFinal, worstOf } from './outcome.ts';
 import { RecipientFold } from './recipients.ts';
 
 export interface BuildContext {
   readonly clock: Clock;
   readonly networks: Networks;
 }
-
-/** Worst first. */
-const RANK: readonly Status[] = [
-  'bounced',
-  'deferred',
-  'quarantined',
-  'queued',
-  'rejected',
-  'unknown',
-  'discarded',
-  'sent',
-];
-const FINAL: ReadonlySet<Status> = new Set<Status>(['sent', 'bounced', 'rejected', 'discarded']);
 
 export function buildMessage(builder: Builder, context: BuildContext): Message {
   const { clock, networks } = context;
@@ -36,7 +24,7 @@ export function buildMessage(builder: Builder, context: BuildContext): Message {
   const records = recordsOf(parts);
   const client = firstOf(
     parts,
-    (p) => p.arrival?.client ?? p.client ?? (isClone(p) ? p.birth?.parent.arrival?.client : undefined),
+    (p) => p.arrival?.client ?? p.client ?? (isClone(p) ? p.birth?.arrival?.client : undefined),
   );
   const ownMail = builder.birth !== undefined && !builder.birth.clone;
   const begun = beginning(parts, recipients, records, clock);
@@ -49,8 +37,8 @@ export function buildMessage(builder: Builder, context: BuildContext): Message {
     direction: directionOf({ client, ownMail, recipients, at: begun.arrived }, networks),
     recipients,
     status,
-    children: idsOf(parts, (p) => p.children),
-    parents: idsOf(parts, (p) => p.parents),
+    children: unique(parts.flatMap((p) => p.children)),
+    parents: unique(parts.flatMap((p) => p.parents)),
     startSeen: begun.seen,
     endSeen: ended,
     records,
@@ -74,7 +62,6 @@ function queueIdsOf(parts: readonly Builder[]): readonly string[] {
 
 /** The id itself and all ids it was handed over under, in the order of the hand-overs. */
 function partsOf(builder: Builder): readonly Builder[] {
-  if (builder.parts === undefined) return [builder];
   return [builder, ...builder.parts.flatMap(partsOf)];
 }
 
@@ -93,7 +80,7 @@ function firstOf<T>(parts: readonly Builder[], take: (part: Builder) => T | unde
 /** The MTA's arrival line says more (the full sender, the protocol) than the submission's. */
 function arrivalOf(parts: readonly Builder[]): Arrival | undefined {
   const arrivals = parts.map((p) => p.arrival).filter((a) => a !== undefined);
-  const inherited = firstOf(parts, (p) => (isClone(p) ? p.birth?.parent.arrival : undefined));
+  const inherited = firstOf(parts, (p) => (isClone(p) ? p.birth?.arrival : undefined));
   return arrivals.at(-1) ?? (inherited === undefined ? undefined : withoutCount(inherited));
 }
 
@@ -132,7 +119,7 @@ function foldRecipients(parts: readonly Builder[], clock: Clock): Recipient[] {
 
 function lastVerdict(parts: readonly Builder[]): Verdict | undefined {
   for (const part of [...parts].reverse()) {
-    const found = part.verdicts?.filter((v) => v.to === undefined).at(-1);
+    const found = part.verdicts.filter((v) => v.to === undefined).at(-1);
     if (found !== undefined) return found.status === 'released' ? undefined : found;
   }
   return undefined;
@@ -141,15 +128,9 @@ function lastVerdict(parts: readonly Builder[]): Verdict | undefined {
 function statusOf(recipients: readonly Recipient[], verdict: Verdict | undefined, builder: Builder): Status {
   const decided = verdict === undefined || verdict.status === 'released' ? undefined : verdict.status;
   if (recipients.length === 0) return decided ?? (builder.connection ? 'rejected' : 'unknown');
-  // A refused recipient does not make the message fail for those who were accepted.
-  const accepted = recipients.filter((r) => r.status !== 'rejected');
-  const counted = accepted.length === 0 ? recipients : accepted;
-  const worst = counted.reduce<Status>(
-    (w, r) => (RANK.indexOf(r.status) < RANK.indexOf(w) ? r.status : w),
-    'sent',
-  );
+  const worst = worstOf(recipients.map((r) => r.status));
   if (decided === 'discarded' && worst === 'rejected') return 'discarded';
-  return decided === 'quarantined' && !FINAL.has(worst) ? 'quarantined' : worst;
+  return decided === 'quarantined' && !isFinal(worst) ? 'quarantined' : worst;
 }
 
 /** The words of a failure stand with the recipients already, where these are known. */
@@ -172,7 +153,7 @@ function beginning(
 ): { arrived: number | undefined; seen: boolean } {
   const start = firstOf(parts, (p) => p.arrival?.record ?? p.birth?.record);
   if (start !== undefined) return { arrived: clock.timeOf(start)?.time, seen: true };
-  const delivery = firstOf(parts, (p) => p.deliveries?.[0]);
+  const delivery = firstOf(parts, (p) => p.deliveries[0]);
   if (delivery === undefined)
     return {
       arrived: firstTime(records, clock),
@@ -190,31 +171,26 @@ function firstTime(records: readonly RecordIndex[], clock: Clock): number | unde
   return undefined;
 }
 
-/** Has the last of its recipients come to an end? Refused ones are not counted in `nrcpts`. */
 function endOf(
   parts: readonly Builder[],
   recipients: readonly Recipient[],
   arrival: Arrival | undefined,
   status: Status,
 ): boolean {
-  const last = parts.at(-1);
-  if (last?.done === true) return true;
-  // An arrival line without a Message-ID: no text was ever accepted, so nothing will follow.
-  const nothing = arrival !== undefined && arrival.messageId === undefined;
-  if (recipients.length === 0) return FINAL.has(status) || splitUp(parts) || nothing;
-  if (recipients.some((r) => !FINAL.has(r.status))) return false;
-  const accepted = recipients.filter((r) => r.status !== 'rejected').length;
-  return accepted >= (arrival?.recipientCount ?? 0) || accepted === 0 || expanded(recipients);
-}
-
-/** An alias turned several recipients into fewer: `ctladdr` is not kept, so bare names show it. */
-function expanded(recipients: readonly Recipient[]): boolean {
-  return recipients.some((r) => !r.to.includes('@'));
+  if (parts.at(-1)?.done === true) return true;
+  return isEnded({
+    status,
+    statuses: recipients.map((r) => r.status),
+    splitUp: splitUp(parts),
+    recipientCount: arrival?.recipientCount,
+    withoutText: arrival !== undefined && arrival.messageId === undefined,
+    expanded: () => recipients.some((r) => !r.to.includes('@')),
+  });
 }
 
 /** A list that was cloned, or an envelope that was split, goes on in its children. */
 function splitUp(parts: readonly Builder[]): boolean {
-  return parts.some((p) => p.children?.some((c) => c.birth?.clone === true) === true);
+  return parts.some((p) => p.splitUp);
 }
 
 function lastTime(records: readonly RecordIndex[], clock: Clock): number | undefined {
@@ -234,22 +210,17 @@ function zoneOf(records: readonly RecordIndex[], clock: Clock): number | undefin
   return undefined;
 }
 
-function idsOf(
-  parts: readonly Builder[],
-  take: (part: Builder) => readonly Builder[] | undefined,
-): readonly string[] {
-  if (parts.every((p) => take(p) === undefined)) return NONE;
-  return [...new Set(parts.flatMap((p) => take(p) ?? []).map((b) => b.root.id))];
+function unique(ids: readonly string[]): readonly string[] {
+  return ids.length < 2 ? ids : [...new Set(ids)];
 }
 
 const NONE: readonly string[] = [];
 
 function handOversOf(parts: readonly Builder[], clock: Clock): readonly HandOver[] | undefined {
-  if (parts.every((p) => p.handOvers === undefined)) return undefined;
-  return parts
-    .flatMap((p) => p.handOvers ?? [])
-    .map((h) => {
-      const time = clock.timeOf(h.record)?.time;
-      return time === undefined ? h : { ...h, time };
-    });
+  const all = parts.flatMap((p) => p.handOvers);
+  if (all.length === 0) return undefined;
+  return all.map((h) => {
+    const time = clock.timeOf(h.record)?.time;
+    return time === undefined ? h : { ...h, time };
+  });
 }

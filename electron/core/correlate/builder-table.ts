@@ -1,133 +1,164 @@
 /**
- * All builders of a log by queue id. The same id means the same message within one host and a queue's life; undated
- * ids of old sendmails are used again after days. Links between ids that come before their target create it.
+ * All builders of a log by queue id, as numbers of rows. The same id means the same message within one host and a
+ * queue's life; undated ids of old sendmails are used again after days. Links between ids that come before their target
+ * create it.
  */
 import type { Milliseconds, RecordIndex } from '#core/base/units.ts';
-import { idTime } from './evidence.ts';
 import type { LogRecord } from '#core/records/log-record.ts';
-import { Builder, type Delivery } from './builder.ts';
+import type { BuilderRows } from './builder-rows.ts';
+import { FLAG, KIND, LINK, OF } from './builder-rows.ts';
+import { chain, chained } from './circles.ts';
 import type { Clock } from './clock.ts';
-import type { HandOver } from './message.ts';
-import { appended, detached } from './text-pool.ts';
+import { idTime } from './evidence.ts';
+import type { IntRows } from './int-rows.ts';
 
 const DAY = 86_400_000;
 /** Longer than any queue keeps a message. */
 const QUEUE_LIFE = 30 * DAY;
 
 export class BuilderTable {
-  readonly all: Builder[] = [];
-  readonly #byId = new Map<string, Builder>();
-  /** Who sent something under this id to another server. */
-  readonly #sentAs = new Map<string, Builder>();
+  readonly rows: BuilderRows;
+  readonly #builders: IntRows;
   readonly #clock: Clock;
-  readonly #hosts = new Map<string, string>();
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, rows: BuilderRows) {
     this.#clock = clock;
+    this.rows = rows;
+    this.#builders = rows.builders;
   }
 
-  of(record: LogRecord, queueId: string, index: RecordIndex): Builder {
-    const host = record.host ?? '';
-    let newest: Builder | undefined;
+  of(record: LogRecord, queueId: string, index: RecordIndex): number {
+    const { ids, texts } = this.rows;
+    const id = ids.id(queueId);
+    const host = texts.repeated(record.host ?? '');
+    let newest = -1;
     let uses = 0;
-    for (let b = this.#byId.get(queueId); b !== undefined; b = b.sameId) {
-      if (b.host !== host) continue;
+    for (let b = this.#first(id); b >= 0; b = this.#builders.get(b, OF.sameId) - 1) {
+      if (this.#builders.get(b, OF.host) !== host) continue;
       uses++;
       if (!this.#isOtherUse(b, record, index)) newest = b;
     }
-    return newest ?? this.#create(record, detached(queueId), uses);
+    return newest >= 0 ? newest : this.#add(id, host, uses, record.dialect !== 'sendmail');
   }
 
   /** For a connection that never got an id. */
-  anonymous(record: LogRecord): Builder {
-    const host = this.#host(record.host ?? '');
-    const id = idOf(host, `NOQUEUE.${record.source}.${record.line}`);
-    const builder = new Builder(host, undefined, id, record.dialect);
-    this.all.push(builder);
+  anonymous(record: LogRecord): number {
+    const { texts } = this.rows;
+    const builder = this.#builders.add();
+    this.#builders.set(builder, OF.host, texts.repeated(record.host ?? ''));
+    this.#builders.set(builder, OF.use, texts.id(`NOQUEUE.${record.source}.${record.line}`));
+    this.flag(builder, FLAG.anonymous);
+    if (record.dialect !== 'sendmail') this.flag(builder, FLAG.otherDialect);
     return builder;
   }
 
-  relate(parent: Builder, child: Builder): void {
-    if (parent.children?.includes(child) !== true) parent.children = appended(parent.children, child);
-    if (child.parents?.includes(parent) !== true) child.parents = appended(child.parents, parent);
-    parent.root.changed();
-    child.root.changed();
-    parent.changed();
-    child.changed();
+  flag(builder: number, flag: number): void {
+    this.#builders.set(builder, OF.flags, this.#builders.get(builder, OF.flags) | flag);
+  }
+
+  addEntry(builder: number, entry: RecordIndex): void {
+    const end = this.#builders.get(builder, OF.entries);
+    this.#builders.set(builder, OF.entries, this.rows.entries.add(end, entry));
+  }
+
+  relate(parent: number, child: number): void {
+    const { links } = this.rows;
+    for (const link of chain(links, LINK.next, this.#builders.get(child, OF.links))) {
+      if (links.get(link, LINK.kind) === KIND.parent && links.get(link, LINK.target) === parent) return;
+    }
+    this.flag(parent, FLAG.hasChildren);
+    this.#append(parent, KIND.child, child);
+    this.#append(child, KIND.parent, parent);
   }
 
   /** From the submission queue to the MTA of the same host: one message, two ids. */
-  handOver(builder: Builder, delivery: Delivery, queueId: string): void {
-    if (builder.handOvers?.some((h) => h.to === queueId) === true) return;
-    builder.handOvers = appended<HandOver>(builder.handOvers, {
-      from: builder.queueId ?? '',
-      to: queueId,
-      record: delivery.record,
-      ...(delivery.relay === undefined ? {} : { relay: delivery.relay }),
-    });
-    const target = this.#find(builder.host, queueId) ?? this.#adopt(builder, queueId);
-    if (target.root === builder.root || target.mergedInto !== undefined) return;
-    target.mergedInto = builder;
-    builder.parts = appended(builder.parts, target);
-    builder.changed();
+  handOver(builder: number, delivery: number, queueId: string): void {
+    const id = this.rows.ids.id(queueId);
+    if (!this.#noteHandOver(builder, delivery, queueId)) return;
+    const host = this.#builders.get(builder, OF.host);
+    const other = (this.#builders.get(builder, OF.flags) & FLAG.otherDialect) !== 0;
+    const found = this.#find(host, id);
+    const target = found >= 0 ? found : this.#add(id, host, 0, other);
+    if (
+      this.rows.rootOf(target) === this.rows.rootOf(builder) ||
+      this.#builders.get(target, OF.mergedInto) !== 0
+    )
+      return;
+    this.#builders.set(target, OF.mergedInto, builder + 1);
+    this.#append(builder, KIND.part, target);
   }
 
   /** Another server took the message under this id; its log may be open as well. */
-  sentAs(builder: Builder, queueId: string): void {
-    if (idTime(queueId) === undefined || builder.queueId === queueId) return;
-    this.#sentAs.set(queueId, builder);
-    for (let b = this.#byId.get(queueId); b !== undefined; b = b.sameId) this.relate(builder, b);
+  sentAs(builder: number, queueId: string): void {
+    const id = this.rows.ids.id(queueId);
+    if (idTime(queueId) === undefined || this.#builders.get(builder, OF.id) === id) return;
+    put(this.rows.sentAs, id, builder + 1);
+    for (let b = this.#first(id); b >= 0; b = this.#builders.get(b, OF.sameId) - 1) this.relate(builder, b);
   }
 
-  linkFromElsewhere(builder: Builder): void {
-    const sender = builder.queueId === undefined ? undefined : this.#sentAs.get(builder.queueId);
-    if (sender !== undefined && sender.root !== builder.root) this.relate(sender, builder);
+  linkFromElsewhere(builder: number): void {
+    const id = this.#builders.get(builder, OF.id);
+    const sender = id === 0 ? -1 : at(this.rows.sentAs, id) - 1;
+    if (sender >= 0 && this.rows.rootOf(sender) !== this.rows.rootOf(builder)) this.relate(sender, builder);
   }
 
-  #find(host: string, queueId: string): Builder | undefined {
-    let found: Builder | undefined;
-    for (let b = this.#byId.get(queueId); b !== undefined; b = b.sameId) if (b.host === host) found = b;
+  /** False for a hand-over that was noted before. */
+  #noteHandOver(builder: number, delivery: number, queueId: string): boolean {
+    const { links } = this.rows;
+    for (const link of chain(links, LINK.next, this.#builders.get(builder, OF.links))) {
+      const known = links.get(link, LINK.kind) === KIND.handOver;
+      if (known && this.rows.remoteIdOf(links.get(link, LINK.target)) === queueId) return false;
+    }
+    this.#append(builder, KIND.handOver, delivery);
+    return true;
+  }
+
+  #append(from: number, kind: number, target: number): void {
+    const { links } = this.rows;
+    const row = links.add();
+    links.set(row, LINK.kind, kind);
+    links.set(row, LINK.target, target);
+    this.#builders.set(from, OF.links, chained(links, LINK.next, this.#builders.get(from, OF.links), row));
+  }
+
+  #first(id: number): number {
+    return at(this.rows.firstOfId, id) - 1;
+  }
+
+  #find(host: number, id: number): number {
+    let found = -1;
+    for (let b = this.#first(id); b >= 0; b = this.#builders.get(b, OF.sameId) - 1)
+      if (this.#builders.get(b, OF.host) === host) found = b;
     return found;
   }
 
-  #adopt(from: Builder, queueId: string): Builder {
-    return this.#add(new Builder(from.host, queueId, idOf(from.host, queueId), from.dialect), queueId);
-  }
-
-  #create(record: LogRecord, queueId: string, uses: number): Builder {
-    const host = this.#host(record.host ?? '');
-    const id = idOf(host, uses === 0 ? queueId : `${queueId}#${uses + 1}`);
-    return this.#add(new Builder(host, queueId, id, record.dialect), queueId);
-  }
-
-  #add(builder: Builder, queueId: string): Builder {
-    this.all.push(builder);
-    const first = this.#byId.get(queueId);
-    if (first === undefined) this.#byId.set(queueId, builder);
-    else {
-      let last = first;
-      while (last.sameId !== undefined) last = last.sameId;
-      last.sameId = builder;
+  #add(id: number, host: number, use: number, otherDialect: boolean): number {
+    const builder = this.#builders.add();
+    this.#builders.set(builder, OF.id, id);
+    this.#builders.set(builder, OF.host, host);
+    this.#builders.set(builder, OF.use, use);
+    if (otherDialect) this.flag(builder, FLAG.otherDialect);
+    const first = this.#first(id);
+    if (first < 0) {
+      put(this.rows.firstOfId, id, builder + 1);
+      return builder;
     }
+    let last = first;
+    for (let b = last; b >= 0; b = this.#builders.get(b, OF.sameId) - 1) last = b;
+    this.#builders.set(last, OF.sameId, builder + 1);
     return builder;
   }
 
-  #host(host: string): string {
-    const known = this.#hosts.get(host);
-    if (known !== undefined) return known;
-    const own = detached(host);
-    this.#hosts.set(own, own);
-    return own;
-  }
-
   /** Is this entry too far from the builder's last one, or a second arrival under a reused id? */
-  #isOtherUse(builder: Builder, record: LogRecord, index: RecordIndex): boolean {
-    const last = builder.records.at(-1);
+  #isOtherUse(builder: number, record: LogRecord, index: RecordIndex): boolean {
+    const last = this.rows.entries.last(this.#builders.get(builder, OF.entries));
     if (last === undefined || last >= index) return false;
-    const gap = this.#gap(last, index);
-    if (Math.abs(gap) > QUEUE_LIFE) return true;
-    const again = record.kind === 'from' && builder.arrival !== undefined;
-    return again && Math.abs(gap) > 60_000 && idTime(builder.queueId ?? '') === undefined;
+    const gap = Math.abs(this.#gap(last, index));
+    if (gap > QUEUE_LIFE) return true;
+    const again = record.kind === 'from' && this.#builders.get(builder, OF.arrival) !== 0;
+    return (
+      again && gap > 60_000 && idTime(this.rows.ids.text(this.#builders.get(builder, OF.id))) === undefined
+    );
   }
 
   #gap(before: RecordIndex, now: RecordIndex): Milliseconds {
@@ -136,7 +167,12 @@ export class BuilderTable {
   }
 }
 
-/** Flat, as join() makes it. */
-function idOf(host: string, name: string): string {
-  return host === '' ? name : [host, name].join('/');
+/** Of a table with a row an id, which grows with the ids. */
+function at(rows: IntRows, id: number): number {
+  return id < rows.count ? rows.get(id, 0) : 0;
+}
+
+function put(rows: IntRows, id: number, value: number): void {
+  while (rows.count <= id) rows.add();
+  rows.set(id, 0, value);
 }

@@ -103,7 +103,16 @@ export class Clock {
 
   /** Milliseconds UTC; NaN without a stamp. */
   millisecondsOf(index: RecordIndex): Milliseconds {
-    return this.timeOf(index)?.time ?? NaN;
+    const at = index - this.#base;
+    const wall = this.#wall[at] ?? NaN;
+    if (Number.isNaN(wall)) return NaN;
+    this.settle();
+    const source = this.#sources[this.#source[at] ?? 0];
+    if (source === undefined) return NaN;
+    const flags = this.#flags[at] ?? 0;
+    const zone = (flags & HAS_ZONE) !== 0 ? (this.#zone[at] ?? 0) : source.zoneAt(index);
+    const ownYear = (flags & HAS_YEAR) !== 0;
+    return (ownYear ? wall : inYear(wall, source.yearOf(this.#segment[at] ?? 0))) - zone * 60_000;
   }
 
   timing(): readonly LogTiming[] {

@@ -48,7 +48,7 @@ const MANY: Readonly<Record<ManyColumn, Many>> = {
 const NUMBERS: Readonly<Record<NumberColumn, (message: Message) => number | undefined>> = {
   time: (m) => m.arrived ?? m.finished,
   size: (m) => m.size,
-  delay: (m) => m.recipients.reduce<number | undefined>((most, { delay }) => larger(most, delay), undefined),
+  delay: (m) => longestDelay(m.recipients.map(({ delay }) => delay)),
   recipients: (m) => m.recipients.length,
   finished: (m) => m.finished,
 };
@@ -109,7 +109,9 @@ function multiple(messages: readonly Message[], values: Many): TextDictionary {
   return { ids: Uint32Array.from(ids), starts, strings: interned.strings };
 }
 
-function larger(a: number | undefined, b: number | undefined): number | undefined {
-  if (a === undefined || b === undefined) return a ?? b;
-  return Math.max(a, b);
+export function longestDelay(delays: readonly (number | undefined)[]): number | undefined {
+  return delays.reduce(
+    (most, delay) => (most === undefined || (delay !== undefined && delay > most) ? delay : most),
+    undefined,
+  );
 }

@@ -1,27 +1,39 @@
 /**
- * Joins entries into messages while a log is read. `add` sorts each entry into the builder of its queue id and marks
- * that builder changed; `result` turns changed builders into Messages and leaves the others as they were, so it may
- * be asked again and again. When the evidence for the clock changes, all are made anew: that happens early.
+ * Joins entries into messages while a log is read. `add` sorts each entry into the rows of its queue id. Messages are
+ * made from the rows when somebody asks for them and are not kept: neither a list of any length nor its filters need
+ * more than columns.
  *
- * - clock.ts     what the stamps mean in UTC
- * - sessions.ts  entries without an id that belong to the next message of the same process
- * - verdicts.ts  refusals, quarantine, discard
- * - builder.ts   what is kept of each id; build-message.ts makes the Message
+ * - clock.ts         what the stamps mean in UTC
+ * - sessions.ts      entries without an id that belong to the next message of the same process
+ * - verdicts.ts      refusals, quarantine, discard
+ * - builder-rows.ts  what is kept of each id; builder-table.ts finds it by its id and links ids
+ * - builder.ts       the rows of one id, read out; build-message.ts makes the Message
+ * - joined.ts        all messages: numbered, made on demand, as columns
  */
 import type { Milliseconds, RecordIndex } from '#core/base/units.ts';
 import { isQueueId } from '#core/formats/sendmail/queue-id.ts';
 import { field, type LogRecord } from '#core/records/log-record.ts';
-import { buildMessage } from './build-message.ts';
-import type { Builder, Delivery, Verdict } from './builder.ts';
+import { VERDICT_STATUSES } from './builder.ts';
+import {
+  ARRIVAL,
+  BIRTH,
+  BuilderRows,
+  DELIVERY,
+  FLAG,
+  HAND_OVER,
+  OF,
+  STATUS_BITS,
+  VERDICT,
+} from './builder-rows.ts';
 import { BuilderTable } from './builder-table.ts';
+import { chained } from './circles.ts';
 import { Clock } from './clock.ts';
+import { Joined } from './joined.ts';
 import { linkOf, splitOf, type Link } from './links.ts';
-import type { Message } from './message.ts';
-import { Networks } from './networks.ts';
-import type { Writable } from './put.ts';
-import { bareSender, readArrival, readDelivery } from './read-entry.ts';
+import { STATUSES, type Message } from './message.ts';
+import { isLoopback, Networks } from './networks.ts';
+import { addArrival, addDelivery, bareSender } from './read-entry.ts';
 import { Sessions } from './sessions.ts';
-import { appended, detached, TextPool } from './text-pool.ts';
 import type { GivenTimes, LogTiming, ResolvedTime } from './timing.ts';
 import { bodyOf, findVerdict, type Finding } from './verdicts.ts';
 
@@ -38,51 +50,56 @@ export interface Correlation {
   readonly timing: readonly LogTiming[];
 }
 
+const SENT = STATUSES.indexOf('sent');
+
 export class Correlator {
   readonly #clock: Clock;
-  #networks: Networks;
-  readonly #pool = new TextPool();
+  readonly #rows: BuilderRows;
   readonly #sessions = new Sessions();
   readonly #table: BuilderTable;
-  #epoch = -1;
+  #networks: Networks;
+  #joined: Joined | undefined;
 
   constructor(options: CorrelatorOptions = {}) {
     this.#clock = new Clock(options);
     this.#networks = new Networks(options.internal);
-    this.#table = new BuilderTable(this.#clock);
+    this.#rows = new BuilderRows();
+    this.#table = new BuilderTable(this.#clock, this.#rows);
   }
 
-  /** Another view of what is inside: the next `result` has every direction anew, and no entry is read again. */
+  /** Another view of what is inside: directions are other ones from now on, and no entry is read again. */
   setNetworks(networks: Networks): void {
     this.#networks = networks;
-    this.#epoch = -1;
+    this.#joined = undefined;
   }
 
   /** Entries come in ascending order of `index`. */
   add(record: LogRecord, index: RecordIndex): void {
+    this.#joined = undefined;
     this.#clock.add(record, index);
     if (record.queueId === undefined) this.#addWithoutId(record, index);
     else this.#addWithId(record, record.queueId, index);
   }
 
-  result(): Correlation {
+  /** The messages as they are now; another object after every change. */
+  get joined(): Joined {
     this.#clock.settle();
-    const anew = this.#epoch !== this.#clock.epoch;
-    this.#epoch = this.#clock.epoch;
-    const context = { clock: this.#clock, networks: this.#networks };
-    const messages: Message[] = [];
-    for (const builder of this.#table.all) {
-      if (builder.mergedInto !== undefined || !builder.visible) continue;
-      if (anew) builder.built = undefined;
-      builder.built ??= buildMessage(builder, context);
-      messages.push(builder.built);
-    }
-    return { messages, timing: this.#clock.timing() };
+    return (this.#joined ??= new Joined(this.#rows, { clock: this.#clock, networks: this.#networks }));
   }
 
-  /** Holds from the next result(). */
+  get timing(): readonly LogTiming[] {
+    return this.#clock.timing();
+  }
+
+  /** All messages at once, for who goes through them all. */
+  result(): Correlation {
+    return { messages: [...this.joined.messages()], timing: this.timing };
+  }
+
+  /** Holds from now on. */
   overrule(given: GivenTimes): void {
     this.#clock.overrule(given);
+    this.#joined = undefined;
   }
 
   timeOf(index: RecordIndex): ResolvedTime | undefined {
@@ -95,42 +112,65 @@ export class Correlator {
     const finding = record.kind === 'from' || record.kind === 'to' ? undefined : findVerdict(record, body);
     if (finding !== undefined && (finding.connection ?? finding.to ?? finding.sender) !== undefined) {
       const builder = this.#table.anonymous(record);
-      builder.addRecord(index);
+      this.#table.addEntry(builder, index);
       this.#judge(builder, finding, index);
     } else this.#sessions.remember(record, index, body);
   }
 
   #addWithId(record: LogRecord, queueId: string, index: RecordIndex): void {
     const builder = this.#table.of(record, queueId, index);
-    builder.addRecord(index);
-    for (const claimed of this.#sessions.claim(record)) builder.addRecord(claimed);
+    this.#table.addEntry(builder, index);
+    for (const claimed of this.#sessions.claim(record)) this.#table.addEntry(builder, claimed);
     if (record.kind === 'from') this.#arrive(builder, record, index);
-    else if (record.kind === 'to') this.#deliver(builder, readDelivery(record, index, this.#pool), record);
+    else if (record.kind === 'to') this.#deliver(builder, record, index);
     else if (record.dialect === 'sendmail') this.#note(builder, record, queueId, index);
   }
 
-  #arrive(builder: Builder, record: LogRecord, index: RecordIndex): void {
-    builder.arrival ??= readArrival(record, index, this.#pool);
+  #arrive(builder: number, record: LogRecord, index: RecordIndex): void {
+    const { builders } = this.#rows;
+    if (builders.get(builder, OF.arrival) === 0)
+      builders.set(builder, OF.arrival, addArrival(record, index, this.#rows) + 1);
     this.#table.linkFromElsewhere(builder);
   }
 
-  #deliver(builder: Builder, delivery: Delivery, record: LogRecord): void {
-    const submitted =
-      delivery.mailer === 'relay' || isSubmission(builder) || record.program === 'sm-msp-queue';
-    const known = submitted && delivery.status === 'sent' ? delivery : withoutHandOver(delivery);
-    builder.deliveries = appended(builder.deliveries, known);
-    if (known.handOver !== undefined) this.#table.handOver(builder, known, known.handOver);
-    else if (known.remoteQueueId !== undefined && isQueueId(known.remoteQueueId)) {
-      this.#table.sentAs(builder, known.remoteQueueId);
-    }
+  #deliver(builder: number, record: LogRecord, index: RecordIndex): void {
+    const rows = this.#rows;
+    const { deliveries } = rows;
+    const row = addDelivery(record, index, rows);
+    const end = rows.builders.get(builder, OF.deliveries);
+    rows.builders.set(builder, OF.deliveries, chained(deliveries, DELIVERY.next, end, row));
+    const flags = deliveries.get(row, DELIVERY.flags);
+    const remote = rows.remoteIdOf(row);
+    if (remote === undefined || !isQueueId(remote)) return;
+    if ((flags & STATUS_BITS) === SENT && this.#isHandOver(builder, record, row)) {
+      deliveries.set(row, DELIVERY.flags, flags | HAND_OVER);
+      this.#table.handOver(builder, row, remote);
+    } else this.#table.sentAs(builder, remote);
   }
 
-  #note(builder: Builder, record: LogRecord, queueId: string, index: RecordIndex): void {
+  /** From the submission queue, over the loopback. */
+  #isHandOver(builder: number, record: LogRecord, delivery: number): boolean {
+    const rows = this.#rows;
+    const relay = rows.deliveries.get(delivery, DELIVERY.relay);
+    if (relay === 0 || !isLoopback(rows.peer(relay))) return false;
+    if (record.program === 'sm-msp-queue' || this.#isSubmission(builder)) return true;
+    return rows.texts.text(rows.deliveries.get(delivery, DELIVERY.mailer)) === 'relay';
+  }
+
+  /** A login at this host, without an address: not over SMTP. */
+  #isSubmission(builder: number): boolean {
+    const rows = this.#rows;
+    const arrival = rows.builders.get(builder, OF.arrival);
+    const client = arrival === 0 ? 0 : rows.arrivals.get(arrival - 1, ARRIVAL.client);
+    return client !== 0 && rows.peer(client).address === undefined;
+  }
+
+  #note(builder: number, record: LogRecord, queueId: string, index: RecordIndex): void {
     const body = bodyOf(record);
     if (record.childId !== undefined) this.#bear(builder, linkOf(record.childId, body), record, index);
     if (record.kind === 'clone') this.#beBorn(record, queueId, index);
     for (const child of splitOf(body)) this.#bear(builder, { child, clone: true }, record, index);
-    if (body.startsWith('done; ')) builder.done = true;
+    if (body.startsWith('done; ')) this.#table.flag(builder, FLAG.done);
     if (body.startsWith('collect: ')) this.#readCollect(builder, record, body);
     const finding = findVerdict(record, body);
     if (finding !== undefined) this.#judge(builder, finding, index);
@@ -142,7 +182,7 @@ export class Correlator {
     if (old === undefined) return;
     const parent = this.#table.of(record, old, index);
     const owner = field(record, 'owner');
-    parent.addRecord(index);
+    this.#table.addEntry(parent, index);
     this.#bear(
       parent,
       { child: queueId, clone: true, ...(owner === undefined ? {} : { owner: bareSender(owner) }) },
@@ -152,51 +192,50 @@ export class Correlator {
   }
 
   /** OLD caused NEW, which will have no `from=` line of its own. */
-  #bear(parent: Builder, link: Link, record: LogRecord, index: RecordIndex): void {
+  #bear(parent: number, link: Link, record: LogRecord, index: RecordIndex): void {
     const child = this.#table.of(record, link.child, index);
     if (child === parent) return;
-    const { clone, owner } = link;
-    child.birth ??= { record: index, parent, clone, ...(owner === undefined ? {} : { owner }) };
-    child.addRecord(index);
-    this.#table.relate(parent, child);
-    if (link.failure !== undefined) {
-      parent.verdicts = appended(parent.verdicts, {
-        record: index,
-        status: 'bounced',
-        text: detached(link.failure),
-      });
+    const { builders, births, texts } = this.#rows;
+    if (builders.get(child, OF.birth) === 0) {
+      const row = births.add();
+      births.set(row, BIRTH.record, index);
+      births.set(row, BIRTH.parent, parent);
+      births.set(row, BIRTH.clone, link.clone ? 1 : 0);
+      births.set(row, BIRTH.owner, texts.idOf(link.owner));
+      builders.set(child, OF.birth, row + 1);
     }
+    this.#table.addEntry(child, index);
+    this.#table.relate(parent, child);
+    if (link.failure !== undefined) this.#decide(parent, { status: 'bounced', text: link.failure }, index);
   }
 
-  #judge(builder: Builder, finding: Finding, index: RecordIndex): void {
-    const { connection, relay, sender, status, to, dsn, text } = finding;
-    if (relay !== undefined) builder.client ??= this.#pool.peer(relay);
-    if (sender !== undefined) builder.sender ??= detached(sender);
-    if (connection === true) builder.connection = true;
-    builder.verdicts = appended<Verdict>(builder.verdicts, {
-      record: index,
-      status,
-      ...(to === undefined ? {} : { to: detached(to) }),
-      ...(dsn === undefined ? {} : { dsn }),
-      ...(text === undefined ? {} : { text: this.#pool.shared(text) }),
-    });
+  #judge(builder: number, finding: Finding, index: RecordIndex): void {
+    const { connection, relay, sender } = finding;
+    if (relay !== undefined) this.#keepFirst(builder, OF.client, relay);
+    if (sender !== undefined) this.#keepFirst(builder, OF.sender, sender);
+    if (connection === true) this.#table.flag(builder, FLAG.connection);
+    this.#decide(builder, finding, index);
   }
 
-  #readCollect(builder: Builder, record: LogRecord, body: string): void {
+  #decide(builder: number, { status, to, dsn, text }: Finding, index: RecordIndex): void {
+    const { builders, verdicts, texts } = this.#rows;
+    const row = verdicts.add();
+    verdicts.set(row, VERDICT.record, index);
+    verdicts.set(row, VERDICT.status, VERDICT_STATUSES.indexOf(status));
+    verdicts.set(row, VERDICT.to, texts.idOf(to));
+    verdicts.set(row, VERDICT.dsn, texts.idOf(dsn));
+    verdicts.set(row, VERDICT.text, texts.idOf(text));
+    const end = builders.get(builder, OF.verdicts);
+    builders.set(builder, OF.verdicts, chained(verdicts, VERDICT.next, end, row));
+  }
+
+  #readCollect(builder: number, record: LogRecord, body: string): void {
     const sender = field(record, 'from') ?? /, from=(.*?), info=/.exec(body)?.[1];
-    if (sender !== undefined) builder.sender ??= detached(bareSender(sender));
+    if (sender !== undefined) this.#keepFirst(builder, OF.sender, bareSender(sender));
   }
-}
 
-/** A login at this host, without an address: not over SMTP. */
-function isSubmission(builder: Builder): boolean {
-  const client = builder.arrival?.client;
-  return client !== undefined && client.address === undefined;
-}
-
-function withoutHandOver(delivery: Delivery): Delivery {
-  if (delivery.handOver === undefined) return delivery;
-  const own: Writable<Delivery> = { ...delivery };
-  delete own.handOver;
-  return own;
+  #keepFirst(builder: number, column: number, text: string): void {
+    const { builders, texts } = this.#rows;
+    if (builders.get(builder, column) === 0) builders.set(builder, column, texts.id(text));
+  }
 }

@@ -28,11 +28,18 @@ const SMTP = new Set([
 
 type Side = 'inside' | 'outside';
 
+/** What of a recipient tells where it is. */
+export interface Destination {
+  readonly status: Recipient['status'];
+  readonly mailer?: string | undefined;
+  readonly relay?: Peer | undefined;
+}
+
 export interface Route {
   readonly client: Peer | undefined;
   /** Made by this host itself: a bounce, a notice. */
   readonly ownMail: boolean;
-  readonly recipients: readonly Recipient[];
+  readonly recipients: readonly Destination[];
   /** When it arrived: an address may be ours for a time only. */
   readonly at?: Milliseconds | undefined;
 }
@@ -57,7 +64,7 @@ function originOf({ client, ownMail, at }: Route, networks: Networks): Side | un
 }
 
 function destinationOf(
-  recipient: Recipient,
+  recipient: Destination,
   at: Milliseconds | undefined,
   networks: Networks,
 ): Side | undefined {

@@ -3,9 +3,18 @@ import type { Milliseconds } from '#core/base/units.ts';
 import { decodeQueueId } from '#core/formats/sendmail/queue-id.ts';
 import { remoteQueueId } from '#core/formats/sendmail/status.ts';
 
-/** UTC moment inside a dated queue id: at or before the message's arrival. */
+/** Ids whose entries may still be coming. */
+const REMEMBERED = 4096;
+const TIMES = new Map<string, Milliseconds | undefined>();
+
+/** UTC moment inside a dated queue id: at or before the message's arrival. The entries of a message ask one after the other. */
 export function idTime(queueId: string): Milliseconds | undefined {
-  return decodeQueueId(queueId)?.time;
+  const known = TIMES.get(queueId);
+  if (known !== undefined || TIMES.has(queueId)) return known;
+  const time = decodeQueueId(queueId)?.time;
+  if (TIMES.size >= REMEMBERED) TIMES.clear();
+  TIMES.set(queueId, time);
+  return time;
 }
 
 const QMAIL = /\bok (\d{9,10}) qp \d+/;

@@ -37,14 +37,15 @@ export function clockReading(attempt: Attempt): ClockReading | undefined {
 }
 
 /** Every server whose clock was read, those that are furthest off first. */
-export function peerClocks(messages: readonly Message[]): readonly PeerClock[] {
+export function peerClocks(messages: Iterable<Message>): readonly PeerClock[] {
   const clocks = new Map<string, PeerClock>();
-  for (const { peer, reading } of readings(messages)) {
-    const known = clocks.get(peer);
-    const better = known === undefined || reading.least > known.least ? reading : known;
-    const { least, most } = better;
-    clocks.set(peer, { peer, least, most, readings: (known?.readings ?? 0) + 1 });
-  }
+  for (const message of messages)
+    for (const { peer, reading } of readings(message)) {
+      const known = clocks.get(peer);
+      const better = known === undefined || reading.least > known.least ? reading : known;
+      const { least, most } = better;
+      clocks.set(peer, { peer, least, most, readings: (known?.readings ?? 0) + 1 });
+    }
   return [...clocks.values()].sort((a, b) => offBy(b) - offBy(a) || a.peer.localeCompare(b.peer));
 }
 
@@ -54,14 +55,11 @@ export function offBy({ least, most }: ClockReading): Milliseconds {
 }
 
 /** One line for several recipients is one reading. */
-function readings(
-  messages: readonly Message[],
-): readonly { readonly peer: string; readonly reading: ClockReading }[] {
-  const attempts = messages.flatMap(({ recipients }) => {
-    const byRecord = new Map(recipients.flatMap((r) => r.attempts).map((a) => [a.record, a]));
-    return [...byRecord.values()];
-  });
-  return attempts.flatMap((attempt) => {
+function readings({
+  recipients,
+}: Message): readonly { readonly peer: string; readonly reading: ClockReading }[] {
+  const byRecord = new Map(recipients.flatMap((r) => r.attempts).map((a) => [a.record, a]));
+  return [...byRecord.values()].flatMap((attempt) => {
     const reading = clockReading(attempt);
     const peer = attempt.relay?.name ?? attempt.relay?.address;
     return reading === undefined || peer === undefined ? [] : [{ peer, reading }];

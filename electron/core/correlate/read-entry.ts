@@ -1,47 +1,64 @@
-/** Turns the fields of `from=` and `to=` entries into what a builder keeps. */
+/** Turns the fields of `from=` and `to=` entries into the rows that a builder keeps. Of a key given twice the first counts. */
 import type { RecordIndex } from '#core/base/units.ts';
 import { bareAddress, splitRecipients } from '#core/formats/sendmail/address-list.ts';
 import { parseDelay } from '#core/formats/sendmail/duration.ts';
-import { isQueueId } from '#core/formats/sendmail/queue-id.ts';
-import { remoteQueueId, statusOf } from '#core/formats/sendmail/status.ts';
+import { statusOf } from '#core/formats/sendmail/status.ts';
 import type { LogRecord } from '#core/records/log-record.ts';
-import type { Arrival, Delivery } from './builder.ts';
-import { isLoopback } from './networks.ts';
-import { put, type Writable } from './put.ts';
-import { detached, type TextPool } from './text-pool.ts';
+import { ARRIVAL, DELIVERY, type BuilderRows } from './builder-rows.ts';
+import { STATUSES } from './message.ts';
 
-type Fields = ReadonlyMap<string, string>;
+type Values<K extends string> = Record<K, string | undefined>;
 
-/** The first value of each key. */
-function fieldsOf(record: LogRecord): Fields {
-  const map = new Map<string, string>();
-  for (const [key, value] of record.fields) if (!map.has(key)) map.set(key, value);
-  return map;
+/** One pass over the fields; a look for each key took most of the time. */
+function firstValues<K extends string>(record: LogRecord, into: Values<K>): Values<K> {
+  for (const [key, value] of record.fields) {
+    if (key in into) into[key as K] ??= value;
+  }
+  return into;
 }
 
-export function readArrival(record: LogRecord, index: RecordIndex, pool: TextPool): Arrival {
-  const f = fieldsOf(record);
-  const from = f.get('from');
-  const messageId = f.get('msgid');
-  const relay = f.get('relay');
-  const arrival: Writable<Arrival> = { record: index };
-  if (from !== undefined && from !== '<NONE>') arrival.from = detached(bareSender(from));
-  put(arrival, 'size', wholeNumber(f.get('size')));
-  put(arrival, 'class', wholeNumber(f.get('class')));
-  put(arrival, 'recipientCount', wholeNumber(f.get('nrcpts')));
-  if (messageId !== undefined && messageId !== '') arrival.messageId = detached(bareMessageId(messageId));
-  put(arrival, 'protocol', shared(f.get('proto'), pool));
-  put(arrival, 'daemon', shared(f.get('daemon'), pool));
-  if (relay !== undefined && relay !== '') arrival.client = pool.peer(relay);
-  return arrival;
+/** Answers the number of the new row. */
+export function addArrival(record: LogRecord, index: RecordIndex, rows: BuilderRows): number {
+  const { arrivals, texts } = rows;
+  const f = firstValues(record, {
+    from: undefined,
+    size: undefined,
+    class: undefined,
+    nrcpts: undefined,
+    msgid: undefined,
+    proto: undefined,
+    daemon: undefined,
+    relay: undefined,
+  });
+  const { from, size, msgid } = f;
+  const row = arrivals.add();
+  arrivals.set(row, ARRIVAL.record, index);
+  if (from !== undefined && from !== '<NONE>')
+    arrivals.set(row, ARRIVAL.from, texts.repeated(bareSender(from)));
+  arrivals.set(row, ARRIVAL.size, rows.packNumber(wholeNumber(size), size));
+  arrivals.set(row, ARRIVAL.class, texts.idOf(digits(f.class)));
+  arrivals.set(row, ARRIVAL.count, texts.idOf(digits(f.nrcpts)));
+  arrivals.set(
+    row,
+    ARRIVAL.messageId,
+    msgid === undefined || msgid === '' ? 0 : texts.id(bareMessageId(msgid)),
+  );
+  arrivals.set(row, ARRIVAL.protocol, texts.idOf(notEmpty(f.proto)));
+  arrivals.set(row, ARRIVAL.daemon, texts.idOf(notEmpty(f.daemon)));
+  arrivals.set(row, ARRIVAL.client, texts.idOf(notEmpty(f.relay)));
+  return row;
 }
 
-function wholeNumber(text: string | undefined): number | undefined {
-  return text !== undefined && /^-?\d{1,15}$/.test(text) ? Number(text) : undefined;
+export function wholeNumber(text: string | undefined): number | undefined {
+  return digits(text) === undefined ? undefined : Number(text);
 }
 
-function shared(value: string | undefined, pool: TextPool): string | undefined {
-  return value === undefined || value === '' ? undefined : pool.shared(value);
+function digits(text: string | undefined): string | undefined {
+  return text !== undefined && /^-?\d{1,15}$/.test(text) ? text : undefined;
+}
+
+function notEmpty(text: string | undefined): string | undefined {
+  return text === '' ? undefined : text;
 }
 
 /** A sender cut at 200 characters has lost its `>`. */
@@ -55,33 +72,53 @@ export function bareMessageId(id: string): string {
   return id.replace(/^</, '').replace(/>$/, '');
 }
 
-export function readDelivery(record: LogRecord, index: RecordIndex, pool: TextPool): Delivery {
-  const f = fieldsOf(record);
-  const stat = f.get('stat');
-  const dsn = f.get('dsn');
-  const delivery: Writable<Delivery> = {
-    record: index,
-    recipients: splitRecipients(f.get('to') ?? '', f.has('delay') || f.has('ctladdr')).map(detached),
-    status: stat === undefined ? 'unknown' : statusOf(stat, dsn),
-  };
-  put(delivery, 'dsn', shared(dsn, pool));
-  if (stat !== undefined) delivery.stat = stat.startsWith('Sent (') ? detached(stat) : pool.shared(stat);
-  put(delivery, 'reply', shared(f.get('reply'), pool));
-  readNext(delivery, f, pool);
-  put(delivery, 'mailer', shared(f.get('mailer'), pool));
-  put(delivery, 'delay', parseDelay(f.get('delay') ?? ''));
-  put(delivery, 'transactionDelay', parseDelay(f.get('xdelay') ?? ''));
-  return delivery;
+/** Answers the number of the new row. */
+export function addDelivery(record: LogRecord, index: RecordIndex, rows: BuilderRows): number {
+  const { deliveries, texts } = rows;
+  const f = firstValues(record, {
+    to: undefined,
+    ctladdr: undefined,
+    delay: undefined,
+    xdelay: undefined,
+    mailer: undefined,
+    relay: undefined,
+    dsn: undefined,
+    stat: undefined,
+    reply: undefined,
+  });
+  const { stat, dsn, delay, xdelay } = f;
+  const status = stat === undefined ? 'unknown' : statusOf(stat, dsn);
+  const row = deliveries.add();
+  deliveries.set(row, DELIVERY.record, index);
+  deliveries.set(
+    row,
+    DELIVERY.to,
+    recipients(f.to ?? '', delay !== undefined || f.ctladdr !== undefined, rows),
+  );
+  deliveries.set(row, DELIVERY.flags, STATUSES.indexOf(status));
+  deliveries.set(row, DELIVERY.dsn, texts.idOf(notEmpty(dsn)));
+  deliveries.set(row, DELIVERY.stat, statId(stat, rows));
+  deliveries.set(row, DELIVERY.reply, texts.idOf(notEmpty(f.reply)));
+  deliveries.set(row, DELIVERY.relay, texts.idOf(notEmpty(f.relay)));
+  deliveries.set(row, DELIVERY.mailer, texts.idOf(notEmpty(f.mailer)));
+  deliveries.set(row, DELIVERY.delay, rows.packNumber(parseDelay(delay ?? ''), delay));
+  deliveries.set(row, DELIVERY.transactionDelay, rows.packNumber(parseDelay(xdelay ?? ''), xdelay));
+  return row;
 }
 
-/** The next server and the id it gave; over the loopback that may be a hand-over. */
-function readNext(delivery: Writable<Delivery>, f: Fields, pool: TextPool): void {
-  const relay = f.get('relay');
-  const stat = f.get('stat');
-  if (relay !== undefined && relay !== '') delivery.relay = pool.peer(relay);
-  const remote = stat === undefined ? undefined : remoteQueueId(stat);
-  if (remote === undefined) return;
-  delivery.remoteQueueId = detached(remote);
-  if (delivery.relay !== undefined && isQueueId(remote) && isLoopback(delivery.relay))
-    delivery.handOver = delivery.remoteQueueId;
+/** What a server answers to a message taken is hardly ever said twice. */
+function statId(stat: string | undefined, { texts }: BuilderRows): number {
+  if (stat === undefined) return 0;
+  return stat.startsWith('Sent (') ? texts.id(stat) : texts.repeated(stat);
+}
+
+/** One is its text; of several the numbers stand in a list, behind how many they are. */
+function recipients(value: string, whole: boolean, { texts, lists }: BuilderRows): number {
+  const all = splitRecipients(value, whole);
+  const [only] = all;
+  if (only !== undefined && all.length === 1) return texts.id(only);
+  const place = lists.add();
+  lists.set(place, 0, all.length);
+  for (const to of all) lists.set(lists.add(), 0, texts.id(to));
+  return -1 - place;
 }

@@ -4,7 +4,6 @@ import type { Builder, Delivery, Verdict } from './builder.ts';
 import type { Clock } from './clock.ts';
 import type { Attempt, Recipient, Status } from './message.ts';
 import { put, type Writable } from './put.ts';
-import { appended } from './text-pool.ts';
 
 interface Open {
   to: string;
@@ -14,10 +13,8 @@ interface Open {
   dsn: string | undefined;
   /** Its last line is a hand-over to the MTA of this host, whose own lines are in the log. */
   handed: boolean;
-  attempts: readonly Attempt[];
+  attempts: Attempt[];
 }
-
-const NONE: readonly Attempt[] = [];
 
 type Event = { readonly record: RecordIndex; readonly delivery?: Delivery; readonly verdict?: Verdict };
 
@@ -69,7 +66,7 @@ export class RecipientFold {
       open.dsn = delivery.dsn;
       open.handed = done;
       if (done) continue;
-      if (!repeats(open.attempts.at(-1), attempt)) open.attempts = appended(open.attempts, attempt);
+      if (!repeats(open.attempts.at(-1), attempt)) open.attempts.push(attempt);
     }
   }
 
@@ -103,7 +100,7 @@ export class RecipientFold {
     put(attempt, 'time', this.#clock.timeOf(verdict.record)?.time);
     put(attempt, 'dsn', verdict.dsn);
     put(attempt, 'stat', verdict.text);
-    open.attempts = appended<Attempt>(open.attempts, attempt);
+    open.attempts.push(attempt);
   }
 
   #release(): void {
@@ -125,7 +122,7 @@ export class RecipientFold {
       stat: undefined,
       dsn: undefined,
       handed: false,
-      attempts: NONE,
+      attempts: [],
     };
     this.#open.set(key, open);
     return open;
@@ -134,8 +131,8 @@ export class RecipientFold {
 
 function eventsOf(builder: Builder): Event[] {
   return [
-    ...(builder.deliveries ?? []).map((delivery) => ({ record: delivery.record, delivery })),
-    ...(builder.verdicts ?? []).map((verdict) => ({ record: verdict.record, verdict })),
+    ...builder.deliveries.map((delivery) => ({ record: delivery.record, delivery })),
+    ...builder.verdicts.map((verdict) => ({ record: verdict.record, verdict })),
   ];
 }
 

@@ -9,6 +9,9 @@ import { field, type LogRecord } from '#core/records/log-record.ts';
 const REMEMBERED = 4096;
 const PER_SIDE = 8;
 const NEAR = 3_600_000;
+/** More than any pid. */
+const PIDS = 2 ** 32;
+const NONE: readonly RecordIndex[] = [];
 
 interface Waiting {
   readonly record: RecordIndex;
@@ -22,13 +25,15 @@ interface Process {
 }
 
 export class Sessions {
-  readonly #processes = new Map<string, Process>();
+  /** By host and pid. */
+  readonly #processes = new Map<number, Process>();
+  readonly #hosts = new Map<string, number>();
 
   /** An entry without a queue id. */
   remember(record: LogRecord, index: RecordIndex, body: string): void {
     const side = sideOf(record, body);
     if (side === undefined || record.pid === undefined) return;
-    const process = this.#process(keyOf(record));
+    const process = this.#process(this.#keyOf(record, record.pid));
     const begins =
       body.startsWith('connect from ') ||
       (body.startsWith('STARTTLS=client') && finished(process.client, record));
@@ -39,10 +44,11 @@ export class Sessions {
 
   /** The entries that belong to this `from=` or `to=`. */
   claim(record: LogRecord): readonly RecordIndex[] {
-    if (record.pid === undefined || (record.kind !== 'from' && record.kind !== 'to')) return [];
-    const process = this.#processes.get(keyOf(record));
-    if (process === undefined) return [];
+    if (record.pid === undefined || (record.kind !== 'from' && record.kind !== 'to')) return NONE;
+    const process = this.#processes.get(this.#keyOf(record, record.pid));
+    if (process === undefined) return NONE;
     const waiting = record.kind === 'from' ? process.server : process.client;
+    if (waiting.length === 0) return NONE;
     const relay = field(record, 'relay');
     const wall = wallOf(record);
     return waiting
@@ -50,7 +56,13 @@ export class Sessions {
       .map((w) => w.record);
   }
 
-  #process(key: string): Process {
+  #keyOf({ host = '' }: LogRecord, pid: number): number {
+    let number = this.#hosts.get(host);
+    if (number === undefined) this.#hosts.set(host, (number = this.#hosts.size));
+    return number * PIDS + pid;
+  }
+
+  #process(key: number): Process {
     const known = this.#processes.get(key);
     if (known !== undefined) return known;
     if (this.#processes.size >= REMEMBERED) {
@@ -66,10 +78,6 @@ export class Sessions {
 function finished(waiting: readonly Waiting[], record: LogRecord): boolean {
   const relay = field(record, 'relay');
   return waiting.some((w) => w.relay !== relay);
-}
-
-function keyOf(record: LogRecord): string {
-  return `${record.host ?? ''} ${record.pid ?? ''}`;
 }
 
 function wallOf(record: LogRecord): Milliseconds {

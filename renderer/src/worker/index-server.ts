@@ -93,14 +93,14 @@ export class IndexServer {
       await this.#log?.overrule(given);
       return undefined;
     },
-    clocks: () => peerClocks(this.#log?.index.messages ?? []),
+    clocks: () => peerClocks(this.#log?.index.everyMessage() ?? []),
     network: (facts) => {
       this.#network = facts;
       this.#log?.index.setNetworks(networksOf(facts));
       if (this.#log !== undefined) this.#changed(this.#log, this.#log.progress);
       return undefined;
     },
-    'guess-network': () => guessNetwork(this.#log?.index.messages ?? []),
+    'guess-network': () => guessNetwork(this.#log?.index.everyMessage() ?? []),
     cancel: () =>
       this.#alone(async () => {
         const log = this.#log;

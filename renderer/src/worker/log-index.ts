@@ -1,9 +1,8 @@
 /**
- * A log in memory: messages, one byte a record for its kind, and where each record's block is. Texts stay in the
+ * A log in memory: what is joined, one byte a record for its kind, and where each record's block is. Texts stay in the
  * blocks, of which the most recently used are kept up to a limit.
  */
 import type { Alert } from '#core/base/problem.ts';
-import { columnsOf } from '#core/correlate/columns-of.ts';
 import type { Correlator } from '#core/correlate/correlator.ts';
 import type { Networks } from '#core/correlate/networks.ts';
 import type { Message } from '#core/correlate/message.ts';
@@ -40,9 +39,6 @@ export class LogIndex implements Searched {
   readonly #names: readonly string[];
   #revision = 0;
   #messages: readonly Message[] | undefined;
-  #columns: MessageColumns | undefined;
-  #byId: Map<string, Message> | undefined;
-  #timing: readonly LogTiming[] = [];
 
   constructor(
     load: (block: number) => Promise<RecordBatch>,
@@ -75,27 +71,32 @@ export class LogIndex implements Searched {
   }
 
   get timing(): readonly LogTiming[] {
-    this.#settle();
-    return this.#timing;
+    return this.#correlator.timing;
   }
 
+  get messageCount(): number {
+    return this.#correlator.joined.count;
+  }
+
+  /** All at once: for who cannot do with columns. */
   get messages(): readonly Message[] {
-    return this.#settle();
+    return (this.#messages ??= [...this.everyMessage()]);
+  }
+
+  /** One after the other; none is kept. */
+  everyMessage(): Iterable<Message> {
+    return this.#correlator.joined.messages();
   }
 
   /** Every message, as filters, sorting and facets see it. Another object after every change of the log. */
   get columns(): MessageColumns {
-    return (this.#columns ??= columnsOf(this.#settle()));
+    return this.#correlator.joined.columns;
   }
 
   /** The messages of these numbers of `columns`: made for a window of rows, not for all. */
   messagesAt(numbers: Iterable<number>): readonly Message[] {
-    const messages = this.#settle();
-    return Array.from(numbers, (number) => {
-      const message = messages[number];
-      if (message === undefined) throw new RangeError(`No message ${number}`);
-      return message;
-    });
+    const { joined } = this.#correlator;
+    return Array.from(numbers, (number) => joined.message(number));
   }
 
   add(batch: RecordBatch, id: number): void {
@@ -108,7 +109,7 @@ export class LogIndex implements Searched {
     }
     this.#count += batch.count;
     this.#alerts.add(batch.source, this.#names[batch.source] ?? '', batch.alerts);
-    this.#messages = this.#columns = this.#byId = undefined;
+    this.#messages = undefined;
     this.#revision++;
     this.#keep(id, batch);
   }
@@ -116,14 +117,14 @@ export class LogIndex implements Searched {
   /** Times change, entries do not: messages are made anew from what is known of them. */
   overrule(given: GivenTimes): void {
     this.#correlator.overrule(given);
-    this.#messages = this.#columns = this.#byId = undefined;
+    this.#messages = undefined;
     this.#revision++;
   }
 
   /** Every direction anew; entries are not read again. */
   setNetworks(networks: Networks): void {
     this.#correlator.setNetworks(networks);
-    this.#messages = this.#columns = this.#byId = undefined;
+    this.#messages = undefined;
     this.#revision++;
   }
 
@@ -143,18 +144,11 @@ export class LogIndex implements Searched {
   }
 
   async message(id: string): Promise<{ message: Message; records: readonly LogRecord[] } | undefined> {
-    this.#settle();
-    this.#byId ??= new Map(this.#messages?.map((message) => [message.id, message]));
-    const message = this.#byId.get(id) ?? this.#joined(id);
-    if (message === undefined) return undefined;
+    const { joined } = this.#correlator;
+    const number = joined.numberOf(id);
+    if (number === undefined) return undefined;
+    const message = joined.message(number);
     return { message, records: await this.#records(message.records) };
-  }
-
-  /** What was a message of its own may have become part of another one, under its queue id. */
-  #joined(id: string): Message | undefined {
-    return this.#messages?.find(({ host, queueIds }) =>
-      queueIds.some((queueId) => `${host}/${queueId}` === id),
-    );
   }
 
   /** Entries of these kinds, in the order in which they were read. */
@@ -174,15 +168,6 @@ export class LogIndex implements Searched {
       if (indexes.length >= limit) break;
     }
     return { total, records: await this.#records(indexes) };
-  }
-
-  #settle(): readonly Message[] {
-    if (this.#messages === undefined) {
-      const { messages, timing } = this.#correlator.result();
-      this.#messages = messages;
-      this.#timing = timing;
-    }
-    return this.#messages;
   }
 
   async #records(indexes: readonly number[]): Promise<readonly LogRecord[]> {

@@ -79,7 +79,7 @@ export class OpenLog {
       sources: this.#sources,
       lines: index.lines,
       entries: index.entries,
-      messages: index.messages.length,
+      messages: index.messageCount,
       byKind: index.byKind,
       alerts: index.alerts,
       timing: index.timing,

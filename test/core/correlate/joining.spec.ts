@@ -142,20 +142,30 @@ test('a filter on the loopback is another message, not a hand-over', () => {
   expect(message('k9LE1vAA000002').parents).toEqual(['mx/k9LE1v98001811']);
 });
 
-test('asked again while the log grows, unchanged messages are the same objects', () => {
-  const records = entries(fixture('real/default.log'));
+test('a message is found by its own id and by the id of one that became part of it', () => {
   const correlator = new Correlator();
-  records.slice(0, 100).forEach((r, i) => {
-    correlator.add(r, i);
+  entries(fixture('real/default.log')).forEach((record, index) => {
+    correlator.add(record, index);
   });
-  const before = new Set(correlator.result().messages);
-  records.slice(100).forEach((r, i) => {
-    correlator.add(r, i + 100);
+  const { joined } = correlator;
+  const joinedUp = [...joined.messages()].filter(({ queueIds }) => queueIds.length > 1);
+  expect(joinedUp.length).toBeGreaterThan(2);
+  for (const { id, host, queueIds } of joinedUp) {
+    const ids = [id, ...queueIds.map((queueId) => `${host}/${queueId}`)];
+    expect(ids.map((each) => joined.message(joined.numberOf(each) ?? -1).id)).toEqual(ids.map(() => id));
+  }
+  expect(joined.numberOf('nobody/k9LE1v98001811')).toBeUndefined();
+});
+
+test('a refused connection without a queue id is found again', () => {
+  const correlator = new Correlator();
+  entries(fixture('real/checks.log')).forEach((record, index) => {
+    correlator.add(record, index);
   });
-  const after = correlator.result().messages;
-  const kept = after.filter((m) => before.has(m)).length;
-  expect(after).toEqual(correlateRecords(records).messages);
-  expect(kept).toBeGreaterThan(before.size - 12);
+  const { joined } = correlator;
+  const refused = [...joined.messages()].filter(({ queueIds }) => queueIds.length === 0);
+  expect(refused.length).toBeGreaterThan(0);
+  expect(refused.map(({ id }) => joined.message(joined.numberOf(id) ?? -1))).toEqual(refused);
 });
 
 test('directions: what counts as internal can be named', () => {

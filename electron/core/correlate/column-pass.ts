@@ -1,0 +1,177 @@
+/**
+ * One pass over all messages for every column: plain ones by their rows, the others by the Message that is made and let
+ * go again. Values are numbers of the log's texts.
+ */
+import type { NumberColumn } from '#core/records/message-columns.ts';
+import type { BuildContext } from './build-message.ts';
+import { ARRIVAL, DELIVERY, FLAG, OF, type BuilderRows } from './builder-rows.ts';
+import { longestDelay } from './columns-of.ts';
+import { directionOf } from './direction.ts';
+import { Gathered } from './gathered.ts';
+import { DIRECTIONS, STATUSES, type Direction, type Message, type Peer, type Status } from './message.ts';
+import { isEnded, worstOf } from './outcome.ts';
+import { PlainFold } from './plain-fold.ts';
+import { wholeNumber } from './read-entry.ts';
+
+const SINGLE = ['host', 'from', 'messageId', 'daemon', 'protocol', 'client', 'direction'] as const;
+const SEVERAL = ['to', 'relay', 'status', 'dsn', 'mailer', 'stat', 'reply'] as const;
+const NUMBERS = [
+  'time',
+  'size',
+  'delay',
+  'recipients',
+  'finished',
+] as const satisfies readonly NumberColumn[];
+
+type Single = (typeof SINGLE)[number];
+type Several = (typeof SEVERAL)[number];
+
+export class ColumnPass {
+  readonly single: Readonly<Record<Single, Uint32Array>>;
+  readonly several: Readonly<Record<Several, Gathered>>;
+  readonly numbers: Readonly<Record<NumberColumn, Float64Array>>;
+  readonly #rows: BuilderRows;
+  readonly #context: BuildContext;
+  readonly #fold: PlainFold;
+
+  constructor(
+    rows: BuilderRows,
+    builders: Uint32Array,
+    context: BuildContext,
+    messageAt: (number: number) => Message,
+  ) {
+    const count = builders.length;
+    this.#rows = rows;
+    this.#context = context;
+    this.#fold = new PlainFold(rows, context.clock);
+    this.single = recordOf(SINGLE, () => new Uint32Array(count));
+    this.several = recordOf(SEVERAL, () => new Gathered(count));
+    this.numbers = recordOf(NUMBERS, () => new Float64Array(count).fill(NaN));
+    for (let m = 0; m < count; m++) {
+      this.single.host[m] = rows.builders.get(builders[m] ?? 0, OF.host);
+      if (this.#fold.take(builders[m] ?? 0)) this.#addPlain(m);
+      else this.#addMessage(m, messageAt(m));
+      for (const column of SEVERAL) this.several[column].close();
+    }
+  }
+
+  #addPlain(m: number): void {
+    const { recipients, arrived, builder } = this.#fold;
+    const { builders } = this.#rows;
+    this.#addArrival(m);
+    const statuses: Status[] = [];
+    for (const { last } of recipients) statuses.push(STATUSES[this.#fold.statusOf(last)] ?? 'unknown');
+    const status = worstOf(statuses);
+    const ended =
+      (builders.get(builder, OF.flags) & FLAG.done) !== 0 ||
+      isEnded({
+        statuses,
+        status,
+        splitUp: false,
+        recipientCount: this.#expected(),
+        withoutText: this.#withoutText(),
+        expanded: () => recipients.some(({ to }) => !this.#rows.texts.text(to).includes('@')),
+      });
+    const finished = ended ? this.#fold.lastTime() : NaN;
+    this.#number(m, 'finished', finished);
+    this.#number(m, 'time', Number.isNaN(arrived) ? finished : arrived);
+    this.#number(m, 'recipients', recipients.length);
+    this.#number(m, 'delay', longestDelay(recipients.map(({ last }) => this.#fold.delayOf(last))));
+    this.single.direction[m] = DIRECTIONS.indexOf(this.#direction(m, statuses));
+    this.several.status.push(STATUSES.indexOf(status) + 1);
+    for (const s of statuses) this.several.status.push(STATUSES.indexOf(s) + 1);
+    for (const { to, last, attempts } of recipients) this.#addRecipient(to, last, attempts);
+  }
+
+  #addRecipient(to: number, last: number, attempts: readonly number[]): void {
+    const { deliveries } = this.#rows;
+    this.several.to.push(to);
+    this.several.mailer.push(deliveries.get(last, DELIVERY.mailer));
+    for (const column of ['relay', 'dsn', 'stat'] as const) {
+      this.several[column].push(deliveries.get(last, DELIVERY[column]));
+      for (const attempt of attempts) this.several[column].push(deliveries.get(attempt, DELIVERY[column]));
+    }
+    for (const attempt of attempts) this.several.reply.push(deliveries.get(attempt, DELIVERY.reply));
+  }
+
+  #addArrival(m: number): void {
+    const { arrival, builder } = this.#fold;
+    const { arrivals, builders } = this.#rows;
+    const get = (column: number): number => (arrival === 0 ? 0 : arrivals.get(arrival - 1, column));
+    this.single.from[m] = get(ARRIVAL.from) || builders.get(builder, OF.sender);
+    this.single.client[m] = get(ARRIVAL.client) || builders.get(builder, OF.client);
+    this.single.messageId[m] = get(ARRIVAL.messageId);
+    this.single.daemon[m] = get(ARRIVAL.daemon);
+    this.single.protocol[m] = get(ARRIVAL.protocol);
+    if (arrival !== 0) this.#number(m, 'size', this.#rows.unpackNumber(get(ARRIVAL.size), wholeNumber));
+  }
+
+  #expected(): number | undefined {
+    const { arrival } = this.#fold;
+    if (arrival === 0) return undefined;
+    return wholeNumber(this.#rows.texts.optional(this.#rows.arrivals.get(arrival - 1, ARRIVAL.count)));
+  }
+
+  #withoutText(): boolean {
+    const { arrival } = this.#fold;
+    return arrival !== 0 && this.#rows.arrivals.get(arrival - 1, ARRIVAL.messageId) === 0;
+  }
+
+  #direction(m: number, statuses: readonly Status[]): Direction {
+    const { recipients, arrived } = this.#fold;
+    const { deliveries, texts } = this.#rows;
+    const client = this.single.client[m] ?? 0;
+    const ends = recipients.map(({ last }, i) => ({
+      mailer: texts.optional(deliveries.get(last, DELIVERY.mailer)),
+      relay: this.#peer(deliveries.get(last, DELIVERY.relay)),
+      status: statuses[i] ?? 'unknown',
+    }));
+    const at = Number.isNaN(arrived) ? undefined : arrived;
+    return directionOf(
+      { client: this.#peer(client), ownMail: false, recipients: ends, at },
+      this.#context.networks,
+    );
+  }
+
+  #peer(text: number): Peer | undefined {
+    return text === 0 ? undefined : this.#rows.peer(text);
+  }
+
+  #addMessage(m: number, message: Message): void {
+    const { single, several } = this;
+    const text = (value: string | undefined): number =>
+      value === undefined ? 0 : this.#rows.texts.find(value);
+    single.from[m] = text(message.from);
+    single.messageId[m] = text(message.messageId);
+    single.daemon[m] = text(message.daemon);
+    single.protocol[m] = text(message.protocol);
+    single.client[m] = this.#rows.textOfPeer(message.client);
+    single.direction[m] = DIRECTIONS.indexOf(message.direction);
+    this.#number(m, 'time', message.arrived ?? message.finished);
+    this.#number(m, 'finished', message.finished);
+    this.#number(m, 'size', message.size);
+    this.#number(m, 'recipients', message.recipients.length);
+    this.#number(m, 'delay', longestDelay(message.recipients.map(({ delay }) => delay)));
+    several.status.push(STATUSES.indexOf(message.status) + 1);
+    for (const r of message.recipients) {
+      several.to.push(text(r.to));
+      several.mailer.push(text(r.mailer));
+      several.status.push(STATUSES.indexOf(r.status) + 1);
+      for (const said of [r, ...r.attempts]) {
+        several.relay.push(this.#rows.textOfPeer(said.relay));
+        several.dsn.push(text(said.dsn));
+        several.stat.push(text(said.stat));
+      }
+      for (const { reply } of r.attempts) several.reply.push(text(reply));
+    }
+    several.stat.push(text(message.verdict));
+  }
+
+  #number(m: number, column: NumberColumn, value: number | undefined): void {
+    if (value !== undefined) this.numbers[column][m] = value;
+  }
+}
+
+function recordOf<K extends string, V>(names: readonly K[], make: () => V): Record<K, V> {
+  return Object.fromEntries(names.map((name) => [name, make()])) as Record<K, V>;
+}

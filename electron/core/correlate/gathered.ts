@@ -1,0 +1,31 @@
+import { enlarged } from './int-rows.ts';
+
+/** A column of several numbers a message, each once, while it is being filled message by message. */
+export class Gathered {
+  readonly starts: Uint32Array;
+  #ids: Uint32Array;
+  #end = 0;
+  #message = 0;
+
+  constructor(messages: number) {
+    this.starts = new Uint32Array(messages + 1);
+    this.#ids = new Uint32Array(messages + 1);
+  }
+
+  get ids(): Uint32Array {
+    return this.#ids.subarray(0, this.#end);
+  }
+
+  /** 0 is nothing. */
+  push(id: number): void {
+    if (id === 0) return;
+    for (let i = this.starts[this.#message] ?? 0; i < this.#end; i++) if (this.#ids[i] === id) return;
+    if (this.#end === this.#ids.length) this.#ids = enlarged(this.#ids, this.#end + 1);
+    this.#ids[this.#end++] = id;
+  }
+
+  /** The next message begins. */
+  close(): void {
+    this.starts[++this.#message] = this.#end;
+  }
+}

@@ -1,0 +1,192 @@
+/** All messages as columns, made from their rows in one pass when they are first asked for. */
+import type { RecordIndex } from '#core/base/units.ts';
+import {
+  ABSENT,
+  type MessageColumns,
+  type NumberColumn,
+  type TextColumn,
+  type TextDictionary,
+} from '#core/records/message-columns.ts';
+import type { BuildContext } from './build-message.ts';
+import { DELIVERY, KIND, LINK, OF, type BuilderRows } from './builder-rows.ts';
+import { chain } from './circles.ts';
+import { ColumnPass } from './column-pass.ts';
+import { Gathered } from './gathered.ts';
+import { DIRECTIONS, STATUSES, type Message, type Peer } from './message.ts';
+
+type PeerPart = 'name' | 'address' | 'ident';
+
+export class RowColumns implements MessageColumns {
+  readonly #rows: BuilderRows;
+  readonly #builders: Uint32Array;
+  readonly #context: BuildContext;
+  readonly #message: (number: number) => Message;
+  readonly #texts = new Map<TextColumn, TextDictionary>();
+  #pass: ColumnPass | undefined;
+
+  constructor(
+    rows: BuilderRows,
+    builders: Uint32Array,
+    context: BuildContext,
+    message: (number: number) => Message,
+  ) {
+    this.#rows = rows;
+    this.#builders = builders;
+    this.#context = context;
+    this.#message = message;
+  }
+
+  get count(): number {
+    return this.#builders.length;
+  }
+
+  numbers(column: NumberColumn): Float64Array {
+    return this.#made.numbers[column];
+  }
+
+  dictionary(column: TextColumn): TextDictionary {
+    const known = this.#texts.get(column) ?? this.#make(column);
+    this.#texts.set(column, known);
+    return known;
+  }
+
+  someEntry(message: number, test: (entry: RecordIndex) => boolean): boolean {
+    return this.#partsOf(this.#builders[message] ?? 0).some((part) =>
+      this.#rows.entries.some(this.#rows.builders.get(part, OF.entries), test),
+    );
+  }
+
+  get #made(): ColumnPass {
+    return (this.#pass ??= new ColumnPass(this.#rows, this.#builders, this.#context, this.#message));
+  }
+
+  #make(column: TextColumn): TextDictionary {
+    const { single, several } = this.#made;
+    switch (column) {
+      case 'host':
+      case 'from':
+      case 'messageId':
+      case 'daemon':
+      case 'protocol':
+        return this.#ofTexts(single[column]);
+      case 'direction':
+        return { ids: Uint32Array.from(single.direction, (d) => d + 1), strings: ['', ...DIRECTIONS] };
+      case 'clientName':
+        return this.#ofPeers(single.client, 'name');
+      case 'clientAddress':
+        return this.#ofPeers(single.client, 'address');
+      case 'ident':
+        return this.#ofPeers(single.client, 'ident');
+      case 'relayName':
+        return this.#ofPeerLists(several.relay, 'name');
+      case 'relayAddress':
+        return this.#ofPeerLists(several.relay, 'address');
+      case 'status':
+        return { ids: several.status.ids.slice(), starts: several.status.starts, strings: ['', ...STATUSES] };
+      case 'queueId':
+        return this.#queueIds();
+      case 'program':
+        return { ids: new Uint32Array(0), starts: new Uint32Array(this.count + 1), strings: [''] };
+      default:
+        return { ...this.#ofTexts(several[column].ids), starts: several[column].starts };
+    }
+  }
+
+  /** From numbers of the log's texts to numbers of the column's own. */
+  #ofTexts(texts: Uint32Array): TextDictionary {
+    const own = new Uint32Array(this.#rows.texts.count);
+    const strings = [''];
+    const ids = texts.map((text) => {
+      if (text === 0) return ABSENT;
+      return (own[text] ||= strings.push(this.#rows.texts.text(text)) - 1);
+    });
+    return { ids, strings };
+  }
+
+  #ofPeers(texts: Uint32Array, part: PeerPart): TextDictionary {
+    const own = new PartNumbers(this.#rows, part);
+    return { ids: texts.map((text) => own.of(text)), strings: own.strings };
+  }
+
+  #ofPeerLists(peers: Gathered, part: PeerPart): TextDictionary {
+    const own = new PartNumbers(this.#rows, part);
+    const made = new Gathered(this.count);
+    for (let m = 0; m < this.count; m++) {
+      for (let i = peers.starts[m] ?? 0; i < (peers.starts[m + 1] ?? 0); i++)
+        made.push(own.of(peers.ids[i] ?? 0));
+      made.close();
+    }
+    return { ids: made.ids.slice(), starts: made.starts, strings: own.strings };
+  }
+
+  /** Its own ids, and those under which other servers took it. */
+  #queueIds(): TextDictionary {
+    const { builders, deliveries, ids } = this.#rows;
+    const own = new Uint32Array(ids.count);
+    const others = new Map<string, number>();
+    const strings = [''];
+    const made = new Gathered(this.count);
+    const ofId = (id: number): number => (id === 0 ? 0 : (own[id] ||= strings.push(ids.text(id)) - 1));
+    const ofText = (text: string): number => {
+      const id = ids.find(text);
+      if (id !== 0) return ofId(id);
+      const known = others.get(text) ?? strings.push(text) - 1;
+      others.set(text, known);
+      return known;
+    };
+    for (const builder of this.#builders) {
+      const parts = this.#partsOf(builder);
+      for (const part of parts) made.push(ofId(builders.get(part, OF.id)));
+      for (const part of parts) {
+        for (const delivery of chain(deliveries, DELIVERY.next, builders.get(part, OF.deliveries))) {
+          const remote = this.#rows.remoteIdOf(delivery);
+          if (remote !== undefined) made.push(ofText(remote));
+        }
+      }
+      made.close();
+    }
+    return { ids: made.ids.slice(), starts: made.starts, strings };
+  }
+
+  #partsOf(builder: number): readonly number[] {
+    const { builders, links } = this.#rows;
+    const end = builders.get(builder, OF.links);
+    if (end === 0) return [builder];
+    const parts = [...chain(links, LINK.next, end)].filter(
+      (link) => links.get(link, LINK.kind) === KIND.part,
+    );
+    return [builder, ...parts.flatMap((link) => this.#partsOf(links.get(link, LINK.target)))];
+  }
+}
+
+/** Names, addresses or idents of peers, each once. */
+class PartNumbers {
+  readonly strings: string[] = [''];
+  readonly #rows: BuilderRows;
+  readonly #part: PeerPart;
+  readonly #ofText: Uint32Array;
+  readonly #ofPart = new Map<string, number>();
+
+  constructor(rows: BuilderRows, part: PeerPart) {
+    this.#rows = rows;
+    this.#part = part;
+    this.#ofText = new Uint32Array(rows.texts.count);
+  }
+
+  of(text: number): number {
+    if (text === 0) return ABSENT;
+    const known = this.#ofText[text] ?? 0;
+    if (known !== 0) return known - 1;
+    const number = this.#numberOf(this.#rows.peer(text));
+    this.#ofText[text] = number + 1;
+    return number;
+  }
+
+  #numberOf(peer: Peer): number {
+    const value = peer[this.#part];
+    if (value === undefined) return ABSENT;
+    const known = this.#ofPart.get(value) ?? this.strings.push(value) - 1;
+    this.#ofPart.set(value, known);
+    return known;
+  }
+}

@@ -1,0 +1,160 @@
+/**
+ * Every different text of a log once, by number. Texts stand joined, so many to a chunk, and are cut out when asked
+ * for: a million texts are a few hundred strings to the engine. They are found again by an open hash table of
+ * numbers, which is small but slow beside the engine's own; texts that repeat all the time go through one of those.
+ * Number 0 is "absent"; the empty text has a number like any other.
+ */
+import { enlarged } from './int-rows.ts';
+
+/** Texts of a chunk, as a power of two. */
+const BITS = 12;
+const PER_CHUNK = 1 << BITS;
+const MASK = PER_CHUNK - 1;
+/** Texts at hand for repeated(). */
+const AT_HAND = 8192;
+
+/** What is stored of a table. */
+export interface TextTableState {
+  readonly count: number;
+  readonly chunks: readonly string[];
+  readonly starts: Uint32Array;
+}
+
+export class TextTable {
+  /** Of texts, with the absent one. */
+  count = 1;
+  readonly #chunks: string[] = [];
+  /** Those of the last chunk, not joined yet. */
+  #open: string[] = [''];
+  #openLength = 0;
+  /** Where each text begins within its chunk. */
+  #starts = new Uint32Array(1024);
+  #hashes = new Uint32Array(1024);
+  #slots = new Uint32Array(2048);
+  readonly #atHand = new Map<string, number>();
+  /** Other in every run: nobody can write a log whose texts all fall into one place. */
+  readonly #seed = (Math.random() * 0x1_0000_0000) | 0;
+  /** The hash table of what was read back is made when something is added. */
+  #hashed = 1;
+
+  static from({ count, chunks, starts }: TextTableState): TextTable {
+    const table = new TextTable();
+    table.count = count;
+    table.#starts = starts.slice();
+    table.#chunks.push(...chunks.slice(0, count >> BITS));
+    const open = chunks[count >> BITS] ?? '';
+    table.#openLength = open.length;
+    table.#open = Array.from({ length: count & MASK }, (_, i) => {
+      const at = (count & ~MASK) + i;
+      return open.slice(starts[at], i + 1 < (count & MASK) ? starts[at + 1] : undefined);
+    });
+    return table;
+  }
+
+  state(): TextTableState {
+    const chunks = this.#open.length === 0 ? this.#chunks.slice() : [...this.#chunks, this.#open.join('')];
+    return { count: this.count, chunks, starts: this.#starts.slice(0, this.count) };
+  }
+
+  /** The number of this text, a new one if need be. */
+  id(text: string): number {
+    const hash = this.#hash(text);
+    const slot = this.#slotOf(text, hash);
+    const known = this.#slots[slot] ?? 0;
+    return known === 0 ? this.#add(text, hash, slot) : known;
+  }
+
+  /** The same, faster for texts that come again and again. */
+  repeated(text: string): number {
+    const known = this.#atHand.get(text);
+    if (known !== undefined) return known;
+    const id = this.id(text);
+    if (this.#atHand.size >= AT_HAND) this.#atHand.clear();
+    this.#atHand.set(this.text(id), id);
+    return id;
+  }
+
+  /** 0 for undefined. */
+  idOf(text: string | undefined): number {
+    return text === undefined ? 0 : this.repeated(text);
+  }
+
+  /** The number of a text that is there; 0 if it is not. */
+  find(text: string): number {
+    return this.#slots[this.#slotOf(text, this.#hash(text))] ?? 0;
+  }
+
+  text(id: number): string {
+    const within = id & MASK;
+    const chunk = this.#chunks[id >> BITS];
+    if (chunk === undefined) return this.#open[within] ?? '';
+    return chunk.slice(this.#starts[id], within === MASK ? undefined : this.#starts[id + 1]);
+  }
+
+  optional(id: number): string | undefined {
+    return id === 0 ? undefined : this.text(id);
+  }
+
+  #add(text: string, hash: number, slot: number): number {
+    const id = this.count++;
+    this.#hashed = this.count;
+    if (id >= this.#starts.length) this.#starts = enlarged(this.#starts, id + 1);
+    if (id >= this.#hashes.length) this.#hashes = enlarged(this.#hashes, id + 1);
+    if ((id & MASK) === 0) this.#openLength = 0;
+    this.#starts[id] = this.#openLength;
+    this.#hashes[id] = hash;
+    this.#slots[slot] = id;
+    this.#openLength += text.length;
+    this.#open.push(text);
+    if (this.#open.length === PER_CHUNK) this.#join();
+    if (this.count * 2 > this.#slots.length) this.#spread(this.#slots.length * 2);
+    return id;
+  }
+
+  /** join() writes a new flat string: what the texts were cut from may go. */
+  #join(): void {
+    this.#chunks.push(this.#open.join(''));
+    this.#open = [];
+  }
+
+  #slotOf(text: string, hash: number): number {
+    if (this.#hashed < this.count) this.#hashAgain();
+    const slots = this.#slots;
+    const mask = slots.length - 1;
+    let slot = hash & mask;
+    for (let id = slots[slot] ?? 0; id !== 0; id = slots[slot] ?? 0) {
+      if (this.#hashes[id] === hash && this.text(id) === text) return slot;
+      slot = (slot + 1) & mask;
+    }
+    return slot;
+  }
+
+  #spread(size: number): void {
+    const slots = new Uint32Array(size);
+    const mask = size - 1;
+    for (let id = 1; id < this.count; id++) {
+      let slot = (this.#hashes[id] ?? 0) & mask;
+      while (slots[slot] !== 0) slot = (slot + 1) & mask;
+      slots[slot] = id;
+    }
+    this.#slots = slots;
+  }
+
+  #hashAgain(): void {
+    this.#hashes = new Uint32Array(Math.max(1024, this.count));
+    for (let id = 1; id < this.count; id++) this.#hashes[id] = this.#hash(this.text(id));
+    this.#hashed = this.count;
+    let size = 2048;
+    while (size < this.count * 2) size *= 2;
+    this.#spread(size);
+  }
+
+  #hash(text: string): number {
+    let hash = this.#seed;
+    for (let i = 0; i < text.length; i++) {
+      hash = Math.imul(hash ^ text.charCodeAt(i), 0x5bd1e995);
+      hash ^= hash >>> 15;
+    }
+    return hash >>> 0;
+  }
+}

@@ -1,0 +1,83 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { columnsOf } from '#core/correlate/columns-of.ts';
+import { Correlator } from '#core/correlate/correlator.ts';
+import type { Joined } from '#core/correlate/joined.ts';
+import type { Message } from '#core/correlate/message.ts';
+import {
+  ABSENT,
+  NUMBER_COLUMNS,
+  TEXT_COLUMNS,
+  type MessageColumns,
+  type TextColumn,
+} from '#core/records/message-columns.ts';
+import { entries } from './log.ts';
+import { mutatedLog } from './mutated.ts';
+
+function joinedOf(text: string): Joined {
+  const correlator = new Correlator({ internal: ['203.0.113.0/24'], modified: [Date.UTC(2026, 0, 1)] });
+  for (const [index, record] of entries(text).entries()) correlator.add(record, index);
+  return correlator.joined;
+}
+
+/** The texts of every message in a column. */
+function texts(columns: MessageColumns, column: TextColumn): (string | undefined)[][] {
+  const { ids, starts, strings } = columns.dictionary(column);
+  const text = (id: number): string | undefined => (id === ABSENT ? undefined : strings[id]);
+  return Array.from({ length: columns.count }, (_, m) =>
+    Array.from(ids.slice(starts?.[m] ?? m, starts?.[m + 1] ?? m + 1), text),
+  );
+}
+
+const SAME = TEXT_COLUMNS.filter((column) => column !== 'queueId');
+
+test('columns made from rows say what the messages say, whatever has happened to the log', () => {
+  fc.assert(
+    fc.property(mutatedLog, (text) => {
+      const { columns, messages } = withMessages(joinedOf(text));
+      const wanted = columnsOf(messages);
+      for (const column of SAME) expect(texts(columns, column), column).toEqual(texts(wanted, column));
+      for (const column of NUMBER_COLUMNS)
+        expect(columns.numbers(column), column).toEqual(wanted.numbers(column));
+    }),
+    { numRuns: 30 },
+  );
+});
+
+function withMessages(joined: Joined): { columns: MessageColumns; messages: Message[] } {
+  return { columns: joined.columns, messages: [...joined.messages()] };
+}
+
+test('a message is found by each of its ids and of those that other servers gave it', () => {
+  fc.assert(
+    fc.property(mutatedLog, (text) => {
+      const { columns, messages } = withMessages(joinedOf(text));
+      const found = texts(columns, 'queueId');
+      for (const [m, ids] of texts(columnsOf(messages), 'queueId').entries())
+        expect(found[m]).toEqual(expect.arrayContaining(ids));
+    }),
+    { numRuns: 15 },
+  );
+});
+
+test('a text stands once in its column', () => {
+  const { columns } = joinedOf(fc.sample(mutatedLog, { seed: 7, numRuns: 1 })[0] ?? '');
+  for (const column of TEXT_COLUMNS) {
+    const strings = columns.dictionary(column).strings.slice(1);
+    expect(new Set(strings).size).toBe(strings.length);
+  }
+});
+
+test('the entries of a message are those it names', () => {
+  fc.assert(
+    fc.property(mutatedLog, (text) => {
+      const { columns, messages } = withMessages(joinedOf(text));
+      for (const [m, { records }] of messages.entries()) {
+        const seen = new Set<number>();
+        columns.someEntry(m, (entry) => seen.add(entry).size < 0);
+        expect([...seen].sort((a, b) => a - b)).toEqual(records);
+      }
+    }),
+    { numRuns: 15 },
+  );
+});

@@ -1,0 +1,36 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { TextTable } from '#core/correlate/text-table.ts';
+
+const TEXTS = fc.array(fc.string({ unit: 'binary', maxLength: 20 }), { maxLength: 300 });
+
+test('every text comes back by its number, the same text by the same one', () => {
+  fc.assert(
+    fc.property(TEXTS, (texts) => {
+      const table = new TextTable();
+      const ids = texts.map((text, i) => (i % 2 === 0 ? table.id(text) : table.repeated(text)));
+      expect(ids.map((id) => table.text(id))).toEqual(texts);
+      expect(new Set(ids).size).toBe(new Set(texts).size);
+      expect(texts.map((text) => table.find(text))).toEqual(ids);
+    }),
+  );
+});
+
+test('a table of many thousand texts is the same when it is read back, and grows on', () => {
+  const table = new TextTable();
+  const texts = Array.from({ length: 10_000 }, (_, i) => `user${i}@example.test`);
+  const ids = texts.map((text) => table.id(text));
+  const again = TextTable.from(structuredClone(table.state()));
+  expect(ids.map((id) => again.text(id))).toEqual(texts);
+  expect(texts.map((text) => again.id(text))).toEqual(ids);
+  expect(again.text(again.id('one more'))).toBe('one more');
+  expect(again.id('one more')).toBe(table.id('one more'));
+});
+
+test('what is not there has no number, and the empty text is not the absent one', () => {
+  const table = new TextTable();
+  expect(table.find('x')).toBe(0);
+  expect(table.idOf(undefined)).toBe(0);
+  expect(table.id('')).not.toBe(0);
+  expect(table.optional(0)).toBeUndefined();
+});
