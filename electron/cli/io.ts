@@ -1,17 +1,13 @@
 /** What the command line needs of the world; tests hand in their own. */
-import type { Alert, Problem } from '#core/base/problem.ts';
+import type { Problem } from '#core/base/problem.ts';
 import type { Result } from '#core/base/result.ts';
 import type { Language } from '#core/contract/channels.ts';
 import type { Message } from '#core/correlate/message.ts';
+import type { RecordBatch } from '#core/records/batch.ts';
 import type { LogRecord } from '#core/records/log-record.ts';
 
 export interface ReadPart {
-  readonly records: readonly LogRecord[];
-  /** Bytes read so far, as on disk. */
-  readonly bytes: number;
-  readonly alerts: readonly Alert[];
-  readonly nextOffset: number;
-  readonly nextLine: number;
+  readonly batch: RecordBatch;
   /** Number of the line after the last one read. */
   readonly endLine: number;
 }

@@ -6,6 +6,7 @@ import { basename } from 'node:path';
 import type { Alert, Problem } from '#core/base/problem.ts';
 import { alertText, problemText } from '#core/base/problem-text.ts';
 import type { LogRecord } from '#core/records/log-record.ts';
+import { recordsOf } from '#core/records/record-at.ts';
 import { problemOf } from '#ingest/failure.ts';
 import { readPipe } from '#ingest/read-file.ts';
 import type { Options } from './arguments.ts';
@@ -85,13 +86,13 @@ export class LogReader {
     this.#told = false;
     try {
       for await (const part of this.#parts(source, number)) {
-        for (const record of part.records) {
+        for (const record of recordsOf(part.batch)) {
           if (record.dialect !== 'other') total.mail++;
           if (!(await take(record, total.entries++))) return 'stopped';
         }
         total.lines += part.endLine - lastLine;
         lastLine = part.endLine;
-        await this.#tell(part.alerts, source);
+        await this.#tell(part.batch.alerts, source);
       }
     } catch (error) {
       await this.#fail(problemOf(error, source.name));

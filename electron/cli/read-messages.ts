@@ -5,6 +5,7 @@ import type { Place } from '#core/correlate/message-json.ts';
 import type { Message } from '#core/correlate/message.ts';
 import type { RecordIndex } from '#core/base/units.ts';
 import type { LogRecord } from '#core/records/log-record.ts';
+import { recordsOf } from '#core/records/record-at.ts';
 import { unpackPipe } from '#ingest/bytes.ts';
 import { readPipe } from '#ingest/read-file.ts';
 import type { Options } from './arguments.ts';
@@ -49,7 +50,7 @@ export async function readMessages(io: Io, options: Options, again: boolean): Pr
       return { file: sources[source]?.name ?? '', line };
     },
     linesOf: (records) => linesOf(records, sources, places, bytesOf),
-    recordsOf: (records) => recordsOf(records, sources, bytesOf, places),
+    recordsOf: (records) => chosenRecords(records, sources, bytesOf, places),
   };
 }
 
@@ -85,7 +86,7 @@ async function* linesOf(
 }
 
 /** Parses the files again and picks the chosen entries by their place. */
-async function recordsOf(
+async function chosenRecords(
   records: ReadonlySet<RecordIndex>,
   sources: readonly Source[],
   bytesOf: (source: Source) => AsyncIterable<Uint8Array>,
@@ -96,7 +97,7 @@ async function recordsOf(
   const found: (readonly [RecordIndex, LogRecord])[] = [];
   for (const [number, source] of sources.entries()) {
     for await (const part of readPipe(bytesOf(source), source.name, { source: number })) {
-      for (const record of part.records) {
+      for (const record of recordsOf(part.batch)) {
         const index = wanted.get(placeKey(record));
         if (index !== undefined) found.push([index, record]);
       }

@@ -50,11 +50,25 @@ async function readHead(path: string): Promise<Uint8Array> {
   }
 }
 
+/** One piece is read while the other is worked on; a piece is good until the next one is asked for. */
 async function* plain(path: string, { fromOffset, signal }: ReadBytesOptions): AsyncGenerator<Chunk> {
+  const handle = await open(path, 'r');
+  let [free, busy] = [new Uint8Array(CHUNK), new Uint8Array(CHUNK)];
   let bytes = fromOffset;
-  for await (const data of fileChunks(path, { start: fromOffset, size: CHUNK, signal })) {
-    bytes += data.length;
-    yield { data, bytes };
+  let reading = handle.read(free, 0, CHUNK, bytes);
+  try {
+    for (;;) {
+      const { bytesRead } = await reading;
+      signal?.throwIfAborted();
+      if (bytesRead === 0) return;
+      bytes += bytesRead;
+      [free, busy] = [busy, free];
+      reading = handle.read(free, 0, CHUNK, bytes);
+      yield { data: busy.subarray(0, bytesRead), bytes };
+    }
+  } finally {
+    await reading.catch(() => undefined);
+    await handle.close();
   }
 }
 

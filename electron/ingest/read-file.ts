@@ -3,8 +3,8 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Alert } from '#core/base/problem.ts';
 import type { Encoding } from '#core/lines/encoding.ts';
-import { EntryReader } from '#core/lines/entry-reader.ts';
-import type { LogRecord } from '#core/records/log-record.ts';
+import { BatchReader } from '#core/lines/batch-reader.ts';
+import { BATCH_LIMITS, IS_SENDMAIL, type RecordBatch } from '#core/records/batch.ts';
 import { readBytes, unpackPipe, type Chunk } from './bytes.ts';
 import { ReadFailure } from './failure.ts';
 import { FileEncoding } from './file-encoding.ts';
@@ -20,15 +20,10 @@ export interface ReadOptions {
 }
 
 export interface Part {
-  readonly records: readonly LogRecord[];
+  readonly batch: RecordBatch;
   /** Bytes read from disk so far. */
   readonly bytes: number;
-  readonly alerts: readonly Alert[];
-  readonly nextOffset: number;
-  readonly nextLine: number;
-  /** Entries at the end that may go on when the source grows; `nextOffset` stands before them. */
-  readonly provisional?: true;
-  /** Number of the line after the last one read: as `nextLine`, but behind provisional entries. */
+  /** Number of the line after the last one read: behind provisional entries too. */
   readonly endLine: number;
   readonly encoding: Encoding;
   readonly packing?: Packing;
@@ -93,42 +88,84 @@ async function* entriesOf(
   damage: Alert[],
   sample?: Uint8Array,
 ): AsyncGenerator<Part> {
-  const text = new FileEncoding();
-  if (sample !== undefined) text.see(sample);
-  let packing: Packing | undefined;
-  const reader = new EntryReader({
-    source: options.source,
-    fromOffset: options.fromOffset ?? 0,
-    fromLine: options.fromLine ?? 1,
-    decode: text.decode,
-  });
-  let bytes = 0;
-  let mail = (options.fromOffset ?? 0) > 0;
-  const part = (records: readonly LogRecord[]): Part => ({
-    records,
-    bytes,
-    alerts: [...reader.takeAlerts(), ...damage.splice(0)].map((alert) => ({ ...alert, where })),
-    nextOffset: reader.nextOffset,
-    nextLine: reader.nextLine,
-    endLine: reader.nextLine,
-    encoding: text.encoding,
-    ...(packing === undefined ? {} : { packing }),
-  });
+  const parts = new PartMaker(options, where, sample);
   for await (const chunk of chunks) {
-    bytes = chunk.bytes;
-    packing ??= chunk.packing;
-    text.see(chunk.data);
-    const records = reader.push(chunk.data);
-    mail ||= records.some(isMail);
-    yield part(records);
+    parts.begin(chunk);
+    for (const batch of parts.push(chunk.data, damage)) yield parts.of(batch);
   }
-  const { nextOffset, nextLine } = reader;
-  const rest = reader.end();
-  mail ||= rest.some(isMail);
-  if (!mail) damage.push({ code: 'no-mail-lines', count: 1, where });
-  yield rest.length === 0 ? part(rest) : { ...part(rest), nextOffset, nextLine, provisional: true };
+  for (const batch of parts.end(damage)) yield parts.of(batch);
 }
 
-function isMail({ dialect }: LogRecord): boolean {
-  return dialect !== 'other';
+/** Closes batches in time, and says of what form the source is. */
+class PartMaker {
+  readonly #reader: BatchReader;
+  readonly #where: string;
+  readonly #text = new FileEncoding();
+  #packing: Packing | undefined;
+  #bytes = 0;
+  #mail: boolean;
+  /** When the batch under way began; the very first one is sent with the first chunk, so that rows show at once. */
+  #since = 0;
+
+  constructor({ source, fromOffset = 0, fromLine = 1 }: ReadOptions, where: string, sample?: Uint8Array) {
+    this.#where = where;
+    if (sample !== undefined) this.#text.see(sample);
+    this.#mail = fromOffset > 0;
+    this.#reader = new BatchReader({
+      source,
+      fromOffset,
+      fromLine,
+      decode: this.#text.decode,
+    });
+  }
+
+  begin({ bytes, packing, data }: Chunk): void {
+    this.#bytes = bytes;
+    this.#packing ??= packing;
+    this.#text.see(data);
+  }
+
+  *push(data: Uint8Array, damage: Alert[]): Generator<RecordBatch> {
+    this.#reader.push(data);
+    const full = this.#reader.take();
+    yield* full;
+    if (full.length > 0) this.#since = Date.now();
+    if (Date.now() - this.#since < BATCH_LIMITS.milliseconds) return;
+    this.#since = Date.now();
+    yield* this.#rest(this.#reader.flush(this.#named(damage)));
+  }
+
+  *end(damage: Alert[]): Generator<RecordBatch> {
+    yield* this.#rest(this.#reader.flush());
+    const last = this.#reader.end();
+    if (!this.#mail && last !== undefined) this.#mail = hasMail(last);
+    if (!this.#mail) damage.push({ code: 'no-mail-lines', count: 1, where: this.#where });
+    const alerts = this.#named(damage);
+    if (last !== undefined) yield { ...last, alerts: [...last.alerts, ...alerts] };
+    else yield* this.#rest(this.#reader.flush(alerts));
+  }
+
+  of(batch: RecordBatch): Part {
+    this.#mail ||= hasMail(batch);
+    const alerts = batch.alerts.map((alert) => ({ ...alert, where: this.#where }));
+    const named = alerts.length === 0 ? batch : { ...batch, alerts };
+    return { batch: named, bytes: this.#bytes, endLine: this.#reader.endLine, ...this.#form() };
+  }
+
+  #form(): Pick<Part, 'encoding' | 'packing'> {
+    const { encoding } = this.#text;
+    return this.#packing === undefined ? { encoding } : { encoding, packing: this.#packing };
+  }
+
+  *#rest(batch: RecordBatch | undefined): Generator<RecordBatch> {
+    if (batch !== undefined) yield batch;
+  }
+
+  #named(damage: Alert[]): Alert[] {
+    return damage.splice(0);
+  }
+}
+
+function hasMail({ flags }: RecordBatch): boolean {
+  return flags.some((bits) => (bits & IS_SENDMAIL) !== 0);
 }

@@ -2,7 +2,8 @@
 import { gunzipSync } from 'node:zlib';
 import { err, ok } from '#core/base/result.ts';
 import type { Problem } from '#core/base/problem.ts';
-import { EntryReader } from '#core/lines/entry-reader.ts';
+import { BatchReader } from '#core/lines/batch-reader.ts';
+import type { RecordBatch } from '#core/records/batch.ts';
 import type { Io } from '../../electron/cli/io.ts';
 import { run } from '../../electron/cli/run.ts';
 
@@ -71,21 +72,13 @@ export async function relayscope(argv: readonly string[], world: World = {}): Pr
           .sort((a, b) => b.localeCompare(a)),
       ),
     readEntries: async function* (path, { source }) {
-      const reader = new EntryReader({ source });
-      let bytes = 0;
-      const part = (records: ReturnType<EntryReader['push']>) => ({
-        records,
-        bytes,
-        alerts: reader.takeAlerts(),
-        nextOffset: reader.nextOffset,
-        nextLine: reader.nextLine,
-        endLine: reader.nextLine,
-      });
+      const reader = new BatchReader({ source });
+      const part = (batch: RecordBatch) => ({ batch, endLine: reader.endLine });
       for await (const chunk of chunks(content(path))) {
-        bytes += chunk.length;
-        yield part(reader.push(chunk));
+        reader.push(chunk);
+        for (const batch of reader.take()) yield part(batch);
       }
-      yield part(reader.end());
+      for (const batch of [reader.flush(), reader.end()]) if (batch !== undefined) yield part(batch);
     },
     readBytes: (path) => chunks(content(path)),
     modified: () => Promise.resolve(Date.UTC(2007, 0, 1)),

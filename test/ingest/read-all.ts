@@ -1,5 +1,6 @@
 import type { Alert, Problem } from '#core/base/problem.ts';
 import type { LogRecord } from '#core/records/log-record.ts';
+import { recordsOf } from '#core/records/record-at.ts';
 import { problemOf } from '#ingest/failure.ts';
 import type { Part } from '#ingest/read-file.ts';
 
@@ -18,8 +19,8 @@ export async function readAll(parts: AsyncIterable<Part>): Promise<Everything> {
   let problem: Problem | undefined;
   try {
     for await (const part of parts) {
-      records.push(...part.records);
-      alerts.push(...part.alerts);
+      records.push(...recordsOf(part.batch));
+      alerts.push(...part.batch.alerts);
       last = part;
     }
   } catch (error) {

@@ -28,7 +28,7 @@ test('a plain file gives its entries and says where reading goes on', async () =
     [2, 'from'],
     [3, 'from'],
   ]);
-  expect(last).toMatchObject({ bytes: text.length, nextOffset: text.length, nextLine: 4 });
+  expect(last).toMatchObject({ bytes: text.length, batch: { nextOffset: text.length, nextLine: 4 } });
   expect(problem).toBeUndefined();
 });
 
@@ -36,7 +36,7 @@ test('gzip is told by its content, whatever the name', async () => {
   const text = mailLines(1000);
   const { records, last } = await read(file('maillog.1', gzipSync(text)));
   expect(records).toHaveLength(1000);
-  expect(last?.nextOffset).toBe(text.length);
+  expect(last?.batch.nextOffset).toBe(text.length);
 });
 
 test('a gzip of several members is read to its end', async () => {
@@ -50,7 +50,10 @@ test('what was appended is all that is read again', async () => {
   const path = file('growing', mailLines(2));
   const { last } = await read(path);
   appendFileSync(path, mailLines(1));
-  const more = await read(path, { fromOffset: last?.nextOffset ?? 0, fromLine: last?.nextLine ?? 1 });
+  const more = await read(path, {
+    fromOffset: last?.batch.nextOffset ?? 0,
+    fromLine: last?.batch.nextLine ?? 1,
+  });
   expect(more.records.map(({ line, offset }) => [line, offset])).toEqual([[3, mailLines(2).length]]);
 });
 
@@ -150,11 +153,11 @@ test('a half-written last line is shown, and read again whole when the file has 
   const path = file('waiting', first + second.slice(0, -30));
   const half = await readAll(readEntries(path, { source: 0 }));
   expect(half.records).toHaveLength(2);
-  expect(half.last).toMatchObject({ provisional: true, nextOffset: first.length, nextLine: 2 });
+  expect(half.last?.batch).toMatchObject({ provisional: true, nextOffset: first.length, nextLine: 2 });
   appendFileSync(path, second.slice(-30));
   const more = await read(path, {
-    fromOffset: half.last?.nextOffset ?? 0,
-    fromLine: half.last?.nextLine ?? 1,
+    fromOffset: half.last?.batch.nextOffset ?? 0,
+    fromLine: half.last?.batch.nextLine ?? 1,
   });
   expect(more.records.map(({ line, raw }) => [line, `${raw}\n`])).toEqual([[2, second]]);
 });
@@ -171,7 +174,7 @@ test('an abort ends the reading', async () => {
 test('pasted text is read like a file', async () => {
   const { records, last } = await readAll(readText(mailLines(2), 'Pasted text', { source: 0 }));
   expect(records).toHaveLength(2);
-  expect(last?.nextOffset).toBe(mailLines(2).length);
+  expect(last?.batch.nextOffset).toBe(mailLines(2).length);
 });
 
 test('a log in EUC-JP shows its Japanese text, from a file and from a pipe alike', async () => {
@@ -181,11 +184,11 @@ test('a log in EUC-JP shows its Japanese text, from a file and from a pipe alike
   const bytes = Buffer.concat([head, words, Buffer.from(')\n')]);
   const path = file('euc.log', bytes);
   const raws: string[] = [];
-  for await (const { records } of readEntries(path, { source: 0 }))
-    raws.push(...records.map(({ raw }) => raw));
-  for await (const { records } of readPipe(Readable.from([bytes]), '-', { source: 0 })) {
-    raws.push(...records.map(({ raw }) => raw));
-  }
+  for (const parts of [
+    readEntries(path, { source: 0 }),
+    readPipe(Readable.from([bytes]), '-', { source: 0 }),
+  ])
+    raws.push(...(await readAll(parts)).records.map(({ raw }) => raw));
   expect(raws.map((raw) => raw.includes('日本語日本語'))).toEqual([true, true]);
 });
 
@@ -193,9 +196,8 @@ test('a gzip that comes through a pipe is unpacked, even when its first bytes co
   const packed = gzipSync('Oct 21 23:01:58 mx sendmail[1]: k9LE1v98001811: to=<a@b>, stat=Sent\n');
   const pieces = [packed.subarray(0, 1), packed.subarray(1, 2), packed.subarray(2)];
   const kinds: string[] = [];
-  for await (const { records } of readPipe(Readable.from(pieces), '-', { source: 0 })) {
-    kinds.push(...records.map(({ kind }) => kind));
-  }
+  const { records } = await readAll(readPipe(Readable.from(pieces), '-', { source: 0 }));
+  kinds.push(...records.map(({ kind }) => kind));
   expect(kinds).toEqual(['to']);
 });
 

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { FromIngest, IngestJob, ToIngest } from '#core/contract/ingest-protocol.ts';
 import { portPair, type Port } from '#core/ports/port.ts';
-import { BATCH_LIMITS, recordAt } from '#core/records/batch.ts';
+import { BATCH_LIMITS } from '#core/records/batch.ts';
+import { recordAt } from '#core/records/record-at.ts';
 import { runIngest } from '#ingest/session.ts';
 import { mailLines } from './read-all.ts';
 import { tempFolder } from './temp-folder.ts';
@@ -63,7 +64,7 @@ test('a batch stays within its limits and says where to go on', async () => {
   await runIngest({ sources: [fileSource(0, 10_000)] }, theirs);
   await settled();
   const limit = BATCH_LIMITS.bytes + 200;
-  expect(Math.max(...batches().map(({ batch }) => batch.raw.length))).toBeLessThan(limit);
+  expect(Math.max(...batches().map(({ batch }) => batch.text.length))).toBeLessThan(limit);
   const offsets = batches().map(({ batch }) => [recordAt(batch, 0).offset, batch.nextOffset]);
   expect(offsets.slice(1).map(([first]) => first)).toEqual(offsets.slice(0, -1).map(([, next]) => next));
   expect(offsets.at(-1)?.[1]).toBe(mailLines(10_000).length);

@@ -65,9 +65,14 @@ const MIDNIGHTS: readonly (Milliseconds | undefined)[] = Array.from({ length: 12
   i % 32 === 0 ? undefined : midnight(LEAP_YEAR, Math.floor(i / 32), i % 32),
 );
 
-/** Month by its English name at `at`; -1 for none. */
-export function monthAt(text: string, at: number): number {
-  return MONTH_OF.get(text.slice(at, at + 3)) ?? -1;
+/** Month by its English name; -1 for none. */
+export function monthNumber(name: string): number {
+  return MONTH_OF.get(name) ?? -1;
+}
+
+/** Midnight of a day in the year that stands for no year (see Stamp); undefined when there is no such day. */
+export function undatedMidnight(month: number, day: number): Milliseconds | undefined {
+  return day < 32 ? MIDNIGHTS[month * 32 + day] : undefined;
 }
 
 /** The last stamp read, with the blank after it: lines of one second share it. */
@@ -90,7 +95,7 @@ export function rememberedStamp(
 
 /** `Oct 21 23:01:58`, `Oct  1 ...`, `Oct 1 ...`, with a fraction or with a year before the clock (`Oct 21 2006 23:01:58`). */
 export function traditionalStamp(text: string, at: number): FoundStamp | undefined {
-  const month = monthAt(text, at);
+  const month = monthNumber(text.slice(at, at + 3));
   if (month < 0 || text.charCodeAt(at + 3) !== 32) return undefined;
   let i = text.charCodeAt(at + 4) === 32 ? at + 5 : at + 4;
   let day = 0;
@@ -107,7 +112,7 @@ export function traditionalStamp(text: string, at: number): FoundStamp | undefin
   const clock = clockAt(text, clockStart);
   if (clock < 0) return undefined;
   const fraction = fractionAt(text, clockStart + 8);
-  const start = dated ? midnight(year, month, day) : day < 32 ? MIDNIGHTS[month * 32 + day] : undefined;
+  const start = dated ? midnight(year, month, day) : undatedMidnight(month, day);
   if (start === undefined) return { end: fraction.end };
   return { stamp: { wall: start + clock + fraction.milliseconds, hasYear: dated }, end: fraction.end };
 }

@@ -7,16 +7,17 @@ import type { Correlator } from '#core/correlate/correlator.ts';
 import type { Networks } from '#core/correlate/networks.ts';
 import type { Message } from '#core/correlate/message.ts';
 import type { GivenTimes, LogTiming } from '#core/correlate/timing.ts';
-import { recordAt, type RecordBatch } from '#core/records/batch.ts';
+import type { RecordBatch } from '#core/records/batch.ts';
+import { BatchView, recordAt } from '#core/records/record-at.ts';
 import { KINDS, type Kind, type LogRecord } from '#core/records/log-record.ts';
 import type { MessageColumns } from '#core/records/message-columns.ts';
 import { AlertList } from './alert-list.ts';
 import { MessageQuery, giveWay, pause, type Searched } from './message-query.ts';
 import { entriesHolding } from './text-search.ts';
 
-/** UTF-16 units of log text that may stay in memory. */
+/** Bytes of log text that may stay in memory. */
 const TEXT_LIMIT = 64 * 1024 * 1024;
-/** Units of text searched between two pauses. */
+/** Bytes of text searched between two pauses. */
 const STRETCH = 8 * 1024 * 1024;
 
 interface Block {
@@ -101,8 +102,9 @@ export class LogIndex implements Searched {
 
   add(batch: RecordBatch, id: number): void {
     this.#blocks.push({ id, first: this.#count, kinds: batch.kind });
+    const view = new BatchView(batch);
     for (let i = 0; i < batch.count; i++) {
-      const record = recordAt(batch, i);
+      const record = view.entry(i);
       this.#correlator.add(record, this.#count + i);
       this.#byKind.set(record.kind, (this.#byKind.get(record.kind) ?? 0) + 1);
       this.#lines += record.lineCount;
@@ -135,7 +137,7 @@ export class LogIndex implements Searched {
       const batch = await this.#batch(id);
       giveWay(signal);
       for (const entry of entriesHolding(batch, word)) found.add(first + entry);
-      searched += batch.raw.length;
+      searched += batch.text.length;
       if (searched < STRETCH) continue;
       searched = 0;
       await pause(signal);
@@ -207,11 +209,11 @@ export class LogIndex implements Searched {
   #keep(id: number, batch: RecordBatch): void {
     if (this.#cache.has(id)) return;
     this.#cache.set(id, batch);
-    this.#cached += batch.raw.length;
+    this.#cached += batch.text.length;
     for (const [oldest, old] of this.#cache) {
       if (this.#cached <= TEXT_LIMIT || oldest === id) break;
       this.#cache.delete(oldest);
-      this.#cached -= old.raw.length;
+      this.#cached -= old.text.length;
     }
   }
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { encodeBatch, type RecordBatch } from '#core/records/batch.ts';
+import type { RecordBatch } from '#core/records/batch.ts';
+import { encodeBatch } from '#core/records/batch-writer.ts';
 import type { LogRecord } from '#core/records/log-record.ts';
 import { entriesHolding } from '#renderer/worker/text-search.ts';
 

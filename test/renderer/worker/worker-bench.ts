@@ -7,7 +7,8 @@ import type { FromIngest, SourceFacts, ToIngest } from '#core/contract/ingest-pr
 import { EntryReader } from '#core/lines/entry-reader.ts';
 import { portPair, type Port } from '#core/ports/port.ts';
 import { RequestFailed } from '#core/ports/request-response.ts';
-import { encodeBatch, type RecordBatch } from '#core/records/batch.ts';
+import type { RecordBatch } from '#core/records/batch.ts';
+import { encodeBatch } from '#core/records/batch-writer.ts';
 import { IndexServer } from '#renderer/worker/index-server.ts';
 
 export const SEED = readFileSync('test/fixtures/seed.log', 'utf8');

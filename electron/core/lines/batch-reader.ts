@@ -1,0 +1,232 @@
+/**
+ * Bytes in any chunking -> batches of entries. One pass over the bytes finds the lines; the usual ones are read where
+ * they stand (plain-line.ts) and copied in runs, the others are decoded and go through the assembler. Memory is
+ * bounded: a line is cut at `maxLine` bytes and the rest of it is only counted. NULs at a line's beginning are a hole
+ * that a crash left in the file, not part of the line: they are skipped.
+ *
+ * A batch's `nextOffset` is always a place from which reading again loses and repeats nothing.
+ */
+import type { Alert } from '#core/base/problem.ts';
+import type { RecordBatch } from '#core/records/batch.ts';
+import { BatchWriter } from '#core/records/batch-writer.ts';
+import { EntryAssembler } from './entry-assembler.ts';
+import { CarriedLine, withoutBrokenEnd } from './carried-line.ts';
+import { PlainLine } from './plain-line.ts';
+import { nextSpecial } from './special-bytes.ts';
+import { decodeUtf8 } from './utf8.ts';
+
+export const MAX_LINE = 1024 * 1024;
+const NEWLINE = 10;
+const RETURN = 13;
+
+export type Decode = (bytes: Uint8Array) => string;
+
+export interface BatchReaderOptions {
+  readonly source: number;
+  readonly fromOffset?: number;
+  readonly fromLine?: number;
+  readonly decode?: Decode;
+  readonly maxLine?: number;
+}
+
+export class BatchReader {
+  readonly #source: number;
+  readonly #decode: Decode;
+  readonly #maxLine: number;
+  readonly #assembler: EntryAssembler;
+  readonly #writer = new BatchWriter();
+  readonly #plain = new PlainLine();
+  readonly #carried: CarriedLine;
+  #closed: RecordBatch[] = [];
+  /** Number of the next line to be read. */
+  #line: number;
+  /** Offset of the first byte of the line under way. */
+  #lineStart: number;
+  #counts = { 'line-too-long': 0, 'nul-bytes': 0, 'invalid-text': 0, 'unfinished-line': 0 };
+  #alertLine = 0;
+
+  constructor(options: BatchReaderOptions) {
+    this.#source = options.source;
+    this.#decode = options.decode ?? decodeUtf8;
+    this.#maxLine = options.maxLine ?? MAX_LINE;
+    this.#assembler = new EntryAssembler(options.source);
+    this.#carried = new CarriedLine(this.#maxLine);
+    this.#line = options.fromLine ?? 1;
+    this.#lineStart = options.fromOffset ?? 0;
+  }
+
+  /** Number of the line after the last one read. */
+  get endLine(): number {
+    return this.#line;
+  }
+
+  /** Entries that are in no closed batch yet. */
+  get pending(): number {
+    return this.#writer.count;
+  }
+
+  push(chunk: Uint8Array): void {
+    let from = 0;
+    if (this.#carried.length > 0) {
+      const newline = chunk.indexOf(NEWLINE);
+      this.#carry(chunk, 0, newline < 0 ? chunk.length : newline);
+      if (newline < 0) return;
+      this.#endCarried(1);
+      from = newline + 1;
+    }
+    from = this.#lines(chunk, from);
+    if (from < chunk.length) this.#carry(chunk, from, chunk.length);
+    this.#writer.settle();
+  }
+
+  /** The batches that are full. */
+  take(): readonly RecordBatch[] {
+    const closed = this.#closed;
+    this.#closed = [];
+    return closed;
+  }
+
+  /** What is pending, with the alerts since the last batch; undefined when there is neither. */
+  flush(more: readonly Alert[] = []): RecordBatch | undefined {
+    const alerts = [...this.#takeAlerts(), ...more];
+    return this.#writer.count === 0 && alerts.length === 0 ? undefined : this.#close(alerts);
+  }
+
+  /**
+   * After the last byte, and after `flush`: all that is left, complete or not. A last line without newline is an entry
+   * too, with an alert. Where the source grows later, these entries are read again, whole: the batch is provisional.
+   */
+  end(more: readonly Alert[] = []): RecordBatch | undefined {
+    const position = { nextOffset: this.nextOffset, nextLine: this.nextLine };
+    if (this.#carried.length > 0) {
+      this.#counts['unfinished-line']++;
+      this.#endCarried(0);
+    }
+    this.#assembler.end();
+    for (const record of this.#assembler.take()) this.#writer.add(record);
+    const alerts = [...this.#takeAlerts(), ...more];
+    if (this.#writer.count === 0) return alerts.length === 0 ? undefined : this.#close(alerts);
+    return this.#writer.close({ source: this.#source, ...position, alerts, provisional: true });
+  }
+
+  /** Where reading would go on after the entries read so far. */
+  get nextOffset(): number {
+    return this.#assembler.waiting?.offset ?? this.#lineStart;
+  }
+
+  get nextLine(): number {
+    return this.#assembler.waiting?.line ?? this.#line;
+  }
+
+  /** All whole lines from `start`; answers where the line begins that is not whole. */
+  #lines(bytes: Uint8Array, start: number): number {
+    let from = start;
+    let returned = false;
+    let usual = true;
+    for (let i = nextSpecial(bytes, start); i < bytes.length; i = nextSpecial(bytes, i + 1)) {
+      const byte = bytes[i];
+      if (byte === NEWLINE) {
+        if (!usual || !this.#readPlain(bytes, from, i, returned ? i - 1 : i)) this.#readAny(bytes, from, i);
+        from = i + 1;
+        returned = false;
+        usual = true;
+      } else if (byte === RETURN && bytes[i + 1] === NEWLINE) returned = true;
+      else usual = false;
+    }
+    return from;
+  }
+
+  /** The line `bytes[from..to)`, whose text ends at `textEnd`. */
+  #readPlain(bytes: Uint8Array, from: number, to: number, textEnd: number): boolean {
+    if (to - from > this.#maxLine || !this.#assembler.idle) return false;
+    if (!this.#plain.read(bytes, from, textEnd)) return false;
+    const line = this.#line++;
+    const offset = this.#lineStart;
+    this.#lineStart = offset + (to - from) + 1;
+    this.#writer.plain(this.#plain, bytes, from, to, line, offset);
+    if (this.#writer.full) this.#closed.push(this.#close(this.#takeAlerts()));
+    return true;
+  }
+
+  #readAny(bytes: Uint8Array, from: number, to: number): void {
+    let first = from;
+    while (first < to && bytes[first] === 0) first++;
+    this.#skipHole(first - from);
+    const cut = to - first > this.#maxLine;
+    const line = bytes.subarray(first, cut ? first + this.#maxLine : to);
+    this.#read(cut ? withoutBrokenEnd(line) : line, to - first + 1, cut);
+  }
+
+  #carry(bytes: Uint8Array, from: number, to: number): void {
+    let first = from;
+    if (this.#carried.length === 0) {
+      while (first < to && bytes[first] === 0) first++;
+      this.#skipHole(first - from);
+    }
+    this.#carried.add(bytes, first, to);
+  }
+
+  #endCarried(newline: 0 | 1): void {
+    const { length, cut } = this.#carried;
+    const bytes = this.#carried.take();
+    this.#read(cut ? withoutBrokenEnd(bytes) : bytes, length + newline, cut);
+  }
+
+  #skipHole(length: number): void {
+    if (length === 0) return;
+    this.#counts['nul-bytes']++;
+    this.#lineStart += length;
+  }
+
+  /** A line that took `length` bytes of the stream, newline included. */
+  #read(bytes: Uint8Array, length: number, cut: boolean): void {
+    const line = this.#line++;
+    const offset = this.#lineStart;
+    this.#lineStart = offset + length;
+    if (cut) this.#counts['line-too-long']++;
+    const raw = this.#decode(bytes);
+    const text = line === 1 && raw.startsWith('\uFEFF') ? raw.slice(1) : raw;
+    if (text.includes('\0')) this.#counts['nul-bytes']++;
+    if (text.includes('\uFFFD')) {
+      this.#counts['invalid-text']++;
+      this.#alertLine = line;
+    }
+    this.#assembler.add(text, offset, line);
+    this.#drain();
+  }
+
+  #drain(): void {
+    const records = this.#assembler.take();
+    for (const [i, record] of records.entries()) {
+      this.#writer.add(record);
+      const next = records[i + 1];
+      if (this.#writer.full) this.#closed.push(this.#close(this.#takeAlerts(), next));
+    }
+  }
+
+  #close(alerts: readonly Alert[], next?: { readonly offset: number; readonly line: number }): RecordBatch {
+    return this.#writer.close({
+      source: this.#source,
+      nextOffset: next?.offset ?? this.nextOffset,
+      nextLine: next?.line ?? this.nextLine,
+      alerts,
+    });
+  }
+
+  /** What was wrong since the last call; the caller knows the file's name. */
+  #takeAlerts(): Alert[] {
+    const alerts: Alert[] = [];
+    for (const code of ['line-too-long', 'nul-bytes', 'invalid-text', 'unfinished-line'] as const) {
+      const count = this.#counts[code];
+      if (count === 0) continue;
+      alerts.push({
+        code,
+        count,
+        where: '',
+        ...(this.#alertLine > 0 ? { detail: String(this.#alertLine) } : {}),
+      });
+      this.#counts[code] = 0;
+    }
+    return alerts;
+  }
+}
