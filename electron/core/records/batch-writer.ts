@@ -19,6 +19,8 @@ import { KINDS, type Kind, type LogRecord } from './log-record.ts';
 const KIND_NUMBER = new Map<Kind, number>(KINDS.map((kind, number) => [kind, number]));
 const EMPTY = new Uint8Array(0);
 const NEWLINE = 10;
+/** Entries that there is room for at first: many sources are short, and room grows by doubling. */
+const SMALL = 64;
 
 /** What a plain line says, with numbers and names already told apart. */
 export interface PlainEntry {
@@ -40,10 +42,10 @@ export function kindNumber(kind: Kind): number {
 }
 
 export class BatchWriter {
-  #columns = emptyColumns(BATCH_LIMITS.records);
-  #capacity: number = BATCH_LIMITS.records;
+  #columns = emptyColumns(SMALL);
+  #capacity = SMALL;
   #count = 0;
-  #text = new Uint8Array(BATCH_LIMITS.bytes + 64 * 1024);
+  #text = new Uint8Array(SMALL * 128);
   /** Bytes of all entries, those of the run under way included. */
   #length = 0;
   #run: Uint8Array = EMPTY;
