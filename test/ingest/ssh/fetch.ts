@@ -12,7 +12,7 @@ import type {
   ServerTask,
 } from '#core/contract/server-protocol.ts';
 import { portPair } from '#core/ports/port.ts';
-import { recordAt } from '#core/records/batch.ts';
+import { recordAt } from '#core/records/record-at.ts';
 import { ServersRoom } from '#ingest/ssh/servers-room.ts';
 import { runIngest } from '#ingest/session.ts';
 import { USER, type Peers } from './peers.ts';
