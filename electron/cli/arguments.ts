@@ -23,6 +23,8 @@ export interface Options {
   readonly lines: boolean;
   /** Each file stands for its rotated set. */
   readonly rotated: boolean;
+  /** `diagram`: all messages as one network, instead of the way of one. */
+  readonly map: boolean;
   readonly out?: string;
 }
 
@@ -52,6 +54,7 @@ const OPTIONS = {
   json: { type: 'boolean' },
   text: { type: 'boolean' },
   lines: { type: 'boolean' },
+  map: { type: 'boolean' },
   rotated: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'V' },
@@ -132,7 +135,9 @@ function readCommand(
   if (name === undefined) return err({ code: 'no-command', what: '', language });
   const command = COMMANDS.find((c) => c === name);
   if (command === undefined) return err({ code: 'unknown-command', what: name, language });
-  const keyed = command === 'trace' || command === 'diagram';
+  const map = values.map === true;
+  if (map && command !== 'diagram') return err({ code: 'not-here', what: '--map', language });
+  const keyed = command === 'trace' || (command === 'diagram' && !map);
   const [key, ...others] = rest;
   if (keyed && (key === undefined || key.trim() === ''))
     return err({ code: 'no-key', what: command, language });
@@ -150,6 +155,7 @@ function readCommand(
     language,
     internal: values.internal ?? [],
     lines: values.lines === true,
+    map,
     rotated: values.rotated === true,
     ...(keyed && key !== undefined ? { key } : {}),
     ...(form === undefined ? {} : { form }),

@@ -5,6 +5,7 @@ import type { Language } from '#core/contract/channels.ts';
 import type { Message } from '#core/correlate/message.ts';
 import type { RecordBatch } from '#core/records/batch.ts';
 import type { LogRecord } from '#core/records/log-record.ts';
+import type { MapTally } from '#core/relay-graph/map/map-model.ts';
 
 export interface ReadPart {
   readonly batch: RecordBatch;
@@ -35,4 +36,5 @@ export interface Io {
     language: Language,
     options: { readonly internal: readonly string[] },
   ) => Promise<string> | string;
+  readonly renderMap: (tally: MapTally, language: Language) => Promise<string> | string;
 }

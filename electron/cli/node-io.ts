@@ -8,7 +8,7 @@ import { expandPath, rotatedSetOf } from '#ingest/expand.ts';
 import { readEntries } from '#ingest/read-file.ts';
 import type { Io } from './io.ts';
 import { problemOf } from '#ingest/failure.ts';
-import { renderDiagram } from './render-diagram.ts';
+import { renderDiagram, renderMap } from './render-diagram.ts';
 
 export function nodeIo(version: string): Io {
   return {
@@ -27,6 +27,7 @@ export function nodeIo(version: string): Io {
     modified: async (path) => (await stat(path).catch(() => undefined))?.mtimeMs,
     writeFile: writeText,
     renderDiagram,
+    renderMap,
   };
 }
 

@@ -96,13 +96,23 @@ export async function runDiagram(io: Io, options: Options, output: Output): Prom
     options,
   );
   if (found.length > 1) await io.error(`${texts(options.language).drewFirst(found.length, message.id)}\n`);
-  if (options.out === undefined) await output.line(svg.trimEnd());
-  else {
-    const problem = await io.writeFile(options.out, `${svg.trimEnd()}\n`);
-    if (problem !== undefined) {
-      await io.error(`${problemText(problem, options.language)}\n`);
-      return { read: { ...log.read, failed: true }, matched: true };
-    }
+  return { read: await writePicture(svg, log.read, io, options, output), matched: true };
+}
+
+/** To the file that was named, or to the output. */
+export async function writePicture(
+  svg: string,
+  read: LogRead,
+  io: Io,
+  { out, language }: Options,
+  output: Output,
+): Promise<LogRead> {
+  if (out === undefined) {
+    await output.line(svg.trimEnd());
+    return read;
   }
-  return { read: log.read, matched: true };
+  const problem = await io.writeFile(out, `${svg.trimEnd()}\n`);
+  if (problem === undefined) return read;
+  await io.error(`${problemText(problem, language)}\n`);
+  return { ...read, failed: true };
 }

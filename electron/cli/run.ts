@@ -5,6 +5,7 @@ import type { Io } from './io.ts';
 import { Output } from './output.ts';
 import { problemOf } from '#ingest/failure.ts';
 import { runDiagram, runMessages, runTrace, type Found } from './run-messages.ts';
+import { runMap } from './run-map.ts';
 import { runParse } from './run-parse.ts';
 import { runStats } from './run-stats.ts';
 import { texts } from './texts.ts';
@@ -53,6 +54,6 @@ async function dispatch(options: Options, io: Io, output: Output, json: boolean)
     case 'trace':
       return runTrace(io, options, output, json);
     case 'diagram':
-      return runDiagram(io, options, output);
+      return options.map ? runMap(io, options, output) : runDiagram(io, options, output);
   }
 }

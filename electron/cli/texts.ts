@@ -59,6 +59,7 @@ Usage:
   relayscope trace    KEY FILE...      the messages KEY names: a queue id, a Message-ID, an address, an IP address or a host name
   relayscope trace --lines KEY FILE... their raw log lines, byte for byte
   relayscope diagram  KEY FILE... [--out FILE.svg]
+  relayscope diagram --map FILE... [--out FILE.svg]   all messages as one network
   relayscope stats    FILE...          counts
 
 FILE may be - (standard input), a compressed file or a folder.
@@ -67,6 +68,7 @@ Options:
   --json, --text       JSON lines or text; text on a terminal, JSON otherwise
   --lines              with trace: the raw log lines
   --rotated            each FILE stands for its rotated set, oldest first
+  --map                with diagram: all messages as one network, without KEY
   --out FILE           with diagram: where to write the SVG
   --lang en|ja         language of messages
   --year N             year of the first entry, for stamps without one
@@ -86,6 +88,7 @@ const HELP_JA = `relayscope - メールサーバーのログから、メール�
   relayscope trace    KEY FILE...      KEY に当たるメール（キューID、Message-ID、メールアドレス、IPアドレス、ホスト名）
   relayscope trace --lines KEY FILE... そのログの行を、もとのバイトのまま
   relayscope diagram  KEY FILE... [--out FILE.svg]
+  relayscope diagram --map FILE... [--out FILE.svg]   すべてのメールを一つの図に
   relayscope stats    FILE...          集計
 
 FILE には -（標準入力）、圧縮ファイル、フォルダーも指定できます。
@@ -94,6 +97,7 @@ FILE には -（標準入力）、圧縮ファイル、フォルダーも指定�
   --json, --text       JSON かテキストか。端末ではテキスト、それ以外では JSON
   --lines              trace で、ログの行そのもの
   --rotated            FILE を、ローテートされた一組として古い順に読む
+  --map                diagram で、すべてのメールを一つの図に（KEY なし）
   --out FILE           diagram で、SVG の書き込み先
   --lang en|ja         表示の言語
   --year N             最初の項目の年（年のない日時のとき）

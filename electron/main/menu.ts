@@ -58,6 +58,7 @@ export function makeMenu(
       submenu: [
         item('show-palette'),
         separator,
+        item('show-map'),
         item('show-not-understood'),
         item('edit-network'),
         separator,

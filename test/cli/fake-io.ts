@@ -86,6 +86,7 @@ export async function relayscope(argv: readonly string[], world: World = {}): Pr
       written[path] = text;
       return Promise.resolve(undefined);
     },
+    renderMap: (tally, language) => `<svg>${tally.messages} ${tally.peers.length} ${language}</svg>`,
     renderDiagram: (message, records, language) => `<svg>${message.id} ${records.length} ${language}</svg>`,
   };
   const status = await run(argv, io);

@@ -176,6 +176,12 @@ test('diagram writes the picture of one message, to the output or to a file', as
   expect([status, out, written]).toEqual([0, '', { 'a.svg': '<svg>user100/k9LE1v98001811 2 ja</svg>\n' }]);
 });
 
+test('diagram --map draws all messages and wants no key', async () => {
+  const { status, out } = await relayscope(['diagram', '--map', 'maillog', '--lang', 'ja'], { files });
+  expect([status, out]).toEqual([0, '<svg>5 7 ja</svg>\n']);
+  expect((await relayscope(['trace', '--map', 'maillog'], { files })).error).toContain('--map');
+});
+
 test('diagram of a key with several messages draws the first and says so', async () => {
   const { status, out, error } = await relayscope(['diagram', '192.168.38.222', 'maillog'], { files });
   expect([status, out]).toEqual([0, '<svg>user100/k9DCbUFs005617 2 en</svg>\n']);

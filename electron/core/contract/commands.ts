@@ -10,6 +10,7 @@ export const COMMANDS = {
   'close-log': 'CmdOrCtrl+W',
   'focus-filter': 'CmdOrCtrl+F',
   'show-not-understood': 'CmdOrCtrl+U',
+  'show-map': 'CmdOrCtrl+Shift+M',
   'edit-network': 'CmdOrCtrl+Shift+N',
   'show-palette': 'CmdOrCtrl+K',
   'toggle-language': 'CmdOrCtrl+Shift+L',
@@ -25,4 +26,5 @@ export const NEEDS_LOG: ReadonlySet<CommandId> = new Set([
   'close-log',
   'focus-filter',
   'show-not-understood',
+  'show-map',
 ]);

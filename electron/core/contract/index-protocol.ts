@@ -8,6 +8,7 @@ import type { Timeline } from '#core/overview/timeline.ts';
 import type { NetworkFacts } from '#core/networks/network-facts.ts';
 import type { LogRecord, Kind } from '#core/records/log-record.ts';
 import type { SourceFacts, SourceForm } from './ingest-protocol.ts';
+import type { MapIndexCalls } from './map-protocol.ts';
 
 export const SORT_COLUMNS = [
   'time',
@@ -67,7 +68,7 @@ export interface Overview {
   readonly facets?: readonly Facet[];
 }
 
-export interface IndexCalls {
+export interface IndexCalls extends MapIndexCalls {
   /** Opens (or makes) the log's database; `indexed` says how far each source was read. */
   open: {
     args: [logId: string, sources: readonly SourceFacts[]];

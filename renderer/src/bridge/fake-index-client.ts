@@ -1,5 +1,6 @@
 /** The index worker as tests of state and components see it: real messages of a text, held in memory, no database. */
 import type { IndexCall, IndexCalls, LogState } from '#core/contract/index-protocol.ts';
+import type { MapQuestion } from '#core/contract/map-protocol.ts';
 import type { SourceFacts } from '#core/contract/ingest-protocol.ts';
 import { columnsOf } from '#core/correlate/columns-of.ts';
 import { Correlator } from '#core/correlate/correlator.ts';
@@ -11,6 +12,9 @@ import { guessNetwork } from '#core/networks/guess.ts';
 import { FACETS, facetOf } from '#core/overview/facets.ts';
 import { timelineOf } from '#core/overview/timeline.ts';
 import { timeIn } from '#core/query/terms.ts';
+import { Networks } from '#core/correlate/networks.ts';
+import { layoutMap } from '#core/relay-graph/map/map-layout.ts';
+import { Tally } from '#core/relay-graph/map/tally.ts';
 import { matches, parseFilter } from '#core/query/filter.ts';
 import type { Kind, LogRecord } from '#core/records/log-record.ts';
 import type { Changed, Index } from './index-client.ts';
@@ -85,6 +89,7 @@ export class FakeIndex implements Index {
     if (call === 'message') return this.#message(args[0] as string);
     if (call === 'records') return this.#records(...(args as IndexCalls['records']['args']));
     if (call === 'indexed') return this.indexed;
+    if (call === 'map') return this.#map(...(args as IndexCalls['map']['args']));
     if (call === 'clocks') return peerClocks(this.messages);
     if (call === 'overrule') this.#overrule(...(args as IndexCalls['overrule']['args']));
     if (call === 'guess-network') return guessNetwork(this.messages);
@@ -127,6 +132,16 @@ export class FakeIndex implements Index {
       ...(bars === 0 || timeline === undefined ? {} : { timeline }),
       ...(values === 0 ? {} : { facets: FACETS.map((name) => facetOf(columns, undefined, name, values)) }),
     };
+  }
+
+  #map(question: MapQuestion): IndexCalls['map']['answer'] {
+    const { filter, besides, sort, range } = question;
+    const { rows, filterError } = this.#query(filter, sort, 0, Infinity, besides);
+    if (filterError !== undefined) return undefined;
+    const tally = new Tally(new Networks(), range);
+    for (const { message } of rows) tally.add(message);
+    const result = tally.result();
+    return { ...result, picture: layoutMap(result, question), partial: false };
   }
 
   #message(id: string): IndexCalls['message']['answer'] {

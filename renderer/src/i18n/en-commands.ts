@@ -9,6 +9,7 @@ export const commandsEn = {
   'close-log': 'Close Log',
   'focus-filter': 'Filter Messages',
   'show-not-understood': 'Not Understood Lines',
+  'show-map': 'Map of All Relays',
   'edit-network': 'My Network…',
   'show-palette': 'All Commands…',
   'toggle-language': 'Switch to Japanese',

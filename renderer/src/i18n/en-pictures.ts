@@ -8,6 +8,8 @@ export const picturesEn = {
   svgTitle: 'Save the picture as SVG…',
   pngTitle: 'Save the picture as PNG…',
   pdfTitle: 'Save the message as a page (PDF): picture, what happened, log lines…',
+  inks: { print: 'For print', window: 'As shown' },
+  inksTitle: 'Colours of the picture that leaves the window',
   label: 'Pictures of the message',
   names: { diagram: 'Way', ladder: 'Ladder', waterfall: 'Waterfall' },
 };

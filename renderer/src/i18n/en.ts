@@ -12,6 +12,7 @@ import { networkEn } from './en-network.ts';
 import { filterErrorsEn } from './en-filter-errors.ts';
 import { listBarEn } from './en-list.ts';
 import { overviewEn } from './en-overview.ts';
+import { mapEn } from './en-map.ts';
 import { picturesEn } from './en-pictures.ts';
 import type { Text } from './words.ts';
 import { many, number } from './words.ts';
@@ -260,6 +261,7 @@ export const en = {
     resize: 'Resize the panel',
   },
   certainty: certaintyEn,
+  map: mapEn,
   pictures: picturesEn,
   diagram: {
     label: (from: string, to: string) => `The way of the message from ${from} to ${to}`,

@@ -8,6 +8,7 @@ export const commandsJa: Record<CommandId, string> = {
   'close-log': 'ログを閉じる',
   'focus-filter': 'メールを絞り込む',
   'show-not-understood': '読み取れなかった行',
+  'show-map': 'すべての中継の地図',
   'edit-network': '自宅のネットワーク…',
   'show-palette': 'すべてのコマンド…',
   'toggle-language': '英語に切り替える',

@@ -8,6 +8,7 @@ import { networkJa } from './ja-network.ts';
 import { filterErrorsJa } from './ja-filter-errors.ts';
 import { listBarJa } from './ja-list.ts';
 import { overviewJa } from './ja-overview.ts';
+import { mapJa } from './ja-map.ts';
 import { picturesJa } from './ja-pictures.ts';
 import type { Messages } from './en.ts';
 import { number } from './words.ts';
@@ -260,6 +261,7 @@ export const ja: Messages = {
     resize: 'パネルの大きさを変える',
   },
   certainty: certaintyJa,
+  map: mapJa,
   pictures: picturesJa,
   diagram: {
     label: (from, to) => `${from} から ${to} までメールがたどった道`,

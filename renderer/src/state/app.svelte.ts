@@ -9,12 +9,13 @@ import type { Changed, Index } from '../bridge/index-client.ts';
 import type { GivenTimes } from '#core/correlate/timing.ts';
 import { Tour } from './tour.svelte.ts';
 import { zonedIndex } from './zoned-index.ts';
+import { MapState } from './map.svelte.ts';
 import { NetworkState } from './network.svelte.ts';
 import { OverviewState } from './overview.svelte.ts';
 import { MessageList } from './message-list.svelte.ts';
 import { Recents } from './recents.svelte.ts';
 
-export type View = 'messages' | 'not-understood' | 'sources';
+export type View = 'messages' | 'not-understood' | 'sources' | 'map';
 
 export interface Detail {
   readonly message: Message;
@@ -44,6 +45,7 @@ export class AppState {
   readonly list: MessageList;
   readonly network: NetworkState;
   readonly overview: OverviewState;
+  readonly map: MapState;
   readonly #bridge: Bridge;
   readonly #index: Index;
   #logId: string | undefined;
@@ -66,6 +68,7 @@ export class AppState {
     this.list = new MessageList(this.#index);
     this.overview = new OverviewState(this.#index, this.list);
     this.network = new NetworkState(bridge, index);
+    this.map = new MapState(this.#index, this.list);
     this.recents = new Recents(bridge, index);
     index.onChanged((changed) => void this.#changed(changed));
     bridge.on('event:opened', (opened) => void this.#show(opened));
@@ -160,6 +163,11 @@ export class AppState {
     const found = await this.#index.call('message', id);
     if (this.selectedId !== id || sameMessage(this.detail, found)) return;
     this.detail = found;
+  }
+
+  /** That view, or the messages when it is there already. */
+  toggleView(view: View): void {
+    this.view = this.view === view ? 'messages' : view;
   }
 
   async setFilter(filter: string): Promise<void> {
@@ -325,6 +333,7 @@ export class AppState {
     this.selectedId = undefined;
     this.detail = undefined;
     this.list.clear();
+    this.map.clear();
   }
 }
 

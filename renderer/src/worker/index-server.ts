@@ -14,6 +14,7 @@ import { RequestFailed } from '#core/ports/request-response.ts';
 import { deleteLog, storedLogs } from './database.ts';
 import { storeProblem } from './import-session.ts';
 import { overviewOf } from './overview.ts';
+import { MapCount } from './map-count.ts';
 import { OpenLog, type Progress } from './open-log.ts';
 
 /** At most one `changed` in this time, milliseconds; less often where making the answer itself takes long. */
@@ -30,6 +31,7 @@ export class IndexServer {
   readonly #send: (message: FromIndex) => void;
   #log: OpenLog | undefined;
   #network: NetworkFacts = NO_NETWORK;
+  readonly #map = new MapCount();
   #turn: Promise<unknown> = Promise.resolve();
   #changedLast = 0;
   /** How long the last state and the last query took. */
@@ -88,6 +90,7 @@ export class IndexServer {
     message: (id) => this.#log?.index.message(id),
     records: (kinds, offset, limit) =>
       this.#log?.index.ofKinds(kinds, offset, limit) ?? { total: 0, records: [] },
+    map: (question) => this.#map.ask(question, this.#log, this.#network),
     indexed: () => storedLogs(),
     overrule: async (given) => {
       await this.#log?.overrule(given);

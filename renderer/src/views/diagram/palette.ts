@@ -1,6 +1,6 @@
 /**
  * Colours of the picture. On the page they are the theme's custom properties; in a picture that stands alone they
- * are the light theme's values, so that it looks the same wherever it is opened. Contrast of each text on its ground
+ * are the values of one theme, so that it looks the same wherever it is opened. Contrast of each text on its ground
  * is at least 4.5 to 1.
  */
 import type { Ink } from '#core/relay-graph/diagram-layout.ts';
@@ -27,10 +27,38 @@ const LIGHT = {
 } as const;
 export type ColorName = keyof typeof LIGHT;
 
+const DARK: Readonly<Record<ColorName, string>> = {
+  bg: '#14181d',
+  surface: '#1b2027',
+  'surface-2': '#252c35',
+  text: '#e6eaf0',
+  'text-muted': '#a3afbe',
+  border: '#3a4450',
+  accent: '#82b1ff',
+  sent: '#5fd39b',
+  deferred: '#f0b35a',
+  bounced: '#ff9186',
+  rejected: '#ff8cc0',
+  queued: '#b7a6ff',
+  unknown: '#aab5c3',
+  'region-lan': '#1b2b24',
+  'region-server': '#1c2a3f',
+  'region-internet': '#2f2818',
+  focus: '#82b1ff',
+};
+
+/** Of a picture that stands alone: for print and for light grounds, or as the dark window shows it. */
+export type Ground = 'light' | 'dark';
+const GROUNDS: Readonly<Record<Ground, Readonly<Record<ColorName, string>>>> = { light: LIGHT, dark: DARK };
+
 export type Paint = (name: ColorName) => string;
 
 export const livePaint: Paint = (name) => `var(--rs-${name}, ${LIGHT[name]})`;
-export const fixedPaint: Paint = (name) => LIGHT[name];
+
+/** For the page, or with the fixed colours of that ground. */
+export function paintFor(standalone: boolean, ground: Ground = 'light'): Paint {
+  return standalone ? (name) => GROUNDS[ground][name] : livePaint;
+}
 
 /** The first that is there is taken; every one of them has figures of one width. */
 export const FONTS =

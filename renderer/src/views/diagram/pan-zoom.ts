@@ -24,7 +24,7 @@ export class PanZoom {
   #touched = false;
   #content: Size = { width: 1, height: 1 };
 
-  constructor(element: SVGSVGElement, onmove: (transform: string, scale: number) => void) {
+  constructor(element: SVGSVGElement, onmove: (transform: string, at: ZoomTransform) => void) {
     this.#element = element;
     this.#selection = select(element);
     this.#behaviour = zoom<SVGSVGElement, unknown>()
@@ -39,7 +39,7 @@ export class PanZoom {
       )
       .on('zoom', ({ transform, sourceEvent }: D3ZoomEvent<SVGSVGElement, unknown>) => {
         if (sourceEvent !== null) this.#touched = true;
-        onmove(describe(transform), transform.k);
+        onmove(describe(transform), transform);
       });
     this.#selection.call(this.#behaviour);
     element.addEventListener('wheel', this.#scroll, { passive: false });

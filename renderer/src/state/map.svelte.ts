@@ -1,0 +1,93 @@
+/** The map on the page: what its edges say, which cards are open, which stretch of time is looked at, and the last answer. */
+import type { Language } from '#core/contract/channels.ts';
+import type { MapAnswer, MapQuestion } from '#core/contract/map-protocol.ts';
+import { RequestFailed } from '#core/ports/request-response.ts';
+import { narrowed, rangeFilter } from '#core/relay-graph/map/map-filter.ts';
+import type { TimeRange } from '#core/relay-graph/map/map-model.ts';
+import type { Shade, Weight } from '#core/relay-graph/map/map-picture.ts';
+import type { Index } from '../bridge/index-client.ts';
+import type { MessageList } from './message-list.svelte.ts';
+
+export class MapState {
+  weight = $state<Weight>('messages');
+  shade = $state<Shade>('failures');
+  open = $state.raw<Readonly<Record<string, number>>>({});
+  range = $state.raw<TimeRange | undefined>();
+  answer = $state.raw<MapAnswer | undefined>();
+  /** Filters before each click on the map, to go back to. */
+  before = $state.raw<readonly { readonly filter: string; readonly range: TimeRange | undefined }[]>([]);
+  readonly #index: Index;
+  readonly #list: MessageList;
+  #asked = 0;
+
+  constructor(index: Index, list: MessageList) {
+    this.#index = index;
+    this.#list = list;
+  }
+
+  question(language: Language, width: number): MapQuestion {
+    const { weight, shade, open, range } = this;
+    const { filter, besides, sort } = this.#list;
+    return {
+      filter,
+      besides,
+      sort,
+      language,
+      width,
+      weight,
+      shade,
+      open,
+      ...(range === undefined ? {} : { range }),
+    };
+  }
+
+  /** The last answer stays until the newest comes, so that nothing flickers. */
+  async show(question: MapQuestion): Promise<void> {
+    const asked = ++this.#asked;
+    const answer = await this.#ask(question);
+    if (answer !== undefined && asked === this.#asked) this.answer = answer;
+  }
+
+  /** The picture alone, as it leaves the window. */
+  async drawn(question: MapQuestion): Promise<MapAnswer | undefined> {
+    return this.#ask({ ...question, heading: true });
+  }
+
+  async #ask(question: MapQuestion): Promise<MapAnswer | undefined> {
+    try {
+      return await this.#index.call('map', question);
+    } catch (error) {
+      if (error instanceof RequestFailed && error.problem.code === 'cancelled') return undefined;
+      throw error;
+    }
+  }
+
+  press(key: string, count: number): void {
+    this.open = { ...this.open, [key]: count };
+  }
+
+  /** Messages that also go over that card or edge, in the stretch of time that is looked at. */
+  async narrow(filter: string): Promise<void> {
+    const { range } = this;
+    this.before = [...this.before, { filter: this.#list.filter, range }];
+    const both = narrowed(this.#list.filter, filter);
+    this.range = undefined;
+    await this.#list.setFilter(range === undefined ? both : narrowed(both, rangeFilter(range)));
+  }
+
+  async back(): Promise<void> {
+    const last = this.before.at(-1);
+    if (last === undefined) return;
+    this.before = this.before.slice(0, -1);
+    this.range = last.range;
+    await this.#list.setFilter(last.filter);
+  }
+
+  clear(): void {
+    this.#asked++;
+    this.answer = undefined;
+    this.range = undefined;
+    this.open = {};
+    this.before = [];
+  }
+}

@@ -1,0 +1,57 @@
+import 'fake-indexeddb/auto';
+import { expect, test, vi } from 'vitest';
+import type { MapQuestion } from '#core/contract/map-protocol.ts';
+import { BY_TIME, SEED, WorkerBench, batchesOf, facts } from './worker-bench.ts';
+
+const QUESTION: MapQuestion = {
+  filter: '',
+  besides: '',
+  sort: BY_TIME,
+  language: 'en',
+  width: 1100,
+  weight: 'messages',
+  shade: 'failures',
+  open: {},
+};
+
+async function opened(logId: string): Promise<WorkerBench> {
+  const bench = new WorkerBench();
+  await bench.call('open', logId, [facts()]);
+  bench.session(logId).finish(batchesOf(SEED));
+  await vi.waitFor(() => expect(bench.changes.at(-1)?.state.partial).toBe(false));
+  return bench;
+}
+
+test('the map counts the messages of the filter', async () => {
+  const bench = await opened('m1');
+  expect((await bench.call('map', QUESTION))?.messages).toBe(5);
+  expect((await bench.call('map', { ...QUESTION, filter: 'qid:k9LE1v98001811' }))?.messages).toBe(1);
+  const answer = await bench.call('map', { ...QUESTION, filter: 'qid:k9LE1v98001811' });
+  expect(answer?.picture.nodes.map((n) => n.id)).toEqual([
+    'lan:local001.localserver200',
+    'internet:maile.ekisaito.ko.ni',
+  ]);
+});
+
+test('what the reader says about the network moves a host to the inside', async () => {
+  const bench = await opened('m2');
+  await bench.call('network', {
+    version: 1,
+    internal: ['ekisaito.ko.ni'],
+    server: { names: [], outside: [] },
+    hosts: [{ host: 'maile.ekisaito.ko.ni', label: 'The other office' }],
+  });
+  const answer = await bench.call('map', { ...QUESTION, filter: 'qid:k9LE1v98001811' });
+  const host = answer?.picture.nodes.find((n) => n.id === 'lan:maile.ekisaito.ko.ni');
+  expect(host?.texts[0]).toMatchObject({
+    text: 'The other office',
+    full: 'The other office (maile.ekisaito.ko.ni)',
+  });
+});
+
+test('a filter that cannot be read has no map, and neither has a window without a log', async () => {
+  const bench = await opened('m3');
+  expect(await bench.call('map', { ...QUESTION, filter: 'from:' })).toBeUndefined();
+  await bench.call('close');
+  expect(await bench.call('map', QUESTION)).toBeUndefined();
+});
