@@ -47,14 +47,20 @@ export function keyOfMessage(message: Message, raws: readonly string[]): string 
   return messageKey(anchorsOf(message)[0] ?? '', raws[0] ?? '');
 }
 
-/** Names, or addresses where there is no name, of everybody the message passed. */
+/** Names, or addresses where there is no name, of everybody the message passed; some more than once. */
+export function messageHosts(message: Message): readonly string[] {
+  const names = [message.host, peerName(message.client)];
+  for (const { relay } of message.handOvers ?? []) names.push(peerName(relay));
+  for (const { relay, attempts } of message.recipients) {
+    names.push(peerName(relay));
+    for (const attempt of attempts) names.push(peerName(attempt.relay));
+  }
+  return names;
+}
+
+/** Each once. */
 export function hostsOf(message: Message): readonly string[] {
-  const peers = [
-    message.client,
-    ...(message.handOvers ?? []).map(({ relay }) => relay),
-    ...message.recipients.flatMap((r) => [r.relay, ...r.attempts.map(({ relay }) => relay)]),
-  ];
-  return [...new Set([message.host, ...peers.map(peerName)])].filter((name) => name !== '');
+  return [...new Set(messageHosts(message))].filter((name) => name !== '');
 }
 
 export function peerName(peer: Peer | undefined): string {
@@ -77,4 +83,10 @@ export function annotatedOf(own: readonly Annotation[], hosts: readonly Annotati
     labels: [...new Set([...own, ...hosts].flatMap((a) => a.label ?? []))],
     noted: own.length > 0,
   };
+}
+
+/** The message with what the reader wrote to it. */
+export function withAnnotations(message: Message, raws: readonly string[], find: Find): Message {
+  const annotated = annotatedOf(ownAnnotations(message, raws, find), hostAnnotations(message, find));
+  return annotated === undefined ? message : { ...message, annotated };
 }

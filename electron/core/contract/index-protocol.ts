@@ -1,4 +1,5 @@
 /** Questions the page asks the index worker, and the answers. One request id each; a newer query cancels the older. */
+import type { AnnotationCalls } from './annotation-calls.ts';
 import type { Alert, Problem } from '#core/base/problem.ts';
 import type { Message } from '#core/correlate/message.ts';
 import type { PeerClock } from '#core/correlate/peer-clocks.ts';
@@ -68,7 +69,7 @@ export interface Overview {
   readonly facets?: readonly Facet[];
 }
 
-export interface IndexCalls extends MapIndexCalls {
+export interface IndexCalls extends MapIndexCalls, AnnotationCalls {
   /** Opens (or makes) the log's database; `indexed` says how far each source was read. */
   open: {
     args: [logId: string, sources: readonly SourceFacts[]];

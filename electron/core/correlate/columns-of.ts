@@ -43,6 +43,9 @@ const MANY: Readonly<Record<ManyColumn, Many>> = {
   reply: (m) => m.recipients.flatMap((r) => r.attempts.map((a) => a.reply)),
   /* A message does not keep who wrote its lines: it stays empty until messages are made from columns. */
   program: () => [],
+  /* What the reader wrote: the index puts it on the messages before it makes the columns. */
+  note: (m) => m.annotated?.notes ?? [],
+  label: (m) => m.annotated?.labels ?? [],
 };
 
 const NUMBERS: Readonly<Record<NumberColumn, (message: Message) => number | undefined>> = {

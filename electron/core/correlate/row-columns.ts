@@ -86,6 +86,8 @@ export class RowColumns implements MessageColumns {
       case 'queueId':
         return this.#queueIds();
       case 'program':
+      case 'note':
+      case 'label':
         return { ids: new Uint32Array(0), starts: new Uint32Array(this.count + 1), strings: [''] };
       default:
         return { ...this.#ofTexts(several[column].ids), starts: several[column].starts };

@@ -24,6 +24,8 @@ export const TEXT_COLUMNS = [
   'stat',
   'reply',
   'program',
+  'note',
+  'label',
 ] as const;
 export type TextColumn = (typeof TEXT_COLUMNS)[number];
 

@@ -1,4 +1,6 @@
 /** The index worker as tests of state and components see it: real messages of a text, held in memory, no database. */
+import { isEmpty, type Annotation } from '#core/annotations/annotation.ts';
+import { withAnnotations } from '#core/annotations/find.ts';
 import type { IndexCall, IndexCalls, LogState } from '#core/contract/index-protocol.ts';
 import type { MapQuestion } from '#core/contract/map-protocol.ts';
 import type { SourceFacts } from '#core/contract/ingest-protocol.ts';
@@ -31,6 +33,7 @@ export class FakeIndex implements Index {
   indexed: readonly string[] = [];
   readonly #correlator = new Correlator();
   readonly #listeners = new Set<(changed: Changed) => void>();
+  readonly annotations = new Map<string, Annotation>();
   #shown: boolean;
   #given: GivenTimes = {};
 
@@ -92,8 +95,23 @@ export class FakeIndex implements Index {
     if (call === 'map') return this.#map(...(args as IndexCalls['map']['args']));
     if (call === 'clocks') return peerClocks(this.messages);
     if (call === 'overrule') this.#overrule(...(args as IndexCalls['overrule']['args']));
+    if (call === 'annotations') return [...this.annotations.values()];
+    if (call === 'notes-here') return [...this.annotations.values()].map((annotation) => ({ annotation }));
+    if (call === 'annotate') this.#annotate(args[0] as readonly Annotation[]);
     if (call === 'guess-network') return guessNetwork(this.messages);
     return undefined;
+  }
+
+  #annotate(changes: readonly Annotation[]): void {
+    for (const change of changes) {
+      if (isEmpty(change)) this.annotations.delete(change.key);
+      else this.annotations.set(change.key, change);
+    }
+  }
+
+  #noted(message: Message): Message {
+    const raws = message.records.flatMap((index) => this.records[index]?.raw ?? []);
+    return withAnnotations(message, raws, (key) => this.annotations.get(key));
   }
 
   #overrule(given: GivenTimes): void {
@@ -147,7 +165,10 @@ export class FakeIndex implements Index {
   #message(id: string): IndexCalls['message']['answer'] {
     const message = this.messages.find((m) => m.id === id);
     if (message === undefined) return undefined;
-    return { message, records: message.records.flatMap((index) => this.records[index] ?? []) };
+    return {
+      message: this.#noted(message),
+      records: message.records.flatMap((index) => this.records[index] ?? []),
+    };
   }
 
   #records(kinds: readonly Kind[], offset: number, limit: number): IndexCalls['records']['answer'] {

@@ -11,6 +11,7 @@ import { Networks } from '#core/correlate/networks.ts';
 import { guessNetwork } from '#core/networks/guess.ts';
 import { NO_NETWORK, internalOf, type NetworkFacts } from '#core/networks/network-facts.ts';
 import { RequestFailed } from '#core/ports/request-response.ts';
+import { AnnotationStore } from './annotations.ts';
 import { deleteLog, storedLogs } from './database.ts';
 import { storeProblem } from './import-session.ts';
 import { overviewOf } from './overview.ts';
@@ -29,6 +30,7 @@ type Handlers = {
 
 export class IndexServer {
   readonly #send: (message: FromIndex) => void;
+  readonly #annotations = new AnnotationStore();
   #log: OpenLog | undefined;
   #network: NetworkFacts = NO_NETWORK;
   readonly #map = new MapCount();
@@ -61,6 +63,7 @@ export class IndexServer {
         await this.#close();
         const log = await OpenLog.open(logId, sources, (from, progress) => this.#changed(from, progress));
         log.index.setNetworks(networksOf(this.#network));
+        log.index.setAnnotations(await this.#annotations.all());
         this.#log = log;
         await log.replay();
         return log.state;
@@ -70,6 +73,7 @@ export class IndexServer {
       const log = this.#log;
       if (log === undefined) return { total: 0, rows: [], partial: false };
       const began = Date.now();
+      await log.index.settleNotes();
       const { messages, error } = await log.index.query.find(filter, sort, besides);
       this.#cost = Math.max(this.#cost, Date.now() - began);
       return {
@@ -104,6 +108,13 @@ export class IndexServer {
       return undefined;
     },
     'guess-network': () => guessNetwork(this.#log?.index.everyMessage() ?? []),
+    annotations: () => this.#annotations.all(),
+    annotate: async (changes) => {
+      await this.#annotations.put(changes);
+      this.#log?.index.setAnnotations(await this.#annotations.all());
+      return undefined;
+    },
+    'notes-here': () => this.#log?.index.notesHere() ?? [],
     cancel: () =>
       this.#alone(async () => {
         const log = this.#log;

@@ -2,7 +2,9 @@
  * A log in memory: what is joined, one byte a record for its kind, and where each record's block is. Texts stay in the
  * blocks, of which the most recently used are kept up to a limit.
  */
+import { lineKey, type Annotation } from '#core/annotations/annotation.ts';
 import type { Alert } from '#core/base/problem.ts';
+import type { NoteHere } from '#core/contract/annotation-calls.ts';
 import type { Correlator } from '#core/correlate/correlator.ts';
 import type { Networks } from '#core/correlate/networks.ts';
 import type { Message } from '#core/correlate/message.ts';
@@ -13,6 +15,7 @@ import { KINDS, type Kind, type LogRecord } from '#core/records/log-record.ts';
 import type { MessageColumns } from '#core/records/message-columns.ts';
 import { AlertList } from './alert-list.ts';
 import { MessageQuery, giveWay, pause, type Searched } from './message-query.ts';
+import { Noted } from './noted.ts';
 import { entriesHolding } from './text-search.ts';
 
 /** Bytes of log text that may stay in memory. */
@@ -28,6 +31,7 @@ interface Block {
 
 export class LogIndex implements Searched {
   readonly query = new MessageQuery(this);
+  readonly #noted = new Noted(async ({ records }) => (await this.#records(records)).map(({ raw }) => raw));
   readonly #load: (block: number) => Promise<RecordBatch>;
   readonly #correlator: Correlator;
   readonly #blocks: Block[] = [];
@@ -81,7 +85,29 @@ export class LogIndex implements Searched {
 
   /** All at once: for who cannot do with columns. */
   get messages(): readonly Message[] {
-    return (this.#messages ??= [...this.everyMessage()]);
+    return this.#noted.on((this.#messages ??= [...this.everyMessage()]));
+  }
+
+  setAnnotations(annotations: readonly Annotation[]): void {
+    this.#noted.set(annotations);
+    this.#revision++;
+  }
+
+  /** Messages and columns carry their notes from here on. */
+  settleNotes(): Promise<void> {
+    return this.#noted.settle(this.#correlator.joined);
+  }
+
+  /** Notes that belong to this log; for a line outside messages its text is looked for. */
+  async notesHere(): Promise<readonly NoteHere[]> {
+    await this.settleNotes();
+    const loose: NoteHere[] = [];
+    for (const annotation of this.#noted.loose) {
+      const held = await this.holding(annotation.about.toLowerCase(), new AbortController().signal);
+      const records = await this.#records([...held]);
+      if (records.some(({ raw }) => lineKey(raw) === annotation.key)) loose.push({ annotation });
+    }
+    return [...this.#noted.here(this.#correlator.joined), ...loose];
   }
 
   /** One after the other; none is kept. */
@@ -91,13 +117,13 @@ export class LogIndex implements Searched {
 
   /** Every message, as filters, sorting and facets see it. Another object after every change of the log. */
   get columns(): MessageColumns {
-    return this.#correlator.joined.columns;
+    return this.#noted.over(this.#correlator.joined.columns);
   }
 
   /** The messages of these numbers of `columns`: made for a window of rows, not for all. */
   messagesAt(numbers: Iterable<number>): readonly Message[] {
     const { joined } = this.#correlator;
-    return Array.from(numbers, (number) => joined.message(number));
+    return Array.from(numbers, (number) => this.#noted.onOne(joined.message(number), number));
   }
 
   add(batch: RecordBatch, id: number): void {
@@ -149,7 +175,8 @@ export class LogIndex implements Searched {
     const { joined } = this.#correlator;
     const number = joined.numberOf(id);
     if (number === undefined) return undefined;
-    const message = joined.message(number);
+    await this.settleNotes();
+    const message = this.#noted.onOne(joined.message(number), number);
     return { message, records: await this.#records(message.records) };
   }
 

@@ -1,0 +1,55 @@
+/** The columns of a log with what the reader wrote: two of them are made here, the others are the log's own. */
+import type { Annotated } from '#core/annotations/annotation.ts';
+import type {
+  MessageColumns,
+  NumberColumn,
+  TextColumn,
+  TextDictionary,
+} from '#core/records/message-columns.ts';
+
+export class NotedColumns implements MessageColumns {
+  readonly #columns: MessageColumns;
+  readonly #annotated: ReadonlyMap<number, Annotated>;
+  readonly #made = new Map<TextColumn, TextDictionary>();
+
+  constructor(columns: MessageColumns, annotated: ReadonlyMap<number, Annotated>) {
+    this.#columns = columns;
+    this.#annotated = annotated;
+  }
+
+  get count(): number {
+    return this.#columns.count;
+  }
+
+  numbers(column: NumberColumn): Float64Array {
+    return this.#columns.numbers(column);
+  }
+
+  dictionary(column: TextColumn): TextDictionary {
+    if (column === 'note') return this.#kept(column, ({ notes }) => notes);
+    if (column === 'label') return this.#kept(column, ({ labels }) => labels);
+    return this.#columns.dictionary(column);
+  }
+
+  someEntry(message: number, test: (entry: number) => boolean): boolean {
+    return this.#columns.someEntry(message, test);
+  }
+
+  #kept(column: TextColumn, texts: (annotated: Annotated) => readonly string[]): TextDictionary {
+    const known = this.#made.get(column) ?? this.#make(texts);
+    this.#made.set(column, known);
+    return known;
+  }
+
+  #make(texts: (annotated: Annotated) => readonly string[]): TextDictionary {
+    const strings = [''];
+    const ids: number[] = [];
+    const starts = new Uint32Array(this.count + 1);
+    for (let m = 0; m < this.count; m++) {
+      const annotated = this.#annotated.get(m);
+      if (annotated !== undefined) for (const text of texts(annotated)) ids.push(strings.push(text) - 1);
+      starts[m + 1] = ids.length;
+    }
+    return { ids: Uint32Array.from(ids), starts, strings };
+  }
+}
