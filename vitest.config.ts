@@ -8,6 +8,9 @@ const pageTests = [
   'test/renderer/components/**/*.spec.ts',
 ];
 
+/** On a busy machine a page may be slow; a test waits for what it looks for, not for a time. */
+const expect = { poll: { timeout: 10_000 } };
+
 /** Two rooms: plain logic in Node, and what draws or holds page state in jsdom. */
 export default defineConfig({
   test: {
@@ -20,12 +23,13 @@ export default defineConfig({
           include: ['test/**/*.spec.ts'],
           exclude: ['test/e2e/**', ...pageTests],
           testTimeout: 30_000,
+          expect,
         },
       },
       {
         plugins,
         resolve: { conditions: ['browser'] },
-        test: { name: 'page', environment: 'jsdom', include: pageTests, testTimeout: 30_000 },
+        test: { name: 'page', environment: 'jsdom', include: pageTests, testTimeout: 30_000, expect },
       },
     ],
   },

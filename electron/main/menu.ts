@@ -51,6 +51,7 @@ export function makeMenu(
         { role: 'selectAll', label: menu.selectAll },
         separator,
         item('focus-filter'),
+        item('edit-note'),
       ],
     },
     {
@@ -61,6 +62,7 @@ export function makeMenu(
         item('show-map'),
         item('show-not-understood'),
         item('edit-network'),
+        item('show-notes'),
         separator,
         item('toggle-language'),
         item('next-theme'),

@@ -1,4 +1,5 @@
 import type { ElectronApplication } from 'playwright/test';
+import { COMMAND_IDS } from '#core/contract/commands.ts';
 import { expect, test } from './app.ts';
 
 /** What the menu itself holds: label and keys of every entry that has keys. */
@@ -26,7 +27,7 @@ test('everything can be done from the palette, by keyboard alone', async ({ laun
   await window.ready();
   const palette = window.page.getByTestId('palette');
   await window.page.keyboard.press('Control+Shift+P');
-  await expect(palette.getByRole('option')).toHaveCount(11);
+  await expect(palette.getByRole('option')).toHaveCount(COMMAND_IDS.length - 1);
   await window.page.keyboard.type('filter');
   await window.page.keyboard.press('Enter');
   await expect(palette).toHaveCount(0);

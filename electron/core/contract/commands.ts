@@ -12,6 +12,9 @@ export const COMMANDS = {
   'show-not-understood': 'CmdOrCtrl+U',
   'show-map': 'CmdOrCtrl+Shift+M',
   'edit-network': 'CmdOrCtrl+Shift+N',
+  'edit-note': '',
+  'undo-note': '',
+  'show-notes': 'CmdOrCtrl+Shift+B',
   'show-palette': 'CmdOrCtrl+K',
   'toggle-language': 'CmdOrCtrl+Shift+L',
   'next-theme': 'CmdOrCtrl+Shift+T',
@@ -21,10 +24,17 @@ export const COMMANDS = {
 export type CommandId = keyof typeof COMMANDS;
 export const COMMAND_IDS = Object.keys(COMMANDS) as readonly CommandId[];
 
+/** Keys of the page alone: as keys of the menu they would take letters from whoever types, and undo from text boxes. */
+export const PAGE_KEYS: Readonly<Partial<Record<CommandId, string>>> = {
+  'edit-note': 'N',
+  'undo-note': 'CmdOrCtrl+Z',
+};
+
 /** Of use only while a log is open. */
 export const NEEDS_LOG: ReadonlySet<CommandId> = new Set([
   'close-log',
   'focus-filter',
   'show-not-understood',
   'show-map',
+  'edit-note',
 ]);

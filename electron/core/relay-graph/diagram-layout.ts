@@ -2,6 +2,7 @@
 import type { RecordIndex } from '#core/base/units.ts';
 import type { Language } from '#core/contract/channels.ts';
 import type { Status } from '#core/correlate/message.ts';
+import type { NoteLayer } from './note-layer.ts';
 import type { Evidence, GraphEdge, Network, NodeKind, NodeRole } from './graph.ts';
 
 export interface Box {
@@ -102,4 +103,6 @@ export interface DiagramLayout {
   readonly nodes: readonly NodeLayout[];
   readonly edges: readonly EdgeLayout[];
   readonly notes: readonly Text[];
+  /** What the reader wrote. */
+  readonly noteLayer?: NoteLayer;
 }

@@ -81,6 +81,7 @@ class Ladder {
       rules: this.#rules,
       texts: this.#texts,
       marks: this.#marks,
+      heads: this.#graph.nodes.map(({ id }) => ({ id, x: this.#x(id), y: 0, width: this.#column - 12 })),
     };
   }
 

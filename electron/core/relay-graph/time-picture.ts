@@ -2,6 +2,7 @@
 import type { RecordIndex } from '#core/base/units.ts';
 import type { Language } from '#core/contract/channels.ts';
 import type { Box, Ink, Text, Tone } from './diagram-layout.ts';
+import type { NoteLayer } from './note-layer.ts';
 import { fit, type Cut, type Measure } from './text.ts';
 import { textWidth } from './text-width.ts';
 
@@ -33,6 +34,15 @@ export interface TimePicture {
   readonly rules: readonly Rule[];
   readonly texts: readonly Text[];
   readonly marks: readonly Mark[];
+  /** Where the names of hosts stand: node of the graph, middle and baseline. */
+  readonly heads?: readonly {
+    readonly id: string;
+    readonly x: number;
+    readonly y: number;
+    readonly width: number;
+  }[];
+  /** What the reader wrote. */
+  readonly noteLayer?: NoteLayer;
 }
 
 export interface TimePictureOptions {

@@ -129,7 +129,7 @@ export class FakeIndex implements Index {
   #query(
     ...[text, , offset, limit, besides = '']: IndexCalls['query']['args']
   ): IndexCalls['query']['answer'] {
-    let found = this.#shown ? this.messages : [];
+    let found = this.#shown ? this.messages.map((message) => this.#noted(message)) : [];
     for (const part of [besides, text]) {
       const filter = parseFilter(part);
       if (!filter.ok) return { total: 0, rows: [], partial: false, filterError: filter.error };

@@ -8,6 +8,7 @@ import { certaintyEn } from './en-certainty.ts';
 import { timeSheetEn } from './en-time.ts';
 import { tourEn } from './en-tour.ts';
 import { commandsEn, paletteEn } from './en-commands.ts';
+import { notesEn } from './en-notes.ts';
 import { networkEn } from './en-network.ts';
 import { filterErrorsEn } from './en-filter-errors.ts';
 import { listBarEn } from './en-list.ts';
@@ -23,6 +24,7 @@ export const en = {
   commands: commandsEn,
   palette: paletteEn,
   network: networkEn,
+  notes: notesEn,
   app: {
     name: 'Relayscope',
     tagline: 'See the way each mail took',

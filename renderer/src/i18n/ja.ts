@@ -4,6 +4,7 @@ import { certaintyJa } from './ja-certainty.ts';
 import { timeSheetJa } from './ja-time.ts';
 import { tourJa } from './ja-tour.ts';
 import { commandsJa, paletteJa } from './ja-commands.ts';
+import { notesJa } from './ja-notes.ts';
 import { networkJa } from './ja-network.ts';
 import { filterErrorsJa } from './ja-filter-errors.ts';
 import { listBarJa } from './ja-list.ts';
@@ -19,6 +20,7 @@ export const ja: Messages = {
   commands: commandsJa,
   palette: paletteJa,
   network: networkJa,
+  notes: notesJa,
   app: {
     name: 'Relayscope',
     tagline: 'メールがたどった道を見る',

@@ -10,6 +10,7 @@ import type { GivenTimes } from '#core/correlate/timing.ts';
 import { Tour } from './tour.svelte.ts';
 import { zonedIndex } from './zoned-index.ts';
 import { MapState } from './map.svelte.ts';
+import { NotesState } from './notes.svelte.ts';
 import { NetworkState } from './network.svelte.ts';
 import { OverviewState } from './overview.svelte.ts';
 import { MessageList } from './message-list.svelte.ts';
@@ -46,6 +47,7 @@ export class AppState {
   readonly network: NetworkState;
   readonly overview: OverviewState;
   readonly map: MapState;
+  readonly notes: NotesState;
   readonly #bridge: Bridge;
   readonly #index: Index;
   #logId: string | undefined;
@@ -69,6 +71,10 @@ export class AppState {
     this.overview = new OverviewState(this.#index, this.list);
     this.network = new NetworkState(bridge, index);
     this.map = new MapState(this.#index, this.list);
+    this.notes = new NotesState(bridge, index, {
+      changed: () => this.#refresh(),
+      failed: (error) => this.#tell([problemIn(error)]),
+    });
     this.recents = new Recents(bridge, index);
     index.onChanged((changed) => void this.#changed(changed));
     bridge.on('event:opened', (opened) => void this.#show(opened));
@@ -80,6 +86,7 @@ export class AppState {
     this.#useSettings(await this.#bridge.invoke('settings:get'));
     void this.recents.load();
     await this.network.load();
+    await this.notes.load();
     await this.#show(await this.#bridge.invoke('app:ready'));
     this.started = true;
   }

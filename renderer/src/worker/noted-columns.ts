@@ -43,11 +43,17 @@ export class NotedColumns implements MessageColumns {
 
   #make(texts: (annotated: Annotated) => readonly string[]): TextDictionary {
     const strings = [''];
+    const known = new Map<string, number>();
+    const idOf = (text: string): number => {
+      const id = known.get(text) ?? strings.push(text) - 1;
+      known.set(text, id);
+      return id;
+    };
     const ids: number[] = [];
     const starts = new Uint32Array(this.count + 1);
     for (let m = 0; m < this.count; m++) {
       const annotated = this.#annotated.get(m);
-      if (annotated !== undefined) for (const text of texts(annotated)) ids.push(strings.push(text) - 1);
+      if (annotated !== undefined) for (const text of texts(annotated)) ids.push(idOf(text));
       starts[m + 1] = ids.length;
     }
     return { ids: Uint32Array.from(ids), starts, strings };

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { LABELS } from '#core/annotations/annotation.ts';
 
 type Tokens = Readonly<Record<string, string>>;
 
@@ -43,8 +44,11 @@ const TEXT = [
   ...GROUNDS.flatMap((ground) => STATES.map((state) => [state, ground])),
   ...GROUNDS.map((ground) => ['accent', ground]),
   ['on-accent', 'accent'],
+  ...LABELS.map((label) => ['on-label', `label-${label}`]),
 ] as const;
-const FOCUS = GROUNDS.map((ground) => ['focus', ground] as const);
+const FOCUS = [...GROUNDS, ...REGIONS].flatMap((ground) =>
+  ['focus', ...LABELS.map((label) => `label-${label}`)].map((sign) => [sign, ground] as const),
+);
 
 test.each(themes)('every text of the %s theme is readable on every ground it stands on', (_name, tokens) => {
   const low = TEXT.map(([a = '', b = '']) => [a, b, contrast(tokens, a, b)] as const).filter(
@@ -53,6 +57,6 @@ test.each(themes)('every text of the %s theme is readable on every ground it sta
   expect(low).toEqual([]);
 });
 
-test.each(themes)('where the focus is can be seen on every ground of the %s theme', (_name, tokens) => {
+test.each(themes)('focus and labels can be seen on every ground of the %s theme', (_name, tokens) => {
   for (const [a, b] of FOCUS) expect(contrast(tokens, a, b), `${a} on ${b}`).toBeGreaterThanOrEqual(3);
 });

@@ -24,6 +24,16 @@ const LIGHT = {
   'region-server': '#e8effa',
   'region-internet': '#f6f0e4',
   focus: '#1f6feb',
+  'label-red': '#b42318',
+  'label-orange': '#a34700',
+  'label-yellow': '#7a6000',
+  'label-green': '#0a7245',
+  'label-teal': '#0b6e75',
+  'label-blue': '#1f5fbf',
+  'label-purple': '#6b3fa0',
+  'label-pink': '#a0185c',
+  'label-grey': '#5b6675',
+  'on-label': '#ffffff',
 } as const;
 export type ColorName = keyof typeof LIGHT;
 
@@ -45,6 +55,16 @@ const DARK: Readonly<Record<ColorName, string>> = {
   'region-server': '#1c2a3f',
   'region-internet': '#2f2818',
   focus: '#82b1ff',
+  'label-red': '#ff9186',
+  'label-orange': '#ffae66',
+  'label-yellow': '#e6c84a',
+  'label-green': '#5fd39b',
+  'label-teal': '#5ccfd6',
+  'label-blue': '#82b1ff',
+  'label-purple': '#c9a6ff',
+  'label-pink': '#ff8cc0',
+  'label-grey': '#aab5c3',
+  'on-label': '#14181d',
 };
 
 /** Of a picture that stands alone: for print and for light grounds, or as the dark window shows it. */

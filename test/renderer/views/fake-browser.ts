@@ -1,0 +1,31 @@
+/** What jsdom does not have of a browser: media queries, observers, fonts, modal dialogs. */
+class NoObserver {
+  observe(): void {
+    return undefined;
+  }
+  unobserve(): void {
+    return undefined;
+  }
+  disconnect(): void {
+    return undefined;
+  }
+}
+
+const listening = { addEventListener: () => undefined, removeEventListener: () => undefined };
+
+export function fakeBrowser(): void {
+  Object.assign(window, {
+    matchMedia: () => ({ matches: false, ...listening }),
+    ResizeObserver: NoObserver,
+  });
+  Object.assign(document, { fonts: { ready: Promise.resolve(), ...listening } });
+  Object.assign(HTMLDialogElement.prototype, {
+    showModal(this: HTMLDialogElement) {
+      this.open = true;
+    },
+    close(this: HTMLDialogElement) {
+      this.open = false;
+      this.dispatchEvent(new Event('close'));
+    },
+  });
+}
