@@ -15,7 +15,8 @@ export interface Chunk {
   readonly packing?: Packing;
 }
 
-const CHUNK = 256 * 1024;
+/** As much as a batch holds (BATCH_LIMITS), so that most batches are copied out of one chunk at once. */
+const CHUNK = 512 * 1024;
 /** Small, for one piece may unpack to a thousand times its size before anybody can stop it. */
 const PACKED_CHUNK = 16 * 1024;
 const HEAD = 64 * 1024;

@@ -76,7 +76,8 @@ export class BatchReader {
     }
     from = this.#lines(chunk, from);
     if (from < chunk.length) this.#carry(chunk, from, chunk.length);
-    this.#writer.settle();
+    if (this.#writer.halfFull) this.#closed.push(this.#close(this.#takeAlerts()));
+    else if (this.#writer.count > 0) this.#writer.settle();
   }
 
   /** The batches that are full. */

@@ -1,3 +1,5 @@
+import { joined } from '#core/base/bytes.ts';
+
 /** The bytes of a line that spans chunks: copies, at most so many; what is beyond is only counted. */
 export class CarriedLine {
   /** All bytes of the line so far, also those cut off. */
@@ -30,18 +32,6 @@ export class CarriedLine {
     this.#kept = this.length = 0;
     return whole;
   }
-}
-
-function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
-  const [only] = parts;
-  if (parts.length === 1 && only !== undefined) return only;
-  const all = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }
 
 /** A cut may fall into a character: the bytes of a broken one at the end go. */

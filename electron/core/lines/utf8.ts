@@ -6,9 +6,7 @@ declare const TextDecoder: new (
   label: string,
   options: { readonly ignoreBOM: boolean },
 ) => { decode(bytes: Uint8Array): string };
-declare const TextEncoder: new () => {
-  encodeInto(text: string, target: Uint8Array): { readonly written: number };
-};
+declare const TextEncoder: new () => { encode(text: string): Uint8Array };
 
 /** A byte order mark is kept: whoever reads a file's beginning takes it away. */
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -19,12 +17,6 @@ export function decodeUtf8(bytes: Uint8Array): string {
   return decoder.decode(bytes);
 }
 
-/** Bytes that `text` takes at most. */
-export function utf8Room(text: string): number {
-  return text.length * 3;
-}
-
-/** Writes `text` at `at` of `target`, which has utf8Room for it; answers where it ends. */
-export function encodeUtf8(text: string, target: Uint8Array, at: number): number {
-  return at + encoder.encodeInto(text, target.subarray(at)).written;
+export function encodeUtf8(text: string): Uint8Array {
+  return encoder.encode(text);
 }

@@ -2,7 +2,8 @@
  * Fills the columns of one batch after the other. Lines that need no second look come as ranges of the bytes that were
  * read (`plain`) and are copied in runs; all others come as records (`add`).
  */
-import { encodeUtf8, utf8Room } from '#core/lines/utf8.ts';
+import { joined } from '#core/base/bytes.ts';
+import { encodeUtf8 } from '#core/lines/utf8.ts';
 import {
   BATCH_LIMITS,
   BATCH_VERSION,
@@ -18,7 +19,6 @@ import { KINDS, type Kind, type LogRecord } from './log-record.ts';
 
 const KIND_NUMBER = new Map<Kind, number>(KINDS.map((kind, number) => [kind, number]));
 const EMPTY = new Uint8Array(0);
-const NEWLINE = 10;
 /** Entries that there is room for at first: many sources are short, and room grows by doubling. */
 const SMALL = 64;
 
@@ -45,7 +45,8 @@ export class BatchWriter {
   #columns = emptyColumns(SMALL);
   #capacity = SMALL;
   #count = 0;
-  #text = new Uint8Array(SMALL * 128);
+  /** The text so far, in pieces; bytes that are not ours yet stand in the run under way. */
+  #pieces: Uint8Array[] = [];
   /** Bytes of all entries, those of the run under way included. */
   #length = 0;
   #run: Uint8Array = EMPTY;
@@ -67,7 +68,12 @@ export class BatchWriter {
     return this.#count >= BATCH_LIMITS.records || this.#length >= BATCH_LIMITS.bytes;
   }
 
-  /** The line `bytes[from..to)`, which a newline follows. The bytes must not change before `settle`. */
+  /** Better sent than copied and kept for more. */
+  get halfFull(): boolean {
+    return this.#length * 2 >= BATCH_LIMITS.bytes;
+  }
+
+  /** The line `bytes[from..to)`, which a newline follows. The bytes must not change before `settle` or `close`. */
   plain(entry: PlainEntry, bytes: Uint8Array, from: number, to: number, line: number, offset: number): void {
     const i = this.#place(line, 1, offset);
     const c = this.#columns;
@@ -83,7 +89,7 @@ export class BatchWriter {
     c.idLength[i] = entry.idLength;
     c.textStart[i] = entry.textStart;
     if (bytes !== this.#run || from !== this.#runTo) {
-      this.settle();
+      this.#endRun();
       this.#run = bytes;
       this.#runFrom = from;
     }
@@ -93,7 +99,7 @@ export class BatchWriter {
   }
 
   add(record: LogRecord): void {
-    this.settle();
+    this.#endRun();
     const i = this.#place(record.line, record.lineCount, record.offset);
     const { stamp } = record;
     const c = this.#columns;
@@ -109,29 +115,27 @@ export class BatchWriter {
     c.pid[i] = record.pid ?? -1;
     c.kind[i] = kindNumber(record.kind);
     this.#addText(record, i);
-    const { raw } = record;
-    this.#room(utf8Room(raw) + 1);
-    this.#length = encodeUtf8(raw, this.#text, this.#length);
-    c.rawEnd[i] = this.#length;
-    this.#text[this.#length++] = NEWLINE;
+    const bytes = encodeUtf8(`${record.raw}\n`);
+    this.#pieces.push(bytes);
+    this.#length += bytes.length;
+    c.rawEnd[i] = this.#length - 1;
   }
 
-  /** Copies what was given as ranges. */
+  /** The bytes that were given as ranges may change from now on: what is not in a batch yet is copied. */
   settle(): void {
-    const length = this.#runTo - this.#runFrom;
-    if (length > 0) {
-      this.#length -= length;
-      this.#room(length);
-      this.#text.set(this.#run.subarray(this.#runFrom, this.#runTo), this.#length);
-      this.#length += length;
-    }
+    this.#endRun();
+    this.#pieces = [joined(this.#pieces, this.#length)];
+  }
+
+  #endRun(): void {
+    if (this.#runTo > this.#runFrom) this.#pieces.push(this.#run.subarray(this.#runFrom, this.#runTo));
     this.#run = EMPTY;
     this.#runFrom = this.#runTo = 0;
   }
 
   /** The batch of all entries since the last one. */
   close(position: BatchPosition): RecordBatch {
-    this.settle();
+    this.#endRun();
     const n = this.#count;
     const batch: RecordBatch = {
       version: BATCH_VERSION,
@@ -139,10 +143,11 @@ export class BatchWriter {
       ...position,
       ...cutColumns(this.#columns, n),
       strings: this.#strings,
-      text: this.#text.slice(0, this.#length),
+      text: joined(this.#pieces, this.#length),
       odd: this.#odd,
     };
     this.#count = this.#length = 0;
+    this.#pieces = [];
     this.#odd = {};
     this.#strings = [''];
     this.#numbers = new Map([['', 0]]);
@@ -166,15 +171,9 @@ export class BatchWriter {
     const at = raw.trimEnd().length - text.length;
     const inside = at >= 0 && raw.startsWith(text, at) && text === text.trimEnd();
     const leads = queueId === undefined || (text.startsWith(queueId) && queueId.length < 256);
-    this.#columns.textStart[i] = inside ? this.#bytesOf(raw.slice(0, at)) : 0;
+    this.#columns.textStart[i] = inside ? encodeUtf8(raw.slice(0, at)).length : 0;
     this.#columns.idLength[i] = leads ? (queueId?.length ?? 0) : 0;
     if (!inside || !leads) this.#odd[i] = { text, ...(queueId === undefined ? {} : { queueId }) };
-  }
-
-  /** The room behind the entries is free to measure in. */
-  #bytesOf(text: string): number {
-    this.#room(utf8Room(text));
-    return encodeUtf8(text, this.#text, this.#length) - this.#length;
   }
 
   #hostNumber(host: string): number {
@@ -192,13 +191,6 @@ export class BatchWriter {
     if (known !== undefined) return known;
     this.#numbers.set(text, this.#strings.length);
     return this.#strings.push(text) - 1;
-  }
-
-  #room(bytes: number): void {
-    if (this.#length + bytes <= this.#text.length) return;
-    const grown = new Uint8Array(Math.max(this.#text.length * 2, this.#length + bytes));
-    grown.set(this.#text.subarray(0, this.#length));
-    this.#text = grown;
   }
 
   #grow(): void {
