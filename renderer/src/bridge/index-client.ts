@@ -14,8 +14,10 @@ export interface Index {
 /** What of a Worker is used. */
 interface WorkerLike {
   postMessage(message: ToIndex, transfer: Transferable[]): void;
+  /* eslint-disable no-restricted-syntax -- as the DOM types them */
   onmessage: ((event: MessageEvent<FromIndex>) => unknown) | null;
   onerror: ((event: ErrorEvent) => unknown) | null;
+  /* eslint-enable no-restricted-syntax */
 }
 
 export class IndexClient implements Index {

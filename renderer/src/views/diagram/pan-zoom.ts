@@ -80,6 +80,7 @@ export class PanZoom {
 
   dispose(): void {
     this.#element.removeEventListener('wheel', this.#scroll);
+    // eslint-disable-next-line no-restricted-syntax -- how d3 takes a listener off
     this.#selection.on('.zoom', null);
   }
 

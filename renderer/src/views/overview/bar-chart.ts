@@ -115,6 +115,7 @@ function optionsOf(
       bind: {
         dblclick: () => () => {
           onall();
+          // eslint-disable-next-line no-restricted-syntax -- uPlot's own: nothing is done with the click
           return null;
         },
       },
