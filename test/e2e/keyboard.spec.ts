@@ -1,6 +1,13 @@
 import type { ElectronApplication } from 'playwright/test';
-import { COMMAND_IDS } from '#core/contract/commands.ts';
+import { readFile } from 'node:fs/promises';
+import { COMMAND_IDS, COMMANDS } from '#core/contract/commands.ts';
 import { expect, test } from './app.ts';
+import { pressMenuKey } from './menu-key.ts';
+import type { RelayscopeWindow } from './pages/relayscope-window.ts';
+
+type MenuCommand = {
+  [C in keyof typeof COMMANDS]: (typeof COMMANDS)[C] extends '' ? never : C;
+}[keyof typeof COMMANDS];
 
 /** What the menu itself holds: label and keys of every entry that has keys. */
 async function menuKeys(electron: ElectronApplication): Promise<readonly string[]> {
@@ -85,3 +92,48 @@ test('at the smallest window and twice the size every button can be reached', as
       .toEqual([]);
   }
 });
+
+/** What each command of the menu does, as a user sees it. */
+const DONE: Readonly<
+  Record<MenuCommand, (window: RelayscopeWindow, electron: ElectronApplication) => Promise<void>>
+> = {
+  'open-files': (_, electron) => asked(electron, 'openFile'),
+  'open-folder': (_, electron) => asked(electron, 'openDirectory'),
+  'open-clipboard': ({ page }) => expect(page).toHaveTitle(/Pasted text/),
+  'close-log': ({ start }) => expect(start).toBeVisible(),
+  'focus-filter': ({ filter }) => expect(filter).toBeFocused(),
+  'show-not-understood': ({ page }) => expect(page.getByTestId('not-understood')).toBeVisible(),
+  'show-map': ({ page }) => expect(page.getByTestId('map-view')).toBeVisible(),
+  'edit-network': ({ page }) => expect(page.getByTestId('network')).toBeVisible(),
+  'show-notes': ({ page }) => expect(page.getByTestId('notes-sheet')).toBeVisible(),
+  'show-palette': ({ page }) => expect(page.getByTestId('palette')).toBeVisible(),
+  'toggle-language': ({ page }) => expect(page.locator('html')).toHaveAttribute('lang', 'ja'),
+  'next-theme': ({ page }) => expect(page.locator('html')).toHaveAttribute('data-theme', 'light'),
+  'show-shortcuts': ({ page }) =>
+    expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible(),
+};
+
+async function asked(electron: ElectronApplication, what: string): Promise<void> {
+  const last = () => electron.evaluate(() => (globalThis as { askedFor?: string }).askedFor);
+  await expect.poll(last).toContain(what);
+}
+
+for (const [id, keys] of Object.entries(COMMANDS).filter(([, accelerator]) => accelerator !== '')) {
+  test(`the menu's keys ${keys} do ${id}`, async ({ launch }) => {
+    const { electron, window } = await launch(['--sample']);
+    await window.ready();
+    await electron.evaluate(
+      ({ clipboard, dialog }, text) => {
+        clipboard.writeText(text);
+        dialog.showOpenDialog = (...args: unknown[]) => {
+          const { properties } = args.at(-1) as { readonly properties: readonly string[] };
+          (globalThis as { askedFor?: string }).askedFor = properties.join(' ');
+          return Promise.resolve({ canceled: true, filePaths: [] });
+        };
+      },
+      await readFile('test/fixtures/seed.log', 'utf8'),
+    );
+    await pressMenuKey(electron, keys);
+    await DONE[id as MenuCommand](window, electron);
+  });
+}

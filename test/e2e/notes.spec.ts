@@ -3,6 +3,7 @@ import { copyFile, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from './app.ts';
+import { pressMenuKey } from './menu-key.ts';
 
 const seed = fileURLToPath(new URL('../fixtures/seed.log', import.meta.url));
 const KEY = 'k9LE1v98001811';
@@ -31,7 +32,7 @@ test('a note is there again when the log was forgotten and a renamed copy is ope
   await expect
     .poll(() => readFile(join(folder, 'out.svg'), 'utf8').catch(() => ''))
     .toContain('Asked the provider');
-  await page.keyboard.press('Control+W');
+  await pressMenuKey(electron, 'CmdOrCtrl+W');
   await window.start.getByRole('button', { name: 'Remove maillog from the list' }).click();
   await expect(window.start).not.toContainText('maillog opened');
   await electron.close();
@@ -40,8 +41,9 @@ test('a note is there again when the log was forgotten and a renamed copy is ope
   await again.window.ready();
   await again.window.filter.fill('note:provider label:yellow');
   await expect(again.window.rows).toHaveCount(1);
+  await again.window.rows.first().click();
   await expect(again.window.lines).toContainText(KEY);
   await expect(again.window.rows.getByRole('img', { name: 'Asked the provider' })).toBeVisible();
-  await again.window.page.keyboard.press('Control+Shift+B');
+  await pressMenuKey(again.electron, 'CmdOrCtrl+Shift+B');
   await again.window.page.getByTestId('notes-sheet').getByText('Asked the provider').waitFor();
 });

@@ -85,6 +85,8 @@ export interface IndexCalls extends MapIndexCalls, AnnotationCalls {
       readonly filterError?: { readonly at: number; readonly code: string };
     };
   };
+  /** Whether the list of this question has the message; also while a filter cannot be read. */
+  holds: { args: [filter: string, sort: Sort, besides: string, id: string]; answer: boolean };
   /** What is found as a whole: bars over time, frequent values. Shares the work of the same `query`. */
   overview: {
     args: [filter: string, sort: Sort, besides: string, wanted: OverviewWanted];

@@ -89,6 +89,7 @@ export class FakeIndex implements Index {
     if (call === 'open') return this.#open(args[1] as readonly SourceFacts[]);
     if (call === 'query') return this.#query(...(args as IndexCalls['query']['args']));
     if (call === 'overview') return this.#overview(...(args as IndexCalls['overview']['args']));
+    if (call === 'holds') return this.#holds(...(args as IndexCalls['holds']['args']));
     if (call === 'message') return this.#message(args[0] as string);
     if (call === 'records') return this.#records(...(args as IndexCalls['records']['args']));
     if (call === 'indexed') return this.indexed;
@@ -160,6 +161,11 @@ export class FakeIndex implements Index {
     for (const { message } of rows) tally.add(message);
     const result = tally.result();
     return { ...result, picture: layoutMap(result, question), partial: false };
+  }
+
+  #holds(...[filter, sort, besides, id]: IndexCalls['holds']['args']): boolean {
+    const { rows, filterError } = this.#query(filter, sort, 0, Infinity, besides);
+    return filterError !== undefined || rows.some(({ message }) => message.id === id);
   }
 
   #message(id: string): IndexCalls['message']['answer'] {

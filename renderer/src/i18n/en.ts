@@ -249,6 +249,8 @@ export const en = {
     arrived: 'Arrived',
     finished: 'Finished',
     size: 'Size',
+    hidden: 'The list does not hold this message: the filter leaves it out.',
+    showAll: 'Show all messages',
     startMissing: 'The log does not show how this message arrived: the line may be in an older file.',
     endMissing: 'The log does not show how this message ended: the line may be in a newer file.',
     children: 'Caused',

@@ -249,6 +249,8 @@ export const ja: Messages = {
     arrived: '到着',
     finished: '完了',
     size: 'サイズ',
+    hidden: 'このメールは絞り込みで外れているため、一覧にありません。',
+    showAll: 'すべてのメールを表示',
     startMissing: 'このメールが届いたときの行がありません。古いログファイルにあるかもしれません。',
     endMissing: 'このメールがどう終わったかの行がありません。新しいログファイルにあるかもしれません。',
     children: 'ここから生じたメール',

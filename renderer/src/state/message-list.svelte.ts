@@ -88,6 +88,16 @@ export class MessageList {
     }
   }
 
+  /** Whether the message is anywhere in the list; yes, too, when a newer question has ended this one. */
+  async holds(id: string): Promise<boolean> {
+    if (this.rows.some(({ message }) => message.id === id)) return true;
+    try {
+      return await this.#index.call('holds', this.filter, this.sort, this.besides, id);
+    } catch {
+      return true;
+    }
+  }
+
   clear(): void {
     this.#asked++;
     this.filter = '';

@@ -83,6 +83,12 @@ export class IndexServer {
         ...(error === undefined ? {} : { filterError: error }),
       };
     },
+    holds: async (filter, sort, besides, id) => {
+      const log = this.#log;
+      if (log === undefined) return false;
+      const { messages, error } = await log.index.query.find(filter, sort, besides);
+      return error !== undefined || messages.some((message) => message.id === id);
+    },
     overview: async (...question) => {
       const log = this.#log;
       if (log === undefined) return { total: 0 };

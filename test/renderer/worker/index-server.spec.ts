@@ -296,3 +296,13 @@ test('the clocks of other servers are told from their replies', async () => {
   await read(bench, 'clocks');
   expect((await bench.call('clocks')).map(({ peer }) => peer)).toContain('mail1.ms.delsol.ne.ni');
 });
+
+test('whether the list holds a message is told for the question that is asked', async () => {
+  const bench = new WorkerBench();
+  await read(bench, 'holds');
+  const holds = (filter: string) => bench.call('holds', filter, BY_TIME, '', 'user100/k9LE1v98001811');
+  expect(await holds('')).toBe(true);
+  expect(await holds('qid:k9LE1v98001811')).toBe(true);
+  expect(await holds('zousann')).toBe(false);
+  expect(await holds('from:')).toBe(true);
+});
