@@ -107,6 +107,8 @@ export class BuilderRows {
   readonly ids: TextTable;
   /** All else. */
   readonly texts: TextTable;
+  /** The text of the sender of notices, which no line need name. */
+  readonly empty: number;
   readonly #peers: PeerTable;
 
   constructor(state?: BuilderRowsState) {
@@ -124,8 +126,7 @@ export class BuilderRows {
     this.ids = state === undefined ? new TextTable() : TextTable.from(state.ids);
     this.texts = state === undefined ? new TextTable() : TextTable.from(state.texts);
     this.#peers = new PeerTable(this.texts);
-    /* The sender of notices, which no line need name. */
-    this.texts.id('');
+    this.empty = this.texts.id('');
   }
 
   state(): BuilderRowsState {

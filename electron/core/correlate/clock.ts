@@ -6,7 +6,7 @@
 import type { Milliseconds, RecordIndex } from '#core/base/units.ts';
 import { field, type LogRecord, type TimeBasis } from '#core/records/log-record.ts';
 import { idTime, inYear, nearestYear, replyTime } from './evidence.ts';
-import { SourceClock } from './source-clock.ts';
+import { SourceClock, type SourceClockState } from './source-clock.ts';
 import type { GivenTimes, LogTiming, ResolvedTime } from './timing.ts';
 import { givenYears } from './given-years.ts';
 import type { YearAnchors } from './year-segments.ts';
@@ -14,6 +14,16 @@ import type { YearAnchors } from './year-segments.ts';
 export interface ClockOptions extends GivenTimes {
   /** When each source was last changed: evidence for the year. */
   readonly modified?: readonly (Milliseconds | undefined)[];
+}
+
+/** Of every entry, and the evidence of each source. */
+export interface ClockState {
+  readonly wall: Float64Array<ArrayBuffer>;
+  readonly flags: Uint8Array<ArrayBuffer>;
+  readonly zone: Int16Array<ArrayBuffer>;
+  readonly source: Uint16Array<ArrayBuffer>;
+  readonly segment: Uint32Array<ArrayBuffer>;
+  readonly sources: readonly SourceClockState[];
 }
 
 /** What forgetBefore() leaves room for. */
@@ -40,6 +50,29 @@ export class Clock {
 
   constructor(options: ClockOptions) {
     this.#options = options;
+  }
+
+  /** `entries`: how many were added. */
+  state(entries: number): ClockState {
+    return {
+      wall: this.#wall.slice(0, entries),
+      flags: this.#flags.slice(0, entries),
+      zone: this.#zone.slice(0, entries),
+      source: this.#source.slice(0, entries),
+      segment: this.#segment.slice(0, entries),
+      sources: this.#sources.map((source) => source.state()),
+    };
+  }
+
+  /** Before anything is added. */
+  restore(state: ClockState): void {
+    this.#wall = state.wall;
+    this.#flags = state.flags;
+    this.#zone = state.zone;
+    this.#source = state.source;
+    this.#segment = state.segment;
+    for (const [number, source] of state.sources.entries()) this.#sourceClock(number).restore(source);
+    this.#stale = true;
   }
 
   /** Entries come in the order of `index`. */
@@ -164,7 +197,7 @@ export class Clock {
   }
 
   #grow(needed: number): void {
-    const size = Math.max(needed, this.#wall.length * 2);
+    const size = Math.max(1024, needed, Math.ceil(this.#wall.length * 1.5));
     this.#wall = enlarge(new Float64Array(size), this.#wall);
     this.#flags = enlarge(new Uint8Array(size), this.#flags);
     this.#zone = enlarge(new Int16Array(size), this.#zone);

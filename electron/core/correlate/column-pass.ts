@@ -2,10 +2,10 @@
  * One pass over all messages for every column: plain ones by their rows, the others by the Message that is made and let
  * go again. Values are numbers of the log's texts.
  */
-import type { NumberColumn } from '#core/records/message-columns.ts';
+import { MARKS, NUMBER_COLUMNS, type Mark, type NumberColumn } from '#core/records/message-columns.ts';
 import type { BuildContext } from './build-message.ts';
 import { ARRIVAL, DELIVERY, FLAG, OF, type BuilderRows } from './builder-rows.ts';
-import { longestDelay } from './columns-of.ts';
+import { FAILED, longestDelay, marksOf } from './columns-of.ts';
 import { directionOf } from './direction.ts';
 import { Gathered } from './gathered.ts';
 import { DIRECTIONS, STATUSES, type Direction, type Message, type Peer, type Status } from './message.ts';
@@ -13,15 +13,8 @@ import { isEnded, worstOf } from './outcome.ts';
 import { PlainFold } from './plain-fold.ts';
 import { wholeNumber } from './read-entry.ts';
 
-const SINGLE = ['host', 'from', 'messageId', 'daemon', 'protocol', 'client', 'direction'] as const;
-const SEVERAL = ['to', 'relay', 'status', 'dsn', 'mailer', 'stat', 'reply'] as const;
-const NUMBERS = [
-  'time',
-  'size',
-  'delay',
-  'recipients',
-  'finished',
-] as const satisfies readonly NumberColumn[];
+const SINGLE = ['host', 'from', 'messageId', 'daemon', 'protocol', 'client', 'direction', 'verdict'] as const;
+const SEVERAL = ['to', 'relay', 'status', 'dsn', 'mailer', 'stat', 'reply', 'marks'] as const;
 
 type Single = (typeof SINGLE)[number];
 type Several = (typeof SEVERAL)[number];
@@ -46,7 +39,7 @@ export class ColumnPass {
     this.#fold = new PlainFold(rows, context.clock);
     this.single = recordOf(SINGLE, () => new Uint32Array(count));
     this.several = recordOf(SEVERAL, () => new Gathered(count));
-    this.numbers = recordOf(NUMBERS, () => new Float64Array(count).fill(NaN));
+    this.numbers = recordOf(NUMBER_COLUMNS, () => new Float64Array(count).fill(NaN));
     for (let m = 0; m < count; m++) {
       this.single.host[m] = rows.builders.get(builders[m] ?? 0, OF.host);
       if (this.#fold.take(builders[m] ?? 0)) this.#addPlain(m);
@@ -75,12 +68,27 @@ export class ColumnPass {
     const finished = ended ? this.#fold.lastTime() : NaN;
     this.#number(m, 'finished', finished);
     this.#number(m, 'time', Number.isNaN(arrived) ? finished : arrived);
-    this.#number(m, 'recipients', recipients.length);
+    this.#number(m, 'recipients', this.#expected() ?? recipients.length);
+    this.#number(m, 'zone', this.#fold.zone());
     this.#number(m, 'delay', longestDelay(recipients.map(({ last }) => this.#fold.delayOf(last))));
     this.single.direction[m] = DIRECTIONS.indexOf(this.#direction(m, statuses));
     this.several.status.push(STATUSES.indexOf(status) + 1);
     for (const s of statuses) this.several.status.push(STATUSES.indexOf(s) + 1);
     for (const { to, last, attempts } of recipients) this.#addRecipient(to, last, attempts);
+    this.#markPlain(m, status, ended);
+  }
+
+  #markPlain(m: number, status: Status, ended: boolean): void {
+    const { recipients, arrival } = this.#fold;
+    if (this.single.from[m] === this.#rows.empty) this.#mark('bounce');
+    if (arrival === 0) this.#mark('incomplete');
+    if (!ended) this.#mark('open');
+    if (recipients.some(({ attempts }) => attempts.length > 1)) this.#mark('retried');
+    if (FAILED.includes(status)) this.#mark('failed');
+  }
+
+  #mark(mark: Mark): void {
+    this.several.marks.push(MARKS.indexOf(mark) + 1);
   }
 
   #addRecipient(to: number, last: number, attempts: readonly number[]): void {
@@ -145,12 +153,14 @@ export class ColumnPass {
     single.messageId[m] = text(message.messageId);
     single.daemon[m] = text(message.daemon);
     single.protocol[m] = text(message.protocol);
+    single.verdict[m] = text(message.verdict);
     single.client[m] = this.#rows.textOfPeer(message.client);
     single.direction[m] = DIRECTIONS.indexOf(message.direction);
     this.#number(m, 'time', message.arrived ?? message.finished);
     this.#number(m, 'finished', message.finished);
     this.#number(m, 'size', message.size);
-    this.#number(m, 'recipients', message.recipients.length);
+    this.#number(m, 'recipients', message.recipientCount ?? message.recipients.length);
+    this.#number(m, 'zone', message.zone);
     this.#number(m, 'delay', longestDelay(message.recipients.map(({ delay }) => delay)));
     several.status.push(STATUSES.indexOf(message.status) + 1);
     for (const r of message.recipients) {
@@ -164,7 +174,7 @@ export class ColumnPass {
       }
       for (const { reply } of r.attempts) several.reply.push(text(reply));
     }
-    several.stat.push(text(message.verdict));
+    for (const mark of marksOf(message)) this.#mark(mark);
   }
 
   #number(m: number, column: NumberColumn, value: number | undefined): void {

@@ -1,6 +1,7 @@
 /** Messages as columns. Each column is made when it is first asked for and kept: a log that is only read needs none. */
 import {
   ABSENT,
+  type Mark,
   type MessageColumns,
   type NumberColumn,
   type TextColumn,
@@ -27,6 +28,7 @@ const ONE = {
   direction: (m) => m.direction,
   daemon: (m) => m.daemon,
   protocol: (m) => m.protocol,
+  verdict: (m) => m.verdict,
 } as const satisfies Partial<Record<TextColumn, One>>;
 
 type ManyColumn = Exclude<TextColumn, keyof typeof ONE>;
@@ -39,8 +41,11 @@ const MANY: Readonly<Record<ManyColumn, Many>> = {
   status: (m) => [m.status, ...m.recipients.map((r) => r.status)],
   dsn: (m) => tried(m, ({ dsn }) => dsn),
   mailer: (m) => m.recipients.map((r) => r.mailer),
-  stat: (m) => [...tried(m, ({ stat }) => stat), m.verdict],
+  stat: (m) => tried(m, ({ stat }) => stat),
   reply: (m) => m.recipients.flatMap((r) => r.attempts.map((a) => a.reply)),
+  marks: marksOf,
+  note: (m) => m.annotated?.notes ?? [],
+  label: (m) => m.annotated?.labels ?? [],
   /* A message does not keep who wrote its lines: it stays empty until messages are made from columns. */
   program: () => [],
   /* What the reader wrote: the index puts it on the messages before it makes the columns. */
@@ -52,8 +57,9 @@ const NUMBERS: Readonly<Record<NumberColumn, (message: Message) => number | unde
   time: (m) => m.arrived ?? m.finished,
   size: (m) => m.size,
   delay: (m) => longestDelay(m.recipients.map(({ delay }) => delay)),
-  recipients: (m) => m.recipients.length,
+  recipients: (m) => m.recipientCount ?? m.recipients.length,
   finished: (m) => m.finished,
+  zone: (m) => m.zone,
 };
 
 export function columnsOf(messages: readonly Message[]): MessageColumns {
@@ -110,6 +116,20 @@ function multiple(messages: readonly Message[], values: Many): TextDictionary {
     starts[m + 1] = ids.length;
   }
   return { ids: Uint32Array.from(ids), starts, strings: interned.strings };
+}
+
+export const FAILED: readonly string[] = ['bounced', 'rejected', 'deferred'];
+
+export function marksOf(m: Message): readonly Mark[] {
+  const marks: Mark[] = [];
+  if (m.connection === true) marks.push('connection');
+  if (m.from === '') marks.push('bounce');
+  if (!m.startSeen) marks.push('incomplete');
+  if (!m.endSeen) marks.push('open');
+  if (m.recipients.some((r) => r.attempts.length > 1)) marks.push('retried');
+  if (FAILED.includes(m.status)) marks.push('failed');
+  if (m.annotated?.noted === true) marks.push('noted');
+  return marks;
 }
 
 export function longestDelay(delays: readonly (number | undefined)[]): number | undefined {

@@ -18,6 +18,7 @@ import {
   ARRIVAL,
   BIRTH,
   BuilderRows,
+  type BuilderRowsState,
   DELIVERY,
   FLAG,
   HAND_OVER,
@@ -27,13 +28,13 @@ import {
 } from './builder-rows.ts';
 import { BuilderTable } from './builder-table.ts';
 import { chained } from './circles.ts';
-import { Clock } from './clock.ts';
+import { Clock, type ClockState } from './clock.ts';
 import { Joined } from './joined.ts';
 import { linkOf, splitOf, type Link } from './links.ts';
 import { STATUSES, type Message } from './message.ts';
 import { isLoopback, Networks } from './networks.ts';
 import { addArrival, addDelivery, bareSender } from './read-entry.ts';
-import { Sessions } from './sessions.ts';
+import { Sessions, type SessionsState } from './sessions.ts';
 import type { GivenTimes, LogTiming, ResolvedTime } from './timing.ts';
 import { bodyOf, findVerdict, type Finding } from './verdicts.ts';
 
@@ -52,6 +53,18 @@ export interface Correlation {
 
 const SENT = STATUSES.indexOf('sent');
 
+/** Version of CorrelatorState: renderer/src/worker/README.md has a paragraph per version. */
+export const JOIN_VERSION = 1;
+
+/** All that was joined, to go on from. */
+export interface CorrelatorState {
+  readonly version: number;
+  readonly entries: number;
+  readonly rows: BuilderRowsState;
+  readonly clock: ClockState;
+  readonly sessions: SessionsState;
+}
+
 export class Correlator {
   readonly #clock: Clock;
   readonly #rows: BuilderRows;
@@ -60,11 +73,29 @@ export class Correlator {
   #networks: Networks;
   #joined: Joined | undefined;
 
-  constructor(options: CorrelatorOptions = {}) {
+  #entries = 0;
+
+  /** `state`: what another correlator had joined. The options are not part of it. */
+  constructor(options: CorrelatorOptions = {}, state?: CorrelatorState) {
     this.#clock = new Clock(options);
     this.#networks = new Networks(options.internal);
-    this.#rows = new BuilderRows();
+    this.#rows = new BuilderRows(state?.rows);
     this.#table = new BuilderTable(this.#clock, this.#rows);
+    if (state === undefined) return;
+    this.#entries = state.entries;
+    this.#clock.restore(state.clock);
+    this.#sessions.restore(state.sessions);
+  }
+
+  /** Of the entries added so far. */
+  state(): CorrelatorState {
+    return {
+      version: JOIN_VERSION,
+      entries: this.#entries,
+      rows: this.#rows.state(),
+      clock: this.#clock.state(this.#entries),
+      sessions: this.#sessions.state(),
+    };
   }
 
   /** Another view of what is inside: directions are other ones from now on, and no entry is read again. */
@@ -76,6 +107,7 @@ export class Correlator {
   /** Entries come in ascending order of `index`. */
   add(record: LogRecord, index: RecordIndex): void {
     this.#joined = undefined;
+    this.#entries = index + 1;
     this.#clock.add(record, index);
     if (record.queueId === undefined) this.#addWithoutId(record, index);
     else this.#addWithId(record, record.queueId, index);

@@ -69,6 +69,16 @@ export class PlainFold {
     return latest;
   }
 
+  /** Of the first entry that has a time. */
+  zone(): number | undefined {
+    let first: number | undefined;
+    this.#rows.entries.some(this.#rows.builders.get(this.builder, OF.entries), (entry) => {
+      if (!Number.isNaN(this.#clock.millisecondsOf(entry))) first = entry;
+      return false;
+    });
+    return first === undefined ? undefined : this.#clock.timeOf(first)?.zone;
+  }
+
   delayOf(delivery: number): number | undefined {
     return this.#rows.unpackNumber(this.#rows.deliveries.get(delivery, DELIVERY.delay), parseDelay);
   }

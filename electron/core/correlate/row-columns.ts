@@ -2,6 +2,7 @@
 import type { RecordIndex } from '#core/base/units.ts';
 import {
   ABSENT,
+  MARKS,
   type MessageColumns,
   type NumberColumn,
   type TextColumn,
@@ -68,6 +69,7 @@ export class RowColumns implements MessageColumns {
       case 'messageId':
       case 'daemon':
       case 'protocol':
+      case 'verdict':
         return this.#ofTexts(single[column]);
       case 'direction':
         return { ids: Uint32Array.from(single.direction, (d) => d + 1), strings: ['', ...DIRECTIONS] };
@@ -85,6 +87,9 @@ export class RowColumns implements MessageColumns {
         return { ids: several.status.ids.slice(), starts: several.status.starts, strings: ['', ...STATUSES] };
       case 'queueId':
         return this.#queueIds();
+      case 'marks':
+        return { ids: several.marks.ids.slice(), starts: several.marks.starts, strings: ['', ...MARKS] };
+      /* Who wrote the lines is not kept, and what the reader notes is put on by who keeps it. */
       case 'program':
       case 'note':
       case 'label':

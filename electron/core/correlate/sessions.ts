@@ -24,10 +24,30 @@ interface Process {
   client: Waiting[];
 }
 
+export interface SessionsState {
+  readonly hosts: readonly (readonly [string, number])[];
+  readonly processes: readonly (readonly [number, Process])[];
+}
+
 export class Sessions {
   /** By host and pid. */
   readonly #processes = new Map<number, Process>();
   readonly #hosts = new Map<string, number>();
+
+  /** A copy: what is stored does not change. */
+  state(): SessionsState {
+    const processes = [...this.#processes].map(
+      ([key, { server, client }]) => [key, { server: server.slice(), client: client.slice() }] as const,
+    );
+    return { hosts: [...this.#hosts], processes };
+  }
+
+  /** Before anything is remembered. */
+  restore({ hosts, processes }: SessionsState): void {
+    for (const [host, number] of hosts) this.#hosts.set(host, number);
+    for (const [key, { server, client }] of processes)
+      this.#processes.set(key, { server: server.slice(), client: client.slice() });
+  }
 
   /** An entry without a queue id. */
   remember(record: LogRecord, index: RecordIndex, body: string): void {

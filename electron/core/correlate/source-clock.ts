@@ -2,8 +2,8 @@
 import type { Milliseconds, OffsetMinutes } from '#core/base/units.ts';
 import type { TimeBasis } from '#core/records/log-record.ts';
 import type { LogTiming } from './timing.ts';
-import { YearSegments, type ResolvedYears } from './year-segments.ts';
-import { ZoneVotes } from './zone-votes.ts';
+import { YearSegments, type ResolvedYears, type YearSegmentsState } from './year-segments.ts';
+import { ZoneVotes, type ZoneVotesState } from './zone-votes.ts';
 
 export interface SourceClockOptions {
   readonly zone: OffsetMinutes | undefined;
@@ -13,6 +13,15 @@ export interface SourceClockOptions {
 const NO_YEARS: ResolvedYears = { years: [], basis: 'stamp', bases: [] };
 
 type Change = { readonly zone: OffsetMinutes; readonly from: number };
+
+export interface SourceClockState {
+  readonly years: YearSegmentsState;
+  readonly votes: ZoneVotesState;
+  readonly weakVotes: ZoneVotesState;
+  readonly remoteVotes: ZoneVotesState;
+  readonly stated: OffsetMinutes | undefined;
+  readonly statedCount: number;
+}
 
 export class SourceClock {
   readonly years = new YearSegments();
@@ -35,6 +44,28 @@ export class SourceClock {
 
   constructor(options: SourceClockOptions) {
     this.#options = options;
+  }
+
+  /** The evidence. What the reader or the file says about the clock is not part of it. */
+  state(): SourceClockState {
+    return {
+      years: this.years.state(),
+      votes: this.votes.state(),
+      weakVotes: this.weakVotes.state(),
+      remoteVotes: this.remoteVotes.state(),
+      stated: this.#stated,
+      statedCount: this.#statedCount,
+    };
+  }
+
+  restore(state: SourceClockState): void {
+    this.years.restore(state.years);
+    this.votes.restore(state.votes);
+    this.weakVotes.restore(state.weakVotes);
+    this.remoteVotes.restore(state.remoteVotes);
+    this.#stated = state.stated;
+    this.#statedCount = state.statedCount;
+    this.#settled = '';
   }
 
   /** A line of this source gives its own offset. */

@@ -43,12 +43,30 @@ export interface YearSpan {
   readonly years: number;
 }
 
+export interface YearSegmentsState {
+  readonly segments: readonly Readonly<Segment>[];
+  readonly first: Milliseconds | undefined;
+  readonly anchored: boolean;
+}
+
 export class YearSegments {
   #segments: Segment[] = [];
   #first: Milliseconds | undefined;
   #anchored = false;
   /** Changes with what resolve() would say. */
   revision = 0;
+
+  state(): YearSegmentsState {
+    const segments = this.#segments.map((segment) => ({ ...segment }));
+    return { segments, first: this.#first, anchored: this.#anchored };
+  }
+
+  restore({ segments, first, anchored }: YearSegmentsState): void {
+    this.#segments = segments.map((segment) => ({ ...segment }));
+    this.#first = first;
+    this.#anchored = anchored;
+    this.revision++;
+  }
 
   /** Number of the segment the reading belongs to. */
   add(wall: Milliseconds, anchors: YearAnchors): number {

@@ -28,6 +28,13 @@ export function zoneOfLag(lag: Milliseconds): OffsetMinutes | undefined {
   return zone % 30 === 0 || ODD_ZONES.has(zone) ? zone + 0 : undefined;
 }
 
+export interface ZoneVotesState {
+  readonly voters: number;
+  readonly counts: readonly (readonly [OffsetMinutes, number])[];
+  readonly winner: OffsetMinutes | undefined;
+  readonly runs: readonly Readonly<Run>[];
+}
+
 export class ZoneVotes {
   voters = 0;
   /** Changes with the winner or the believable changes, not with every vote. */
@@ -35,6 +42,19 @@ export class ZoneVotes {
   #counts = new Map<OffsetMinutes, number>();
   #winner: OffsetMinutes | undefined;
   #runs: Run[] = [];
+
+  state(): ZoneVotesState {
+    const runs = this.#runs.map((run) => ({ ...run }));
+    return { voters: this.voters, counts: [...this.#counts], winner: this.#winner, runs };
+  }
+
+  restore({ voters, counts, winner, runs }: ZoneVotesState): void {
+    this.voters = voters;
+    this.#counts = new Map(counts);
+    this.#winner = winner;
+    this.#runs = runs.map((run) => ({ ...run }));
+    this.revision++;
+  }
 
   /** A vote of the entry at `place`; places ascend. */
   add(place: number, lag: Milliseconds): void {

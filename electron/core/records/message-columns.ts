@@ -23,21 +23,35 @@ export const TEXT_COLUMNS = [
   'protocol',
   'stat',
   'reply',
+  'verdict',
+  'marks',
+  'note',
+  'label',
   'program',
   'note',
   'label',
 ] as const;
 export type TextColumn = (typeof TEXT_COLUMNS)[number];
 
-/** Times in milliseconds UTC, size in bytes, delay (the longest of the recipients') in seconds. */
-export const NUMBER_COLUMNS = ['time', 'size', 'delay', 'recipients', 'finished'] as const;
+/** What a message is beside its status: the texts of the column `marks`. */
+export const MARKS = ['connection', 'bounce', 'incomplete', 'open', 'retried', 'failed', 'noted'] as const;
+export type Mark = (typeof MARKS)[number];
+
+/**
+ * Times in milliseconds UTC, size in bytes, delay (the longest of the recipients') in seconds, the offset of the log's
+ * own clock in minutes; recipients as the log counts them, or else as many as it shows.
+ */
+export const NUMBER_COLUMNS = ['time', 'size', 'delay', 'recipients', 'finished', 'zone'] as const;
 export type NumberColumn = (typeof NUMBER_COLUMNS)[number];
 
 /** In a column of one value a message: the log does not say. Unlike the empty sender, which has an id of its own. */
 export const ABSENT = 0;
 
 export interface TextDictionary {
-  /** One a message; with `starts`, those of message m stand from `starts[m]` to `starts[m + 1]`. */
+  /**
+   * One a message; with `starts`, those of message m stand from `starts[m]` to `starts[m + 1]`, in the message's own
+   * order: its own status before those of its recipients, its first recipient first.
+   */
   readonly ids: Uint32Array;
   readonly starts?: Uint32Array;
   /** As logged, by id. Number 0 is ABSENT. */
