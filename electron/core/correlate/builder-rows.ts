@@ -126,7 +126,8 @@ export class BuilderRows {
     this.ids = state === undefined ? new TextTable() : TextTable.from(state.ids);
     this.texts = state === undefined ? new TextTable() : TextTable.from(state.texts);
     this.#peers = new PeerTable(this.texts);
-    this.empty = this.texts.id('');
+    /* The first text of every table; asking a table that was read back would hash it all. */
+    this.empty = state === undefined ? this.texts.id('') : 1;
   }
 
   state(): BuilderRowsState {

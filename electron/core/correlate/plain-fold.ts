@@ -27,6 +27,7 @@ export class PlainFold {
   readonly #rows: BuilderRows;
   readonly #clock: Clock;
   readonly #lower = new Map<string, number>();
+  readonly #lowerOf = new Map<number, number>();
 
   constructor(rows: BuilderRows, clock: Clock) {
     this.#rows = rows;
@@ -119,11 +120,13 @@ export class PlainFold {
 
   /** A number of the text without regard to case. */
   #lowered(text: number): number {
+    const cached = this.#lowerOf.get(text);
+    if (cached !== undefined) return cached;
     const lower = this.#rows.texts.text(text).toLowerCase();
-    const known = this.#lower.get(lower);
-    if (known !== undefined) return known;
-    this.#lower.set(lower, this.#lower.size);
-    return this.#lower.size - 1;
+    const number = this.#lower.get(lower) ?? this.#lower.size;
+    this.#lower.set(lower, number);
+    this.#lowerOf.set(text, number);
+    return number;
   }
 
   /** The same line opened twice (a log and its copy) is one attempt. */

@@ -7,6 +7,8 @@ const OF_THE_END: ReadonlySet<Alert['code']> = new Set([
   'no-mail-lines',
 ]);
 
+export type AlertListState = readonly (readonly [key: string, alert: Alert])[];
+
 /** Alerts of all blocks, added up by source and code. */
 export class AlertList {
   readonly #alerts = new Map<string, Alert>();
@@ -20,6 +22,14 @@ export class AlertList {
       const where = alert.where === '' ? name : alert.where;
       this.#alerts.set(key, { ...alert, where, count: alert.count + (known?.count ?? 0) });
     }
+  }
+
+  state(): AlertListState {
+    return [...this.#alerts];
+  }
+
+  restore(state: AlertListState): void {
+    for (const [key, alert] of state) this.#alerts.set(key, alert);
   }
 
   all(): readonly Alert[] {

@@ -7,6 +7,8 @@ import type { Problem } from '#core/base/problem.ts';
 import type { SourceFacts, SourceForm } from '#core/contract/ingest-protocol.ts';
 import type { GivenTimes } from '#core/correlate/timing.ts';
 import type { RecordBatch } from '#core/records/batch.ts';
+import { fromVersion1, isVersion1 } from './batch-version-1.ts';
+import type { JoinedParts } from './joined-store.ts';
 
 export interface StoredSource extends SourceFacts {
   readonly nextOffset: number;
@@ -24,23 +26,58 @@ export interface StoredBlock {
   readonly batch: RecordBatch;
 }
 
+interface StoredPart {
+  readonly part: keyof JoinedParts;
+  readonly value: unknown;
+}
+
+const PARTS = ['index', 'joined', 'rows'] as const satisfies readonly (keyof JoinedParts)[];
+
 export class LogDatabase extends Dexie {
   readonly sources!: Table<StoredSource, number>;
   readonly blocks!: Table<StoredBlock, number>;
+  readonly joined!: Table<StoredPart, string>;
 
   constructor(logId: string) {
     /* Relaxed: a block lost in a power cut is read again, because its offset is lost with it. */
     super(databaseName(logId), { chromeTransactionDurability: 'relaxed' });
     this.version(1).stores({ sources: 'source', blocks: '++id' });
+    this.version(2).stores({ joined: 'part' });
   }
 
   /** The block and how far its source has been read: both or neither. Answers the block's number. */
   append(batch: RecordBatch): Promise<number> {
     return this.transaction('rw', this.blocks, this.sources, async () => {
       const { source, nextOffset, nextLine } = batch;
-      await this.sources.update(source, { nextOffset, nextLine });
+      const known = await this.sources.update(source, { nextOffset, nextLine });
+      if (known === 0) throw new Error(`Broken assumption: source ${source} is not stored`);
       return this.blocks.add({ batch });
     });
+  }
+
+  /** Blocks of an older format are written anew, one after the other: what was begun goes on at the next opening. */
+  async upgradeBlocks(): Promise<void> {
+    for (const id of await this.blocks.toCollection().primaryKeys()) {
+      const batch = await this.block(id);
+      if (isVersion1(batch)) await this.blocks.put({ id, batch: fromVersion1(batch) });
+    }
+  }
+
+  /** All parts or none. */
+  putJoined(parts: JoinedParts): Promise<void> {
+    return this.transaction('rw', this.joined, async () => {
+      await this.joined.bulkPut(PARTS.map((part) => ({ part, value: parts[part] })));
+    });
+  }
+
+  async joinedParts(): Promise<JoinedParts | undefined> {
+    const [index, joined, rows] = await this.joined.bulkGet([...PARTS]);
+    if (index === undefined || joined === undefined || rows === undefined) return undefined;
+    return {
+      index: index.value as JoinedParts['index'],
+      joined: joined.value as JoinedParts['joined'],
+      rows: rows.value as JoinedParts['rows'],
+    };
   }
 
   async block(id: number): Promise<RecordBatch> {

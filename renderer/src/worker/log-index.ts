@@ -13,7 +13,7 @@ import type { RecordBatch } from '#core/records/batch.ts';
 import { BatchView, recordAt } from '#core/records/record-at.ts';
 import { KINDS, type Kind, type LogRecord } from '#core/records/log-record.ts';
 import type { MessageColumns } from '#core/records/message-columns.ts';
-import { AlertList } from './alert-list.ts';
+import { AlertList, type AlertListState } from './alert-list.ts';
 import { MessageQuery, giveWay, pause, type Searched } from './message-query.ts';
 import { Noted } from './noted.ts';
 import { entriesHolding } from './text-search.ts';
@@ -27,6 +27,15 @@ interface Block {
   readonly id: number;
   readonly first: number;
   readonly kinds: Uint8Array;
+  /** Its source, where the block may be dropped when that grows. */
+  readonly provisional?: number;
+}
+
+/** What is stored of an index; what is joined is stored beside it. */
+export interface IndexState {
+  readonly blocks: readonly Block[];
+  readonly lines: number;
+  readonly alerts: AlertListState;
 }
 
 export class LogIndex implements Searched {
@@ -49,10 +58,26 @@ export class LogIndex implements Searched {
     load: (block: number) => Promise<RecordBatch>,
     correlator: Correlator,
     names: readonly string[],
+    state?: IndexState,
   ) {
     this.#load = load;
     this.#correlator = correlator;
     this.#names = names;
+    if (state !== undefined) this.#restore(state);
+  }
+
+  state(): IndexState {
+    return { blocks: this.#blocks.slice(), lines: this.#lines, alerts: this.#alerts.state() };
+  }
+
+  /** Number of the last block; 0 for none. */
+  get lastBlock(): number {
+    return this.#blocks.at(-1)?.id ?? 0;
+  }
+
+  /** May the last block be dropped when its source grows? */
+  get endsProvisionally(): boolean {
+    return this.#blocks.at(-1)?.provisional !== undefined;
   }
 
   get revision(): number {
@@ -127,7 +152,8 @@ export class LogIndex implements Searched {
   }
 
   add(batch: RecordBatch, id: number): void {
-    this.#blocks.push({ id, first: this.#count, kinds: batch.kind });
+    const block: Block = { id, first: this.#count, kinds: batch.kind.slice() };
+    this.#blocks.push(batch.provisional === true ? { ...block, provisional: batch.source } : block);
     const view = new BatchView(batch);
     for (let i = 0; i < batch.count; i++) {
       const record = view.entry(i);
@@ -197,6 +223,18 @@ export class LogIndex implements Searched {
       if (indexes.length >= limit) break;
     }
     return { total, records: await this.#records(indexes) };
+  }
+
+  #restore({ blocks, lines, alerts }: IndexState): void {
+    this.#blocks.push(...blocks);
+    this.#lines = lines;
+    this.#alerts.restore(alerts);
+    const counts = new Uint32Array(KINDS.length);
+    for (const { kinds } of blocks) {
+      for (const kind of kinds) counts[kind] = (counts[kind] ?? 0) + 1;
+      this.#count += kinds.length;
+    }
+    for (const [i, kind] of KINDS.entries()) if (counts[i] !== 0) this.#byKind.set(kind, counts[i] ?? 0);
   }
 
   async #records(indexes: readonly number[]): Promise<readonly LogRecord[]> {

@@ -5,7 +5,8 @@ import type { LogState } from '#core/contract/index-protocol.ts';
 import { Correlator } from '#core/correlate/correlator.ts';
 import type { GivenTimes } from '#core/correlate/timing.ts';
 import type { Port } from '#core/ports/port.ts';
-import { BATCH_VERSION } from '#core/records/batch.ts';
+import { BATCH_VERSION, type RecordBatch } from '#core/records/batch.ts';
+import { JoinedStore, type StoredJoined } from './joined-store.ts';
 import { LogDatabase, deleteLog, type StoredSource } from './database.ts';
 import { ImportSession } from './import-session.ts';
 import { LogIndex } from './log-index.ts';
@@ -20,6 +21,8 @@ export class OpenLog {
   readonly index: LogIndex;
   readonly #database: LogDatabase;
   readonly #changed: (log: OpenLog, progress: Progress) => void;
+  readonly #store: JoinedStore;
+  readonly #correlator: Correlator;
   #sources: StoredSource[];
   #import: ImportSession | undefined;
   /** Nothing was stored when it was opened: a cancel leaves nothing either. */
@@ -34,16 +37,18 @@ export class OpenLog {
     logId: string,
     database: LogDatabase,
     sources: StoredSource[],
+    store: JoinedStore,
+    joined: StoredJoined,
     changed: (log: OpenLog, progress: Progress) => void,
   ) {
     this.logId = logId;
     this.#database = database;
     this.#sources = sources;
     this.#changed = changed;
-    const sourceNames = sources.map((source) => source.name);
-    const modified = sources.map((source) => source.modified);
-    const correlator = new Correlator({ modified, ...givenIn(sources) });
-    this.index = new LogIndex((id) => database.block(id), correlator, sourceNames);
+    this.#store = store;
+    this.#correlator = joined.correlator;
+    const names = sources.map((source) => source.name);
+    this.index = new LogIndex((id) => database.block(id), joined.correlator, names, joined.index);
   }
 
   /** A file that is not the one that was indexed makes the index begin anew. */
@@ -62,7 +67,10 @@ export class OpenLog {
     const known = new Map((await database.sources.toArray()).map((source) => [source.source, source]));
     const sources = facts.map((fact) => merged(fact, known.get(fact.source)));
     await database.sources.bulkPut(sources);
-    return new OpenLog(logId, database, sources, changed);
+    const store = new JoinedStore(database);
+    const options = { modified: sources.map((source) => source.modified), ...givenIn(sources) };
+    const joined = (await store.read(sources, options)) ?? { correlator: new Correlator(options) };
+    return new OpenLog(logId, database, sources, store, joined, changed);
   }
 
   get progress(): Progress {
@@ -106,7 +114,7 @@ export class OpenLog {
     this.#problem = undefined;
     this.#import = new ImportSession(port, {
       store: async (batch) => {
-        this.index.add(batch, await this.#database.append(batch));
+        await this.#add(batch, await this.#database.append(batch));
         this.#update(batch.source, { nextOffset: batch.nextOffset, nextLine: batch.nextLine });
       },
       sourceDone: async (source, problem, form) => {
@@ -125,8 +133,19 @@ export class OpenLog {
         this.#import = undefined;
         this.#problem = problem;
         this.#changed(this, this.#progress);
+        void this.#keep();
       },
     });
+  }
+
+  /** Stores what is joined, unless that would have to be thrown away when the file grows. */
+  async #keep(): Promise<void> {
+    if (!this.index.endsProvisionally) await this.#store.write(this.index, this.#correlator);
+  }
+
+  /** Are all other sources read to their ends? */
+  #isLast(source: number): boolean {
+    return this.#sources.every((known) => known.source === source || known.complete);
   }
 
   /** True when nothing is left: the first import was cancelled. */
@@ -154,26 +173,35 @@ export class OpenLog {
     const running = this.#import;
     this.#import = undefined;
     await running?.cancel();
+    await this.#store.idle();
     this.#database.close();
   }
 
   /**
-   * Reads the blocks back and joins them again; the list fills meanwhile. A half-written end of a file that has grown is
-   * dropped: reading goes on before it.
+   * Reads the blocks back that are not joined yet and joins them; the list fills meanwhile. A half-written end of a file
+   * that has grown is dropped: reading goes on before it.
    */
   async replay(): Promise<void> {
-    const ids = await this.#database.blocks.toCollection().primaryKeys();
-    this.#isNew = ids.length === 0;
+    const all = await this.#database.blocks.toCollection().primaryKeys();
+    const { lastBlock } = this.index;
+    const ids = all.filter((id) => id > lastBlock);
+    this.#isNew = all.length === 0;
     this.#replaying = true;
     const total = this.#sources.reduce((sum, { size }) => sum + size, 0);
     for (const [done, id] of ids.entries()) {
       if (this.#stopped) break;
       const batch = await this.#database.block(id);
       if (batch.provisional === true && !this.#isComplete(batch.source)) await this.#database.drop(id);
-      else this.index.add(batch, id);
+      else await this.#add(batch, id);
       this.#changed(this, { bytes: Math.round((total * (done + 1)) / ids.length), total });
     }
     this.#replaying = false;
+    if (!this.#stopped) void this.#keep();
+  }
+
+  async #add(batch: RecordBatch, id: number): Promise<void> {
+    if (batch.provisional === true && this.#isLast(batch.source)) await this.#keep();
+    this.index.add(batch, id);
   }
 
   #isComplete(source: number): boolean {
@@ -195,8 +223,13 @@ async function isUsable(
   stored: readonly StoredSource[],
   facts: readonly SourceFacts[],
 ): Promise<boolean> {
-  const first = await database.blocks.toCollection().first();
-  if (first !== undefined && (first.batch.version as number) !== BATCH_VERSION) return false;
+  const { blocks } = database;
+  /* An upgrade that was cut short has left old blocks at the end. */
+  const ends = [await blocks.toCollection().first(), await blocks.toCollection().last()];
+  const versions: readonly (number | undefined)[] = ends.map((block) => block?.batch.version);
+  if (versions.some((version) => version !== undefined && version !== 1 && version !== BATCH_VERSION))
+    return false;
+  if (versions.includes(1)) await database.upgradeBlocks();
   return stored.every((known) => {
     const now = facts.find((fact) => fact.source === known.source);
     return now !== undefined && now.fingerprint === known.fingerprint && now.size >= known.size;

@@ -1,0 +1,72 @@
+/**
+ * What was joined, stored beside the blocks, so that a log opens without reading and joining them again. It is written
+ * when reading ends, and only when there is a good deal more than was stored: blocks behind it are joined again at the
+ * next opening. Entries that may be dropped when a file grows (a half-written end) are left out where they come last.
+ */
+import type { GivenTimes } from '#core/correlate/timing.ts';
+import { Correlator, JOIN_VERSION, type CorrelatorState } from '#core/correlate/correlator.ts';
+import type { LogDatabase, StoredSource } from './database.ts';
+import type { IndexState, LogIndex } from './log-index.ts';
+
+/** Written anew when this part of the entries is not in it. */
+const WORTH_WRITING = 0.1;
+
+/** The parts are rows of their own: none is larger than it must be. */
+export interface JoinedParts {
+  readonly index: IndexState;
+  readonly joined: Pick<CorrelatorState, 'version' | 'entries' | 'clock' | 'sessions'>;
+  readonly rows: CorrelatorState['rows'];
+}
+
+export interface StoredJoined {
+  readonly index?: IndexState;
+  readonly correlator: Correlator;
+}
+
+export class JoinedStore {
+  readonly #database: LogDatabase;
+  #stored = 0;
+  #writing: Promise<void> = Promise.resolve();
+
+  constructor(database: LogDatabase) {
+    this.#database = database;
+  }
+
+  /** Undefined where nothing is stored, or where it does not hold any more. */
+  async read(
+    sources: readonly StoredSource[],
+    options: GivenTimes & { readonly modified: readonly number[] },
+  ): Promise<StoredJoined | undefined> {
+    const parts = await this.#database.joinedParts();
+    if (parts?.joined.version !== JOIN_VERSION) return undefined;
+    const { index, joined, rows } = parts;
+    const ids = await this.#database.blocks.toCollection().primaryKeys();
+    const there = index.blocks.every(({ id }, i) => ids[i] === id);
+    const grown = index.blocks.some(
+      ({ provisional }) => provisional !== undefined && !isComplete(sources, provisional),
+    );
+    if (!there || grown) return undefined;
+    this.#stored = joined.entries;
+    return { index, correlator: new Correlator(options, { ...joined, rows }) };
+  }
+
+  /** A disk that is full, or a log that is being deleted, costs the next opening some time and nothing else. */
+  write(index: LogIndex, correlator: Correlator): Promise<void> {
+    const { entries } = index;
+    if (entries - this.#stored < entries * WORTH_WRITING || entries === 0) return this.#writing;
+    this.#stored = entries;
+    const { rows, ...joined } = correlator.state();
+    const parts: JoinedParts = { index: index.state(), joined, rows };
+    this.#writing = this.#writing.then(() => this.#database.putJoined(parts)).catch(() => undefined);
+    return this.#writing;
+  }
+
+  /** Resolves when nothing is being written. */
+  idle(): Promise<void> {
+    return this.#writing;
+  }
+}
+
+function isComplete(sources: readonly StoredSource[], source: number): boolean {
+  return sources.find((known) => known.source === source)?.complete === true;
+}

@@ -1,0 +1,157 @@
+import 'fake-indexeddb/auto';
+import { readFileSync } from 'node:fs';
+import { deserialize } from 'node:v8';
+import { expect, test, vi } from 'vitest';
+import { LogDatabase, type StoredBlock, type StoredSource } from '#renderer/worker/database.ts';
+import { logLines } from '../../bench/generate.mjs';
+import { BY_TIME, SEED, WorkerBench, batchesOf, facts } from './worker-bench.ts';
+
+const TEXT = [...logLines(600)].join('');
+
+type Batches = ReturnType<typeof batchesOf>;
+
+/** To the end of a file of this size. */
+async function readTo(bench: WorkerBench, logId: string, batches: Batches, size: number): Promise<void> {
+  await bench.call('open', logId, [facts({ size })]);
+  const told = bench.changes.length;
+  bench.session(logId).finish(batches);
+  await vi.waitFor(() => expect(bench.changes.slice(told).at(-1)?.state.partial).toBe(false));
+  await bench.call('close');
+}
+
+function read(bench: WorkerBench, logId: string, batches = batchesOf(TEXT, 50)): Promise<void> {
+  return readTo(bench, logId, batches, 1);
+}
+
+function goOn(bench: WorkerBench, logId: string, batches: Batches, size = 2): Promise<void> {
+  return readTo(bench, logId, batches, size);
+}
+
+/** All that is known of the log and of every message. */
+async function all(bench: WorkerBench, logId: string, size: number): Promise<unknown> {
+  const { messages, entries, lines, byKind, alerts, timing } = await bench.call('open', logId, [
+    facts({ size }),
+  ]);
+  const { rows } = await bench.call('query', '', BY_TIME, 0, 1000);
+  const opened = await Promise.all(rows.slice(-20).map(({ message }) => bench.call('message', message.id)));
+  return { messages, entries, lines, byKind, alerts, timing, rows, opened };
+}
+
+/** Blocks that are read while `work` runs. */
+async function blocksRead(work: () => Promise<unknown>): Promise<number> {
+  const block = vi.spyOn(LogDatabase.prototype, 'block');
+  await work();
+  const { length } = block.mock.calls;
+  block.mockRestore();
+  return length;
+}
+
+test('a log that was read opens without reading a block, and is the same', async () => {
+  const bench = new WorkerBench();
+  await read(bench, 's1');
+  expect(await blocksRead(() => bench.call('open', 's1', [facts({ size: 1 })]))).toBe(0);
+  const stored = await all(bench, 's1', 1);
+  await bench.call('close');
+  const database = new LogDatabase('s1');
+  await database.joined.clear();
+  database.close();
+  expect(await blocksRead(() => bench.call('open', 's1', [facts({ size: 1 })]))).toBe(12);
+  expect(await all(bench, 's1', 1)).toEqual(stored);
+});
+
+test('read in parts and opened in between, a log is the same as read at once', async () => {
+  const bench = new WorkerBench();
+  await read(bench, 's2-once');
+  const batches = batchesOf(TEXT, 50);
+  await read(bench, 's2', batches.slice(0, 5));
+  await goOn(bench, 's2', batches.slice(5, 9));
+  await goOn(bench, 's2', batches.slice(9), 3);
+  const once = await all(bench, 's2-once', 1);
+  expect(await all(bench, 's2', 3)).toEqual(once);
+});
+
+test('of a grown file only what came after is joined again, its half-written end replaced', async () => {
+  const bench = new WorkerBench();
+  const batches = batchesOf(TEXT, 50);
+  const [tenth, eleventh] = [batches[9], batches[10]];
+  if (tenth === undefined || eleventh === undefined) throw new Error('600 lines are twelve batches');
+  const { nextOffset, nextLine } = tenth;
+  const half = { ...eleventh, nextOffset, nextLine, provisional: true } as const;
+  await read(bench, 's3', [...batches.slice(0, 10), half]);
+  const work = (): Promise<unknown> => bench.call('open', 's3', [facts({ size: 2 })]);
+  expect(await blocksRead(work)).toBe(1);
+  await goOn(bench, 's3', batches.slice(10));
+  await read(bench, 's3-once');
+  const once = await all(bench, 's3-once', 1);
+  expect(await all(bench, 's3', 2)).toEqual(once);
+});
+
+test('what was joined by another version is joined again', async () => {
+  const bench = new WorkerBench();
+  await read(bench, 's4');
+  const before = await all(bench, 's4', 1);
+  await bench.call('close');
+  const database = new LogDatabase('s4');
+  const row = await database.joined.get('joined');
+  await database.joined.put({ part: 'joined', value: { ...(row?.value as object), version: 99 } });
+  database.close();
+  expect(await blocksRead(() => bench.call('open', 's4', [facts({ size: 1 })]))).toBe(12);
+  expect(await all(bench, 's4', 1)).toEqual(before);
+});
+
+test('a disk too full for what was joined costs nothing but the time to join it again', async () => {
+  const bench = new WorkerBench();
+  const quota = new DOMException('no room', 'QuotaExceededError');
+  const put = vi.spyOn(LogDatabase.prototype, 'putJoined').mockRejectedValueOnce(quota);
+  await read(bench, 's5', batchesOf(SEED));
+  put.mockRestore();
+  expect(await bench.call('open', 's5', [facts({ size: 1 })])).toMatchObject({ messages: 5, entries: 10 });
+});
+
+test('a block of a source that is not known is not stored', async () => {
+  const database = new LogDatabase('s6');
+  const [batch] = batchesOf(SEED);
+  if (batch === undefined) throw new Error('The seed makes a batch');
+  await expect(database.append(batch)).rejects.toThrow('source 0 is not stored');
+  expect(await database.blocks.count()).toBe(0);
+});
+
+interface Version1 {
+  readonly sources: readonly StoredSource[];
+  readonly blocks: readonly StoredBlock[];
+}
+
+/** As that version left it, object by object. */
+async function store(logId: string, { sources, blocks }: Version1): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const opening = indexedDB.open(`log-${logId}`, 10);
+    opening.onupgradeneeded = () => {
+      opening.result.createObjectStore('sources', { keyPath: 'source' });
+      opening.result.createObjectStore('blocks', { keyPath: 'id', autoIncrement: true });
+      for (const source of sources) opening.transaction?.objectStore('sources').put(source);
+      for (const block of blocks) opening.transaction?.objectStore('blocks').put(block);
+    };
+    opening.onsuccess = () => {
+      opening.result.close();
+      resolve();
+    };
+    opening.onerror = () => reject(new Error('not stored'));
+  });
+}
+
+test('a database of version 1 opens with all its messages and lines', async () => {
+  const stored = deserialize(readFileSync('test/fixtures/stored/version-1.bin')) as Version1;
+  const [source] = stored.sources;
+  if (source === undefined) throw new Error('The fixture has a source');
+  await store('s7', stored);
+  const bench = new WorkerBench();
+  const { size, modified } = source;
+  const state = await bench.call('open', 's7', [facts({ size, modified })]);
+  expect(state.sources).toMatchObject([{ complete: true }]);
+  const upgraded = await all(bench, 's7', size);
+  const text = readFileSync('test/fixtures/stored/version-1.log', 'utf8');
+  await readTo(bench, 's7-new', batchesOf(text, 60), size);
+  const anew = (await all(bench, 's7-new', size)) as { messages: number };
+  expect(upgraded).toEqual(anew);
+  expect(anew.messages).toBeGreaterThan(50);
+});
