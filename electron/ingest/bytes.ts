@@ -13,6 +13,8 @@ export interface Chunk {
   readonly bytes: number;
   /** Absent for plain text. */
   readonly packing?: Packing;
+  /** Of a log that is followed: all that is there has been read, and more may come. Then `data` is empty. */
+  readonly caughtUp?: true;
 }
 
 /** As much as a batch holds (BATCH_LIMITS), so that most batches are copied out of one chunk at once. */
@@ -52,8 +54,10 @@ async function readHead(path: string): Promise<Uint8Array> {
 }
 
 /** One piece is read while the other is worked on; a piece is good until the next one is asked for. */
-async function* plain(path: string, { fromOffset, signal }: ReadBytesOptions): AsyncGenerator<Chunk> {
+async function* plain(path: string, options: ReadBytesOptions): AsyncGenerator<Chunk> {
+  const { fromOffset, signal, alert } = options;
   const handle = await open(path, 'r');
+  const { size } = await handle.stat();
   let [free, busy] = [new Uint8Array(CHUNK), new Uint8Array(CHUNK)];
   let bytes = fromOffset;
   let reading = handle.read(free, 0, CHUNK, bytes);
@@ -61,7 +65,10 @@ async function* plain(path: string, { fromOffset, signal }: ReadBytesOptions): A
     for (;;) {
       const { bytesRead } = await reading;
       signal?.throwIfAborted();
-      if (bytesRead === 0) return;
+      if (bytesRead === 0) {
+        if (bytes < size) alert({ code: 'became-shorter', count: 1, where: basename(path) });
+        return;
+      }
       bytes += bytesRead;
       [free, busy] = [busy, free];
       reading = handle.read(free, 0, CHUNK, bytes);

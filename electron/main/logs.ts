@@ -40,6 +40,11 @@ export class Logs {
     this.#recents = new Store(file, RECENTS, []);
   }
 
+  /** The log that was opened last. */
+  get newest(): string | undefined {
+    return this.#recents.value[0]?.logId;
+  }
+
   async recents(): Promise<readonly RecentLog[]> {
     return Promise.all(
       this.#recents.value.map(async ({ logId, title, opened, sources }) => ({

@@ -30,6 +30,8 @@ protocol.registerSchemesAsPrivileged([
 ]);
 harden(app);
 
+/** A page that dies so soon after its beginning, milliseconds, does not open the same log once more. */
+const SHORT_LIFE = 500;
 const isDefaultApp = 'defaultApp' in process && process.defaultApp;
 /** Files that macOS hands over before there is a page to show them. */
 const early: string[] = [];
@@ -53,6 +55,8 @@ function run(): void {
 
   const shown: { window?: BrowserWindow } = {};
   /** What the page is to show first, until it has asked for it. */
+  let again: string | undefined;
+  let pageSince = performance.now();
   let first: AppArguments | undefined = { ...args, files: [...args.files, ...early] };
   const send = <E extends keyof Events>(event: E, value: Events[E]): void => {
     const { window } = shown;
@@ -60,7 +64,7 @@ function run(): void {
   };
   const ingest = new IngestHost(join(__dirname, 'ingest.cjs'), (code) => {
     logger.error(`ingest ended with ${code}`);
-    send('event:problem', { code: 'internal', where: '', detail: `ingest ${code}` });
+    send('event:problem', { code: 'reading-broke-off', where: '', detail: String(code) });
   });
   const showMenu = () =>
     Menu.setApplicationMenu(makeMenu(settings.value.language, (command) => send('event:menu', command)));
@@ -82,6 +86,9 @@ function run(): void {
     takeFirst: () => {
       const asked = first;
       first = undefined;
+      const lost = again;
+      again = undefined;
+      if (lost !== undefined) return logs.openRecent(lost);
       return openFirst(asked, logs, sample);
     },
     window: () => shown.window ?? makeOwnWindow(),
@@ -130,7 +137,9 @@ function run(): void {
       logger.error(`page gone: ${reason}`);
       ingest.stop();
       if (reason === 'clean-exit') return;
-      /* The index is on disk: a fresh page can open it again. */
+      /* The index is on disk: a fresh page opens it again, unless that is what it dies of. */
+      again = performance.now() - pageSince > SHORT_LIFE ? logs.newest : undefined;
+      pageSince = performance.now();
       made.webContents.once('did-finish-load', () =>
         send('event:problem', { code: 'internal', where: 'Relayscope', detail: reason }),
       );

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -264,4 +264,12 @@ test('a byte FF alone is a letter of Latin-1 and not lost', async () => {
     file('ff', Buffer.concat([Buffer.from([0xe9, 0x0a, 0xff, 0x0a]), Buffer.from(mailLines(1))])),
   );
   expect(records.slice(0, 2).map(({ raw }) => raw)).toEqual(['é', 'ÿ']);
+});
+
+test('a file that becomes shorter while it is read is told', async () => {
+  const path = file('shrinking', mailLines(20_000));
+  const parts = readEntries(path, { source: 0 });
+  await parts.next();
+  truncateSync(path, 1000);
+  expect((await readAll(parts)).alerts.map(({ code }) => code)).toContain('became-shorter');
 });

@@ -26,11 +26,13 @@ export const PROBLEMS_EN: Readonly<Record<ProblemCode, (where: string, facts: st
     `${w}: it unpacks to far more than a log would, so reading was stopped${f}. If it really is a log, unpack it yourself and open the result.`,
   'read-failed': (w, f) =>
     `${w}: reading failed${f}. Check the disk or the connection to it and open the file again.`,
+  'reading-broke-off': (w, f) =>
+    `${w}: the part of Relayscope that reads logs ended by itself${f}. Reading goes on where it stopped; open the log again if it does not.`,
   cancelled: (w, f) => `${w}: reading was cancelled${f}. Open it again when you want to read it.`,
   'source-gone': (w, f) =>
     `${w}: the file is no longer there${f}. What was read from it before is shown; put the file back to read what is new.`,
   'store-full': (w, f) =>
-    `${w}: there is no room left to store the index${f}. Free some disk space or forget old logs, and open it again.`,
+    `${w}: there is no room left to store the index, so reading waits${f}. Free some disk space or forget old logs, then choose “Continue reading”.`,
   'store-failed': (w, f) =>
     `${w}: the index could not be stored${f}. Close other Relayscope windows and open the log again.`,
   protocol: (w, f) =>
@@ -56,6 +58,8 @@ export const ALERTS_EN: Readonly<Record<Alert['code'], Sentence>> = {
     `${w}: the clock jumped ${times(c)}${f}; be careful with times and delays around there.`,
   'unfinished-line': (w, _, f) =>
     `${w}: the last line is not finished yet${f}; it is shown as it stands; open the log again when it is complete.`,
+  'became-shorter': (w, _, f) =>
+    `${w}: the file became shorter while it was read${f}; what was read before is shown, open the log again to read it as it is now.`,
   'no-mail-lines': (w, _, f) =>
     `${w}: no line of a mail server in it${f}; its lines are under “Not understood”.`,
   binary: (w, _, f) =>

@@ -18,6 +18,7 @@ export type ProblemCode =
   | 'unsupported-archive'
   | 'bomb'
   | 'read-failed'
+  | 'reading-broke-off'
   | 'cancelled'
   | 'source-gone'
   | 'store-full'
@@ -43,6 +44,7 @@ export interface Alert {
     | 'corrupt-archive'
     | 'clock-jump'
     | 'unfinished-line'
+    | 'became-shorter'
     | 'no-mail-lines'
     | 'binary';
   readonly count: number;

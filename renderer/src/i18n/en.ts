@@ -353,6 +353,7 @@ export const en = {
   timeSheet: timeSheetEn,
   tour: tourEn,
   actions: {
+    resume: 'Continue reading',
     copy: 'Copy',
     copied: 'Copied',
     copyLines: 'Copy the log lines',

@@ -352,6 +352,7 @@ export const ja: Messages = {
   timeSheet: timeSheetJa,
   tour: tourJa,
   actions: {
+    resume: '読み込みを続ける',
     copy: 'コピー',
     copied: 'コピーしました',
     copyLines: 'ログの行をコピー',

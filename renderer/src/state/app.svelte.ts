@@ -13,6 +13,7 @@ import { MapState } from './map.svelte.ts';
 import { NotesState } from './notes.svelte.ts';
 import { NetworkState } from './network.svelte.ts';
 import { OverviewState } from './overview.svelte.ts';
+import { Reading } from './reading.svelte.ts';
 import { MessageList } from './message-list.svelte.ts';
 import { Recents } from './recents.svelte.ts';
 
@@ -44,6 +45,7 @@ export class AppState {
   selectedId = $state<string | undefined>();
   detail = $state.raw<Detail | undefined>();
   readonly list: MessageList;
+  readonly reading: Reading;
   readonly network: NetworkState;
   readonly overview: OverviewState;
   readonly map: MapState;
@@ -69,6 +71,7 @@ export class AppState {
     this.#index = zonedIndex(index, () => this.timesIn === 'reader');
     this.list = new MessageList(this.#index);
     this.overview = new OverviewState(this.#index, this.list);
+    this.reading = new Reading(bridge);
     this.network = new NetworkState(bridge, index);
     this.map = new MapState(this.#index, this.list);
     this.notes = new NotesState(bridge, index, {
@@ -124,6 +127,7 @@ export class AppState {
       return;
     }
     this.cancelling = true;
+    this.reading.stop();
     try {
       await this.#index.call('cancel');
     } finally {
@@ -234,25 +238,28 @@ export class AppState {
     this.#lookAsBefore(opened.logId);
     this.#opening = true;
     const state = await this.#index.call('open', opened.logId, opened.sources);
-    const unread = state.sources.filter(({ source, complete }) => !complete && !opened.gone.includes(source));
     if (this.#logId !== opened.logId) return;
     this.#opening = false;
     this.#entriesBefore = state.entries;
     this.log = state;
+    this.reading.reset(opened.logId, opened.gone);
     void this.recents.load();
-    if (unread.length === 0) {
+    if (this.reading.unread(state).length === 0) {
       this.progress = undefined;
       await this.#refresh();
       return;
     }
     if (state.entries > 0) await this.#refresh();
-    const resume = unread.map(({ source, nextOffset, nextLine }) => ({
-      source,
-      fromOffset: nextOffset,
-      fromLine: nextLine,
-    }));
-    await this.#bridge.invoke('ingest:start', opened.logId, resume);
+    await this.reading.begin(state);
   }
+
+  /** Reads on where reading broke off. */
+  resume = async (): Promise<void> => {
+    if (this.log === undefined) return;
+    this.problems = this.problems.filter(({ code }) => code !== 'store-full');
+    this.#shownProblems.clear();
+    await this.reading.begin(this.log);
+  };
 
   async #changed({ state, bytes, total }: Changed): Promise<void> {
     if (this.#logId === undefined) return;
@@ -265,6 +272,7 @@ export class AppState {
         ...state.sources.flatMap(({ problem }) => (problem === undefined ? [] : [problem])),
         ...(state.problem === undefined ? [] : [state.problem]),
       ]);
+      await this.reading.ended(state);
     }
   }
 
@@ -330,6 +338,7 @@ export class AppState {
     }
     this.#logId = undefined;
     this.#opening = false;
+    this.reading.reset('', []);
     this.#entriesBefore = 0;
     this.#dismissed = new Set();
     this.log = undefined;

@@ -72,10 +72,10 @@ export class IndexServer {
     query: async (filter, sort, offset, limit, besides = '') => {
       const log = this.#log;
       if (log === undefined) return { total: 0, rows: [], partial: false };
-      const began = Date.now();
+      const began = performance.now();
       await log.index.settleNotes();
       const { messages, error } = await log.index.query.find(filter, sort, besides);
-      this.#cost = Math.max(this.#cost, Date.now() - began);
+      this.#cost = Math.max(this.#cost, performance.now() - began);
       return {
         total: messages.length,
         rows: messages.slice(offset, offset + limit).map((message, i) => ({ index: offset + i, message })),
@@ -92,9 +92,9 @@ export class IndexServer {
     overview: async (...question) => {
       const log = this.#log;
       if (log === undefined) return { total: 0 };
-      const began = Date.now();
+      const began = performance.now();
       const answer = await overviewOf(log.index, ...question);
-      this.#cost = Math.max(this.#cost, Date.now() - began);
+      this.#cost = Math.max(this.#cost, performance.now() - began);
       return answer;
     },
     message: (id) => this.#log?.index.message(id),
@@ -168,11 +168,11 @@ export class IndexServer {
 
   #changed(log: OpenLog, progress: Progress): void {
     if (log !== this.#log) return;
-    const now = Date.now();
+    const now = performance.now();
     if (log.busy && now - this.#changedLast < Math.max(CHANGED_EVERY, SHARE * this.#cost)) return;
     const { state } = log;
-    this.#cost = Date.now() - now;
-    this.#changedLast = Date.now();
+    this.#cost = performance.now() - now;
+    this.#changedLast = performance.now();
     this.#send({ type: 'changed', state, ...progress });
   }
 }

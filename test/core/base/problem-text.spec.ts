@@ -18,6 +18,7 @@ const CODES: Readonly<Record<Exclude<ProblemCode, SshProblemCode>, true>> = {
   'unsupported-archive': true,
   bomb: true,
   'read-failed': true,
+  'reading-broke-off': true,
   cancelled: true,
   'source-gone': true,
   'store-full': true,
@@ -33,6 +34,7 @@ const ALERT_CODES: Readonly<Record<Alert['code'], true>> = {
   'corrupt-archive': true,
   'clock-jump': true,
   'unfinished-line': true,
+  'became-shorter': true,
   'no-mail-lines': true,
   binary: true,
 };

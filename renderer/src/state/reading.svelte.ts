@@ -1,0 +1,72 @@
+/**
+ * Reading the open log: tells ingest where to begin, and goes on when ingest was lost before the end. It goes on by
+ * itself as long as it gets any further now and then; where it does not, or no room is left, the reader is asked.
+ */
+import type { LogState } from '#core/contract/index-protocol.ts';
+import type { Bridge } from '#core/contract/channels.ts';
+
+const MOST_IN_VAIN = 3;
+
+export class Reading {
+  /** Broke off before the end and does not go on by itself. */
+  interrupted = $state(false);
+  readonly #bridge: Bridge;
+  #logId = '';
+  #gone: readonly number[] = [];
+  /** Ingest was told to read, and has not come to its end. */
+  #under = false;
+  /** How far all sources were read when it was told so. */
+  #from = 0;
+  /** How often it was lost without having read anything. */
+  #inVain = 0;
+
+  constructor(bridge: Bridge) {
+    this.#bridge = bridge;
+  }
+
+  /** Another log, or none. `gone`: sources without a file. */
+  reset(logId: string, gone: readonly number[]): void {
+    this.#logId = logId;
+    this.#gone = gone;
+    this.#under = this.interrupted = false;
+    this.#inVain = 0;
+  }
+
+  /** What of the log is not read yet. A source with a problem of its own is at its end. */
+  unread({ sources }: LogState): LogState['sources'] {
+    return sources.filter(
+      ({ source, complete, problem }) => !complete && problem === undefined && !this.#gone.includes(source),
+    );
+  }
+
+  async begin(state: LogState): Promise<void> {
+    this.#under = true;
+    this.#from = readSoFar(state);
+    this.interrupted = false;
+    const resume = this.unread(state).map(({ source, nextOffset, nextLine }) => ({
+      source,
+      fromOffset: nextOffset,
+      fromLine: nextLine,
+    }));
+    await this.#bridge.invoke('ingest:start', this.#logId, resume);
+  }
+
+  /** Whoever cancels does not want it to go on. */
+  stop(): void {
+    this.#under = false;
+  }
+
+  /** The index takes no more from ingest. */
+  async ended(state: LogState): Promise<void> {
+    const broke = this.#under && this.unread(state).length > 0;
+    this.#under = false;
+    if (!broke) return;
+    this.#inVain = readSoFar(state) > this.#from ? 0 : this.#inVain + 1;
+    if (state.problem === undefined && this.#inVain < MOST_IN_VAIN) await this.begin(state);
+    else this.interrupted = true;
+  }
+}
+
+function readSoFar({ sources }: LogState): number {
+  return sources.reduce((sum, { nextOffset }) => sum + nextOffset, 0);
+}

@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { expect, test, vi } from 'vitest';
+import type { LogState } from '#core/contract/index-protocol.ts';
+import type { SourceFacts } from '#core/contract/ingest-protocol.ts';
+import { FakeBridge } from '#renderer/bridge/fake-bridge.ts';
+import { FakeIndex } from '#renderer/bridge/fake-index-client.ts';
+import { AppState } from '#renderer/state/app.svelte.ts';
+
+const SEED = readFileSync('test/fixtures/seed.log', 'utf8');
+const FACTS: SourceFacts = {
+  source: 0,
+  sourceId: 's',
+  name: 'maillog',
+  size: 100,
+  modified: 0,
+  fingerprint: 'f',
+};
+const OPENED = { logId: 'abc', title: 'maillog', sources: [FACTS], problems: [], gone: [], beside: 0 };
+
+function readUpTo(nextOffset: number, change: Partial<LogState> = {}): Partial<LogState> {
+  return { sources: [{ ...FACTS, nextOffset, nextLine: nextOffset, complete: false }], ...change };
+}
+
+/** Where reading was told to begin, each time. */
+async function reading() {
+  const bridge = new FakeBridge({ 'open:dialog': OPENED });
+  const index = new FakeIndex(SEED);
+  const app = new AppState(bridge, index);
+  await app.openFiles();
+  const starts = (): unknown[] =>
+    bridge
+      .argumentsOf('ingest:start')
+      .map(([, resume]) => (resume as { fromOffset: number }[])[0]?.fromOffset);
+  return { app, index, starts };
+}
+
+test('reading that broke off goes on where it stopped', async () => {
+  const { app, index, starts } = await reading();
+  index.grow(readUpTo(40));
+  await vi.waitFor(() => expect(starts()).toEqual([0, 40]));
+  index.grow(readUpTo(70));
+  await vi.waitFor(() => expect(starts()).toEqual([0, 40, 70]));
+  expect(app.reading.interrupted).toBe(false);
+});
+
+test('reading that breaks off again and again without getting further asks the reader', async () => {
+  const { app, index, starts } = await reading();
+  for (const times of [2, 3]) {
+    index.grow(readUpTo(0));
+    await vi.waitFor(() => expect(starts()).toHaveLength(times));
+  }
+  index.grow(readUpTo(0));
+  await vi.waitFor(() => expect(app.reading.interrupted).toBe(true));
+  await app.resume();
+  expect([starts().length, app.reading.interrupted]).toEqual([4, false]);
+});
+
+test('where no room is left, reading waits until the reader says go on', async () => {
+  const { app, index, starts } = await reading();
+  index.grow(readUpTo(40, { problem: { code: 'store-full', where: '' } }));
+  await vi.waitFor(() => expect(app.reading.interrupted).toBe(true));
+  expect(starts()).toEqual([0]);
+  expect(app.problems.map(({ code }) => code)).toEqual(['store-full']);
+  await app.resume();
+  expect(starts()).toEqual([0, 40]);
+  expect(app.problems).toEqual([]);
+});
+
+test('a source with a problem of its own is not read again', async () => {
+  const { app, index, starts } = await reading();
+  const [source] = readUpTo(40).sources ?? [];
+  const broken = { code: 'read-failed', where: 'maillog' } as const;
+  index.grow({ sources: source === undefined ? [] : [{ ...source, problem: broken }] });
+  await vi.waitFor(() => expect(app.problems).toEqual([broken]));
+  expect([starts(), app.reading.interrupted]).toEqual([[0], false]);
+});
