@@ -32,7 +32,7 @@ interface Shown {
 async function shown(electron: ElectronApplication): Promise<Shown> {
   const script = `({
     reading: document.querySelector('[data-testid="progress"]') !== null,
-    lines: Number(/([\\\\d,]+) lines/.exec(document.querySelector('[data-testid="status-bar"]')?.textContent ?? '')?.[1]?.replaceAll(',', '') ?? 0),
+    lines: Number(/([\\d,]+) lines/.exec(document.querySelector('[data-testid="status-bar"]')?.textContent ?? '')?.[1]?.replaceAll(',', '') ?? 0),
   })`;
   return ((await inWindow(electron, script).catch(() => undefined)) as Shown) ?? { reading: true, lines: 0 };
 }
