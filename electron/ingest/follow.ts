@@ -28,12 +28,13 @@ export async function* followBytes(
 ): AsyncGenerator<Chunk, FollowEnd> {
   const file = await open(path, 'r');
   const wake = new Wake(path, signal);
+  const over = (): boolean => signal.aborted;
   try {
     let bytes = fromOffset;
     let silentSince: number | undefined;
     for (;;) {
       const data = await next(file, bytes);
-      if (signal.aborted) return 'aborted';
+      if (over()) return 'aborted';
       if (data.length > 0) {
         bytes += data.length;
         silentSince = undefined;
@@ -45,7 +46,7 @@ export async function* followBytes(
       silentSince ??= performance.now();
       if (performance.now() - silentSince > GRACE && (await isReplaced(file, path))) return 'replaced';
       await wake.up();
-      if (signal.aborted) return 'aborted';
+      if (over()) return 'aborted';
     }
   } finally {
     wake.close();

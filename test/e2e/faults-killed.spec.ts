@@ -34,7 +34,8 @@ async function shown(electron: ElectronApplication): Promise<Shown> {
     reading: document.querySelector('[data-testid="progress"]') !== null,
     lines: Number(/([\\d,]+) lines/.exec(document.querySelector('[data-testid="status-bar"]')?.textContent ?? '')?.[1]?.replaceAll(',', '') ?? 0),
   })`;
-  return ((await inWindow(electron, script).catch(() => undefined)) as Shown) ?? { reading: true, lines: 0 };
+  const found = (await inWindow(electron, script).catch(() => undefined)) as Shown | undefined;
+  return found ?? { reading: true, lines: 0 };
 }
 
 /** Waits until more has been read than `before`, then for the moment; answers how much that is. */
