@@ -52,6 +52,7 @@ export function makeMenu(
         separator,
         item('focus-filter'),
         item('edit-note'),
+        item('go-to-time'),
       ],
     },
     {
@@ -60,6 +61,8 @@ export function makeMenu(
         item('show-palette'),
         separator,
         item('show-map'),
+        item('choose-columns'),
+        item('show-lines'),
         item('show-not-understood'),
         item('edit-network'),
         item('show-notes'),

@@ -1,12 +1,14 @@
 /** Questions the page asks the index worker, and the answers. One request id each; a newer query cancels the older. */
 import type { AnnotationCalls } from './annotation-calls.ts';
 import type { Alert, Problem } from '#core/base/problem.ts';
+import type { Milliseconds, RecordIndex } from '#core/base/units.ts';
 import type { Message } from '#core/correlate/message.ts';
 import type { PeerClock } from '#core/correlate/peer-clocks.ts';
 import type { GivenTimes, LogTiming } from '#core/correlate/timing.ts';
 import type { Facet } from '#core/overview/facets.ts';
 import type { Timeline } from '#core/overview/timeline.ts';
 import type { NetworkFacts } from '#core/networks/network-facts.ts';
+import type { FilterError } from '#core/query/tokens.ts';
 import type { LogRecord, Kind } from '#core/records/log-record.ts';
 import type { SourceFacts, SourceForm } from './ingest-protocol.ts';
 import type { MapIndexCalls } from './map-protocol.ts';
@@ -69,6 +71,30 @@ export interface Overview {
   readonly facets?: readonly Facet[];
 }
 
+/** An entry as the view of all lines shows it. */
+export interface LineRow {
+  readonly entry: RecordIndex;
+  readonly source: number;
+  /** In its file, from 1. */
+  readonly line: number;
+  readonly kind: Kind;
+  readonly raw: string;
+  /** Found itself, not only near to what was. */
+  readonly hit: boolean;
+  /** The id of its message. */
+  readonly message?: string;
+}
+
+export interface LinesFound {
+  /** With the lines around. */
+  readonly total: number;
+  readonly hits: number;
+  /** What is to be coloured, in lower case. */
+  readonly words: readonly string[];
+  readonly rows: readonly LineRow[];
+  readonly filterError?: FilterError;
+}
+
 export interface IndexCalls extends MapIndexCalls, AnnotationCalls {
   /** Opens (or makes) the log's database; `indexed` says how far each source was read. */
   open: {
@@ -91,6 +117,18 @@ export interface IndexCalls extends MapIndexCalls, AnnotationCalls {
   overview: {
     args: [filter: string, sort: Sort, besides: string, wanted: OverviewWanted];
     answer: Overview;
+  };
+  /** All lines in the order of the files, or those found with `context` lines before and after each. */
+  lines: {
+    args: [filter: string, context: number, offset: number, limit: number];
+    answer: LinesFound;
+  };
+  /** The lines of these messages as logged, in the order of the files. */
+  'lines-of': { args: [ids: readonly string[]]; answer: string };
+  /** Where in the list, sorted by time, the first row is that is not before `time` (on the log's own clock). */
+  'place-of': {
+    args: [filter: string, sort: Sort, besides: string, time: Milliseconds];
+    answer: number;
   };
   message: {
     args: [id: string];

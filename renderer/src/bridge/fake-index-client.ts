@@ -1,7 +1,7 @@
 /** The index worker as tests of state and components see it: real messages of a text, held in memory, no database. */
 import { isEmpty, type Annotation } from '#core/annotations/annotation.ts';
 import { withAnnotations } from '#core/annotations/find.ts';
-import type { IndexCall, IndexCalls, LogState } from '#core/contract/index-protocol.ts';
+import type { IndexCall, IndexCalls, LinesFound, LogState } from '#core/contract/index-protocol.ts';
 import type { MapQuestion } from '#core/contract/map-protocol.ts';
 import type { SourceFacts } from '#core/contract/ingest-protocol.ts';
 import { columnsOf } from '#core/correlate/columns-of.ts';
@@ -18,7 +18,9 @@ import { Networks } from '#core/correlate/networks.ts';
 import { layoutMap } from '#core/relay-graph/map/map-layout.ts';
 import { Tally } from '#core/relay-graph/map/tally.ts';
 import { matches, parseFilter } from '#core/query/filter.ts';
+import { encodeBatch } from '#core/records/batch-writer.ts';
 import type { Kind, LogRecord } from '#core/records/log-record.ts';
+import { LineQuery } from '../worker/line-query.ts';
 import type { Changed, Index } from './index-client.ts';
 
 type Sources = LogState['sources'];
@@ -90,6 +92,9 @@ export class FakeIndex implements Index {
     if (call === 'query') return this.#query(...(args as IndexCalls['query']['args']));
     if (call === 'overview') return this.#overview(...(args as IndexCalls['overview']['args']));
     if (call === 'holds') return this.#holds(...(args as IndexCalls['holds']['args']));
+    if (call === 'lines') return this.#lines(...(args as IndexCalls['lines']['args']));
+    if (call === 'lines-of') return this.#linesOf(args[0] as readonly string[]);
+    if (call === 'place-of') return this.#placeOf(...(args as IndexCalls['place-of']['args']));
     if (call === 'message') return this.#message(args[0] as string);
     if (call === 'records') return this.#records(...(args as IndexCalls['records']['args']));
     if (call === 'indexed') return this.indexed;
@@ -166,6 +171,31 @@ export class FakeIndex implements Index {
   #holds(...[filter, sort, besides, id]: IndexCalls['holds']['args']): boolean {
     const { rows, filterError } = this.#query(filter, sort, 0, Infinity, besides);
     return filterError !== undefined || rows.some(({ message }) => message.id === id);
+  }
+
+  #lines(...[text, context, offset, limit]: IndexCalls['lines']['args']): Promise<LinesFound> {
+    const batch = encodeBatch(this.records, { source: 0, nextOffset: 0, nextLine: 0, alerts: [] });
+    const owner = (entry: number) => this.messages.find(({ records }) => records.includes(entry))?.id;
+    return new LineQuery({
+      entries: () => batch.count,
+      blocks: () => [{ id: 0, first: 0 }],
+      batch: () => Promise.resolve(batch),
+      blockAt: () => ({ id: 0, first: 0 }),
+      messageOf: owner,
+    }).find(text, context, offset, limit);
+  }
+
+  #linesOf(ids: readonly string[]): string {
+    const own = this.messages.filter(({ id }) => ids.includes(id)).flatMap(({ records }) => records);
+    return this.records
+      .filter((_, entry) => own.includes(entry))
+      .map(({ raw }) => raw)
+      .join('\n');
+  }
+
+  #placeOf(...[filter, sort, besides, time]: IndexCalls['place-of']['args']): number {
+    const { rows } = this.#query(filter, sort, 0, Infinity, besides);
+    return rows.findIndex(({ message }) => (message.arrived ?? 0) + (message.zone ?? 0) * 60_000 >= time);
   }
 
   #message(id: string): IndexCalls['message']['answer'] {

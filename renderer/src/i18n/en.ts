@@ -11,6 +11,7 @@ import { commandsEn, paletteEn } from './en-commands.ts';
 import { notesEn } from './en-notes.ts';
 import { networkEn } from './en-network.ts';
 import { filterErrorsEn } from './en-filter-errors.ts';
+import { allLinesEn } from './en-lines.ts';
 import { listBarEn } from './en-list.ts';
 import { overviewEn } from './en-overview.ts';
 import { mapEn } from './en-map.ts';
@@ -129,6 +130,7 @@ export const en = {
     recipients: (count: number) => many(count, 'recipient', 'recipients', n),
     selected: (position: number, total: number) => `Message ${n(position)} of ${n(total)}`,
   },
+  allLines: allLinesEn,
   listBar: listBarEn,
   overview: overviewEn,
   filter: {
@@ -317,6 +319,7 @@ export const en = {
     previousMessage: 'Previous message',
     page: 'One page down or up',
     firstLast: 'First or last message',
+    choose: 'Select several messages',
     openMessage: 'Go to the selected message’s details',
     nextPanel: 'Next panel',
     diagram: 'Diagram',

@@ -7,6 +7,7 @@ import { commandsJa, paletteJa } from './ja-commands.ts';
 import { notesJa } from './ja-notes.ts';
 import { networkJa } from './ja-network.ts';
 import { filterErrorsJa } from './ja-filter-errors.ts';
+import { allLinesJa } from './ja-lines.ts';
 import { listBarJa } from './ja-list.ts';
 import { overviewJa } from './ja-overview.ts';
 import { mapJa } from './ja-map.ts';
@@ -126,6 +127,7 @@ export const ja: Messages = {
     recipients: (count) => `宛先 ${n(count)} 件`,
     selected: (position, total) => `${n(total)} 通のうち ${n(position)} 通目`,
   },
+  allLines: allLinesJa,
   listBar: listBarJa,
   overview: overviewJa,
   filter: {
@@ -316,6 +318,7 @@ export const ja: Messages = {
     previousMessage: '前のメール',
     page: '1 画面分進む・戻る',
     firstLast: '最初・最後のメール',
+    choose: '複数のメールを選択',
     openMessage: '選んだメールの詳細へ移動',
     nextPanel: '次のパネル',
     diagram: '図',

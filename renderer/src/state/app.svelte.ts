@@ -1,4 +1,5 @@
 /** The page's state: which log is open, how far it is read, what is selected, and how it is to look. */
+import type { RecordIndex } from '#core/base/units.ts';
 import type { Alert, Problem } from '#core/base/problem.ts';
 import type { Bridge, Language, OpenedLog, Settings, Theme, TimesIn } from '#core/contract/channels.ts';
 import type { LogState, Sort } from '#core/contract/index-protocol.ts';
@@ -8,16 +9,21 @@ import type { LogRecord } from '#core/records/log-record.ts';
 import type { Changed, Index } from '../bridge/index-client.ts';
 import type { GivenTimes } from '#core/correlate/timing.ts';
 import { Tour } from './tour.svelte.ts';
-import { zonedIndex } from './zoned-index.ts';
 import { MapState } from './map.svelte.ts';
 import { NotesState } from './notes.svelte.ts';
+import { readMoment } from '#core/query/moment.ts';
+import { readerZone, zonedIndex } from './zoned-index.ts';
 import { NetworkState } from './network.svelte.ts';
+import { Choice } from './choice.svelte.ts';
+import { ColumnsState } from './columns.svelte.ts';
+import { Copier } from './copier.svelte.ts';
+import { LinesState } from './lines.svelte.ts';
 import { OverviewState } from './overview.svelte.ts';
 import { Reading } from './reading.svelte.ts';
 import { MessageList } from './message-list.svelte.ts';
 import { Recents } from './recents.svelte.ts';
 
-export type View = 'messages' | 'not-understood' | 'sources' | 'map';
+export type View = 'messages' | 'lines' | 'not-understood' | 'sources' | 'map';
 
 export interface Detail {
   readonly message: Message;
@@ -50,6 +56,10 @@ export class AppState {
   readonly overview: OverviewState;
   readonly map: MapState;
   readonly notes: NotesState;
+  readonly lines: LinesState;
+  readonly columns = new ColumnsState();
+  readonly choice: Choice;
+  readonly copier = new Copier(this);
   readonly #bridge: Bridge;
   readonly #index: Index;
   #logId: string | undefined;
@@ -70,6 +80,8 @@ export class AppState {
     this.#bridge = bridge;
     this.#index = zonedIndex(index, () => this.timesIn === 'reader');
     this.list = new MessageList(this.#index);
+    this.choice = new Choice(this.#index, this.list);
+    this.lines = new LinesState(this.#index);
     this.overview = new OverviewState(this.#index, this.list);
     this.reading = new Reading(bridge);
     this.network = new NetworkState(bridge, index);
@@ -179,6 +191,32 @@ export class AppState {
   /** That view, or the messages when it is there already. */
   toggleView(view: View): void {
     this.view = this.view === view ? 'messages' : view;
+  }
+
+  /**
+   * The place in the list, then sorted by time, of a moment on the clock that is shown; undefined for what is no time.
+   */
+  async placeOf(typed: string): Promise<number | undefined> {
+    const near = this.detail?.message.arrived ?? this.list.rows[0]?.message.arrived ?? Date.now();
+    const log = this.log?.timing[0]?.zone ?? 0;
+    const shown = this.timesIn === 'reader' ? readerZone(near) : log;
+    const moment = readMoment(typed, near + shown * 60_000);
+    if (moment === undefined) return undefined;
+    if (this.list.sort.column !== 'time') await this.list.setSort({ column: 'time', descending: false });
+    const { filter, sort, besides } = this.list;
+    return this.#index.call('place-of', filter, sort, besides, moment + (log - shown) * 60_000);
+  }
+
+  /** From a message to one of its lines, among all lines. */
+  async showLine(entry: RecordIndex): Promise<void> {
+    await this.lines.goTo(entry);
+    this.view = 'lines';
+  }
+
+  /** And back. */
+  async showMessage(id: string): Promise<void> {
+    this.view = 'messages';
+    await this.select(id);
   }
 
   async setFilter(filter: string): Promise<void> {
@@ -350,6 +388,7 @@ export class AppState {
     this.detail = undefined;
     this.list.clear();
     this.map.clear();
+    this.lines.clear();
   }
 }
 

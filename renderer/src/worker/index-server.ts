@@ -16,6 +16,7 @@ import { deleteLog, storedLogs } from './database.ts';
 import { storeProblem } from './import-session.ts';
 import { overviewOf } from './overview.ts';
 import { MapCount } from './map-count.ts';
+import { placeOf } from './place-of.ts';
 import { OpenLog, type Progress } from './open-log.ts';
 
 /** At most one `changed` in this time, milliseconds; less often where making the answer itself takes long. */
@@ -97,6 +98,10 @@ export class IndexServer {
       this.#cost = Math.max(this.#cost, performance.now() - began);
       return answer;
     },
+    lines: (...question) =>
+      this.#log?.index.lineQuery.find(...question) ?? { total: 0, hits: 0, words: [], rows: [] },
+    'lines-of': async (ids) => (await this.#log?.index.linesOf(ids)) ?? '',
+    'place-of': (...question) => (this.#log === undefined ? 0 : placeOf(this.#log.index, ...question)),
     message: (id) => this.#log?.index.message(id),
     records: (kinds, offset, limit) =>
       this.#log?.index.ofKinds(kinds, offset, limit) ?? { total: 0, records: [] },

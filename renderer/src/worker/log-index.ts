@@ -14,6 +14,7 @@ import { BatchView, recordAt } from '#core/records/record-at.ts';
 import { KINDS, type Kind, type LogRecord } from '#core/records/log-record.ts';
 import type { MessageColumns } from '#core/records/message-columns.ts';
 import { AlertList, type AlertListState } from './alert-list.ts';
+import { LineQuery } from './line-query.ts';
 import { MessageQuery, giveWay, pause, type Searched } from './message-query.ts';
 import { Noted } from './noted.ts';
 import { entriesHolding } from './text-search.ts';
@@ -41,6 +42,7 @@ export interface IndexState {
 export class LogIndex implements Searched {
   readonly query = new MessageQuery(this);
   readonly #noted = new Noted(async ({ records }) => (await this.#records(records)).map(({ raw }) => raw));
+  readonly lineQuery: LineQuery;
   readonly #load: (block: number) => Promise<RecordBatch>;
   readonly #correlator: Correlator;
   readonly #blocks: Block[] = [];
@@ -53,6 +55,7 @@ export class LogIndex implements Searched {
   readonly #names: readonly string[];
   #revision = 0;
   #messages: readonly Message[] | undefined;
+  #owners: { readonly columns: MessageColumns; readonly of: Int32Array } | undefined;
 
   constructor(
     load: (block: number) => Promise<RecordBatch>,
@@ -63,6 +66,13 @@ export class LogIndex implements Searched {
     this.#load = load;
     this.#correlator = correlator;
     this.#names = names;
+    this.lineQuery = new LineQuery({
+      entries: () => this.#count,
+      blocks: () => this.#blocks,
+      batch: (id) => this.#batch(id),
+      blockAt: (entry) => this.#blockOf(entry),
+      messageOf: (entry) => this.#messageOf(entry),
+    });
     if (state !== undefined) this.#restore(state);
   }
 
@@ -244,6 +254,32 @@ export class LogIndex implements Searched {
       records.push(recordAt(await this.#batch(block.id), index - block.first));
     }
     return records;
+  }
+
+  /** Every entry of these messages once. */
+  async linesOf(ids: readonly string[]): Promise<string> {
+    const { joined } = this.#correlator;
+    const numbers = ids.map((id) => joined.numberOf(id)).filter((number) => number !== undefined);
+    const entries = new Set(this.messagesAt(numbers).flatMap(({ records }) => records));
+    const records = await this.#records([...entries].sort((a, b) => a - b));
+    return records.map(({ raw }) => raw).join('\n');
+  }
+
+  /** The id of the message that an entry belongs to; by a table that is made when it is first asked for. */
+  #messageOf(entry: number): string | undefined {
+    const { columns } = this;
+    if (this.#owners?.columns !== columns) {
+      const of = new Int32Array(this.#count).fill(-1);
+      for (let m = 0; m < columns.count; m++) {
+        columns.someEntry(m, (own) => {
+          of[own] = m;
+          return false;
+        });
+      }
+      this.#owners = { columns, of };
+    }
+    const number = this.#owners.of[entry] ?? -1;
+    return number < 0 ? undefined : this.messagesAt([number])[0]?.id;
   }
 
   #blockOf(index: number): Block {
