@@ -1,0 +1,39 @@
+import { expect, test } from './app.ts';
+
+test('from a message to its line among all lines, and back to the message', async ({ launch }) => {
+  const { window } = await launch(['test/fixtures/real/default.log']);
+  await window.ready();
+  const { page } = window;
+  await page.getByTestId('message-list').focus();
+  await page.keyboard.press('End');
+  const id = await window.lines.locator('.raw').first().textContent();
+  await page.getByRole('button', { name: 'Show among all lines' }).click();
+  await expect(page.locator('#current-line')).toContainText(id ?? '');
+  await page.getByTestId('line-filter').fill('"User unknown"');
+  await expect(page.getByTestId('line').first()).toContainText('User unknown');
+  await expect(page.getByTestId('line').locator('mark').first()).toHaveText('User unknown');
+  await page.getByTestId('line-context').selectOption('1');
+  await expect(page.getByTestId('line').first()).not.toContainText('User unknown');
+  await page.getByTestId('line').filter({ hasText: 'stat=User unknown' }).first().dblclick();
+  await expect(window.lines).toContainText('stat=User unknown');
+});
+
+test('rows are chosen with the keys and copied as a table and as log lines', async ({ launch }) => {
+  const { electron, window } = await launch(['test/fixtures/seed.log']);
+  await window.ready();
+  const { page } = window;
+  await page.getByTestId('message-list').focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Control+c');
+  await expect(page.getByTestId('list-bar')).toContainText('5 messages copied');
+  const table = await electron.evaluate(({ clipboard }) => clipboard.readText());
+  expect(table.split('\n')).toHaveLength(6);
+  await page.keyboard.press('Control+Shift+C');
+  await expect
+    .poll(() => electron.evaluate(({ clipboard }) => clipboard.readText()))
+    .toContain('k9LE1v98001811: from=');
+  await page.getByTestId('go-to-time').click();
+  await page.getByTestId('time-jump').fill('2006-10-21');
+  await page.keyboard.press('Enter');
+  await expect(window.lines).toContainText('k9LE1v98001811');
+});
