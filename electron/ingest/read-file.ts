@@ -8,6 +8,7 @@ import { BATCH_LIMITS, IS_SENDMAIL, type RecordBatch } from '#core/records/batch
 import { readBytes, unpackPipe, type Chunk } from './bytes.ts';
 import { ReadFailure } from './failure.ts';
 import { FileEncoding } from './file-encoding.ts';
+import { followBytes } from './follow.ts';
 import type { Packing } from '#core/contract/ingest-protocol.ts';
 
 export interface ReadOptions {
@@ -17,6 +18,8 @@ export interface ReadOptions {
   /** Where to go on: bytes of the decompressed stream, and the number of the line there. */
   readonly fromOffset?: number;
   readonly fromLine?: number;
+  /** Of a log that is followed: all that is there has been given. */
+  readonly caughtUp?: () => void;
 }
 
 export interface Part {
@@ -43,6 +46,16 @@ export async function* readEntries(path: string, options: ReadOptions): AsyncGen
   });
   const sample = (options.fromOffset ?? 0) > 0 ? await beginningOf(path) : undefined;
   yield* entriesOf(chunks, options, where, damage, sample);
+}
+
+/** A log that is still being written: ends only where another file has taken its place. */
+export async function* followEntries(
+  path: string,
+  options: ReadOptions & { readonly signal: AbortSignal },
+): AsyncGenerator<Part> {
+  const { fromOffset = 0, signal } = options;
+  const sample = fromOffset > 0 ? await beginningOf(path) : undefined;
+  yield* entriesOf(followBytes(path, { fromOffset, signal }), options, basename(path), [], sample);
 }
 
 /** What is added to a file is in the encoding of its beginning, which the new lines alone may not show. */
@@ -91,7 +104,8 @@ async function* entriesOf(
   const parts = new PartMaker(options, where, sample);
   for await (const chunk of chunks) {
     parts.begin(chunk);
-    for (const batch of parts.push(chunk.data, damage)) yield parts.of(batch);
+    for (const batch of parts.push(chunk, damage)) yield parts.of(batch);
+    if (chunk.caughtUp === true) options.caughtUp?.();
   }
   for (const batch of parts.end(damage)) yield parts.of(batch);
 }
@@ -105,7 +119,7 @@ class PartMaker {
   #bytes = 0;
   #mail: boolean;
   /** When the batch under way began; the very first one is sent with the first chunk, so that rows show at once. */
-  #since = 0;
+  #since = -Infinity;
 
   constructor({ source, fromOffset = 0, fromLine = 1 }: ReadOptions, where: string, sample?: Uint8Array) {
     this.#where = where;
@@ -125,13 +139,15 @@ class PartMaker {
     this.#text.see(data);
   }
 
-  *push(data: Uint8Array, damage: Alert[]): Generator<RecordBatch> {
+  /** What has come of a followed log is sent at once when no more is there. */
+  *push({ data, caughtUp }: Chunk, damage: Alert[]): Generator<RecordBatch> {
     this.#reader.push(data);
     const full = this.#reader.take();
     yield* full;
-    if (full.length > 0) this.#since = Date.now();
-    if (Date.now() - this.#since < BATCH_LIMITS.milliseconds) return;
-    this.#since = Date.now();
+    if (full.length > 0) this.#since = performance.now();
+    const early = performance.now() - this.#since < BATCH_LIMITS.milliseconds;
+    if (early && caughtUp !== true) return;
+    this.#since = performance.now();
     yield* this.#rest(this.#reader.flush(this.#named(damage)));
   }
 

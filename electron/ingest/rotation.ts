@@ -29,6 +29,11 @@ export function rotatedName(name: string): RotatedName {
   return { name, base: unpacked, age: 0, date: '' };
 }
 
+/** Is it the name of the file that is written now, and of no copy? */
+export function isLiveName(name: string): boolean {
+  return isLive(rotatedName(name)) && !PACKED.test(name);
+}
+
 /** Sets of rotated copies one after the other, each oldest first and the live file last. */
 export function oldestFirst(names: readonly string[]): string[] {
   return names

@@ -1,23 +1,37 @@
 /**
  * One reading session: the sources of a job, one after the other, as numbered batches over a port. A batch is sent only
- * with a credit, and nothing is read while none is there. Cancel and a closed port end it.
+ * with a credit, and nothing is read while none is there. Cancel and a closed port end it. Sources that are followed
+ * come last, side by side: each goes on until the session is cancelled.
  */
-import type { FromIngest, IngestJob, SourceForm, ToIngest } from '#core/contract/ingest-protocol.ts';
+import type {
+  FromIngest,
+  IngestJob,
+  SourceFacts,
+  SourceForm,
+  ToIngest,
+} from '#core/contract/ingest-protocol.ts';
 import { CreditWindow } from '#core/ports/credit-window.ts';
 import type { Port } from '#core/ports/port.ts';
 import { problemOf } from './failure.ts';
-import { readEntries, readText, type Part, type ReadOptions } from './read-file.ts';
+import { fileFacts } from './facts.ts';
+import { followEntries, readEntries, readText, type Part, type ReadOptions } from './read-file.ts';
 
 export type JobSource = IngestJob['sources'][number];
 /** How sources on servers are read; files and texts are read here. */
 export type RemoteParts = (source: JobSource, options: ReadOptions) => AsyncIterable<Part>;
+/** Another file stands under the name of the source `replaced`. */
+export type Replaced = (replaced: number, facts: SourceFacts) => void;
+
+/** Between two looks for the file that follows a rotated one, milliseconds. */
+const LOOK_EVERY = 300;
 
 export async function runIngest(
   job: IngestJob,
   port: Port<ToIngest, FromIngest>,
   remote?: RemoteParts,
+  replaced?: Replaced,
 ): Promise<void> {
-  const session = new Session(job, port, remote);
+  const session = new Session(job, port, remote, replaced);
   await session.run();
 }
 
@@ -28,13 +42,22 @@ class Session {
   readonly #abort = new AbortController();
   readonly #total: number;
   readonly #remote: RemoteParts | undefined;
+  readonly #replaced: Replaced | undefined;
+  #nextSource: number;
   #seq = 0;
   #records = 0;
   /** Bytes read, by source. */
   readonly #bytes = new Map<number, number>();
 
-  constructor(job: IngestJob, port: Port<ToIngest, FromIngest>, remote: RemoteParts | undefined) {
+  constructor(
+    job: IngestJob,
+    port: Port<ToIngest, FromIngest>,
+    remote: RemoteParts | undefined,
+    replaced: Replaced | undefined,
+  ) {
     this.#remote = remote;
+    this.#replaced = replaced;
+    this.#nextSource = job.nextSource ?? Math.max(-1, ...job.sources.map(({ facts }) => facts.source)) + 1;
     this.#job = job;
     this.#port = port;
     this.#total = job.sources.reduce((sum, { facts, text }) => sum + (text?.length ?? facts.size), 0);
@@ -50,10 +73,13 @@ class Session {
     /* Servers do not wait for each other. */
     const groups = new Map<string, JobSource[]>();
     for (const source of this.#job.sources) {
+      if (source.follow === true) continue;
       const group = source.remote?.server ?? '';
       groups.set(group, [...(groups.get(group) ?? []), source]);
     }
     await Promise.all([...groups.values()].map((sources) => this.#readAll(sources)));
+    const followed = this.#job.sources.filter(({ follow }) => follow === true);
+    await Promise.all(followed.map((source) => this.#follow(source)));
     this.#port.postMessage({ type: 'done', cancelled: this.#abort.signal.aborted });
   }
 
@@ -65,21 +91,46 @@ class Session {
     }
   }
 
+  async #follow(first: JobSource): Promise<void> {
+    for (let source: JobSource | undefined = first; source !== undefined;) {
+      if (!(await this.#read(source))) return;
+      source = await this.#successor(source);
+    }
+  }
+
+  /** The file that stands under the name of one that has ended. */
+  async #successor({ facts, path, remote }: JobSource): Promise<JobSource | undefined> {
+    while (path !== undefined && remote === undefined && !this.#abort.signal.aborted) {
+      const now = await fileFacts(path, this.#nextSource).catch(() => undefined);
+      if (now !== undefined) {
+        this.#nextSource++;
+        this.#port.postMessage({ type: 'source-added', facts: now });
+        this.#replaced?.(facts.source, now);
+        return { facts: now, path, fromOffset: 0, fromLine: 1, follow: true };
+      }
+      await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY));
+    }
+    return undefined;
+  }
+
   #cancel(): void {
     this.#abort.abort();
     this.#window.close();
   }
 
-  async #read(source: JobSource): Promise<void> {
+  /** True when it came to its own end. */
+  async #read(source: JobSource): Promise<boolean> {
     const { facts } = source;
     try {
       const form = await this.#pump(source);
-      if (this.#abort.signal.aborted) return;
+      if (this.#abort.signal.aborted) return false;
       this.#port.postMessage({ type: 'source-done', source: facts.source, ...(form ? { form } : {}) });
+      return true;
     } catch (error) {
-      if (this.#abort.signal.aborted) return;
+      if (this.#abort.signal.aborted) return false;
       const problem = problemOf(error, facts.name);
       this.#port.postMessage({ type: 'source-done', source: facts.source, problem });
+      return false;
     }
   }
 
@@ -94,8 +145,11 @@ class Session {
 
   #parts(source: JobSource): AsyncIterable<Part> {
     const { facts, path, text, fromOffset, fromLine, remote } = source;
-    const options: ReadOptions = { source: facts.source, fromOffset, fromLine, signal: this.#abort.signal };
+    const { signal } = this.#abort;
+    const caughtUp = (): void => this.#port.postMessage({ type: 'caught-up', source: facts.source });
+    const options = { source: facts.source, fromOffset, fromLine, signal, caughtUp };
     if (remote !== undefined && this.#remote !== undefined) return this.#remote(source, options);
+    if (source.follow === true) return followEntries(path ?? '', options);
     return text === undefined ? readEntries(path ?? '', options) : readText(text, facts.name, options);
   }
 

@@ -3,7 +3,7 @@
  * first; what ssh2 needs is loaded only then.
  */
 import type { MessagePortMain, ParentPort } from 'electron';
-import type { FromIngest, IngestJob, ToIngest } from '#core/contract/ingest-protocol.ts';
+import type { FromIngest, IngestJob, SourceReplaced, ToIngest } from '#core/contract/ingest-protocol.ts';
 import type { ToServers } from '#core/contract/server-protocol.ts';
 import type { Port } from '#core/ports/port.ts';
 import { runIngest } from './session.ts';
@@ -30,7 +30,9 @@ async function openRoom(): Promise<ServersRoom> {
 
 async function read(job: IngestJob, port: Port<ToIngest, FromIngest>): Promise<void> {
   const room = await servers;
-  await runIngest(job, port, room && ((source, options) => room.parts(source, options)));
+  await runIngest(job, port, room && ((source, options) => room.parts(source, options)), (replaced, facts) =>
+    parentPort.postMessage({ type: 'source-replaced', replaced, facts } satisfies SourceReplaced),
+  );
   room?.end();
 }
 

@@ -3,6 +3,7 @@ import { clipboard, dialog, ipcMain, nativeTheme, type BrowserWindow } from 'ele
 import type { OpenedLog, Settings } from '#core/contract/channels.ts';
 import { t } from '#renderer/i18n/index.ts';
 import { copyImage } from './copy-image.ts';
+import { agreed } from './large-logs.ts';
 import type { IngestHost } from './ingest-host.ts';
 import { registerHandlers } from './ipc.ts';
 import type { Logs } from './logs.ts';
@@ -27,10 +28,11 @@ export interface Room {
 export function handleAll(room: Room): void {
   const { logs, settings } = room;
   const words = () => t(settings.value.language);
+  const agree = (opened: OpenedLog | undefined) => agreed(opened, room.window(), settings.value.language);
   const save = (name: string, make: Parameters<typeof saveFile>[3]) =>
     saveFile(room.window(), settings.value.language, name, make);
   registerHandlers(ipcMain, {
-    'app:ready': () => room.takeFirst(),
+    'app:ready': async () => agree(await room.takeFirst()),
     'app:drawn': () => {
       room.drawn();
       return undefined;
@@ -48,21 +50,21 @@ export function handleAll(room: Room): void {
       return undefined;
     },
     'import:text': () => importText(room.window(), words().dialog),
-    'open:dialog': (what) => openDialog(room, what),
-    'open:paths': (paths) => (paths.length === 0 ? undefined : logs.openPaths(paths)),
+    'open:dialog': async (what) => agree(await openDialog(room, what)),
+    'open:paths': async (paths) => (paths.length === 0 ? undefined : agree(await logs.openPaths(paths))),
     'open:sample': () => logs.openPaths([room.sample]),
     'open:text': (text) => logs.openText(text, words().paste.logTitle, Date.now()),
     'open:clipboard': async () =>
       logs.openText(await clipboard.readText(), words().paste.logTitle, Date.now()),
     'open:recent': (logId) => logs.openRecent(logId),
-    'open:set': (logId) => logs.openSet(logId),
+    'open:set': async (logId) => agree(await logs.openSet(logId)),
     'recents:list': () => logs.recents(),
     'recents:forget': (logId) => {
       logs.forget(logId);
       return undefined;
     },
-    'ingest:start': (logId, resume) => {
-      const job = logs.job(logId, resume);
+    'ingest:start': (logId, resume, follow) => {
+      const job = logs.job(logId, resume, follow);
       if (job !== undefined) room.ingest.start(job, logId, room.window().webContents);
       return undefined;
     },

@@ -1,15 +1,21 @@
 /** Starts the reading process, joins it with the page's index worker, and ends it. No record passes through main. */
 import { MessageChannelMain, utilityProcess, type UtilityProcess, type WebContents } from 'electron';
 import { INGEST_PORT } from '#core/contract/channels.ts';
-import type { IngestJob } from '#core/contract/ingest-protocol.ts';
+import type { IngestJob, SourceReplaced } from '#core/contract/ingest-protocol.ts';
 
 export class IngestHost {
   readonly #script: string;
   readonly #crashed: (code: number) => void;
+  readonly #replaced: (logId: string, message: SourceReplaced) => void;
   #running: UtilityProcess | undefined;
 
-  constructor(script: string, crashed: (code: number) => void) {
+  constructor(
+    script: string,
+    crashed: (code: number) => void,
+    replaced: (logId: string, message: SourceReplaced) => void,
+  ) {
     this.#script = script;
+    this.#replaced = replaced;
     this.#crashed = crashed;
   }
 
@@ -24,6 +30,9 @@ export class IngestHost {
       if (!expected) this.#running = undefined;
       if (!expected && code !== 0) this.#crashed(code);
     });
+    child.on('message', (message: unknown) => {
+      if (isReplaced(message)) this.#replaced(logId, message);
+    });
     child.postMessage(job, [port1]);
     page.postMessage(INGEST_PORT, { logId }, [port2]);
   }
@@ -33,4 +42,10 @@ export class IngestHost {
     this.#running = undefined;
     child?.kill();
   }
+}
+
+function isReplaced(message: unknown): message is SourceReplaced {
+  return (
+    typeof message === 'object' && message !== null && 'type' in message && message.type === 'source-replaced'
+  );
 }

@@ -9,6 +9,7 @@ import type { FilesState, OpenedLog, RecentLog } from '#core/contract/channels.t
 import type { IngestJob, SourceFacts } from '#core/contract/ingest-protocol.ts';
 import { expandPath, rotatedSetOf } from '#ingest/expand.ts';
 import { fileFacts, sha256, textFacts } from '#ingest/facts.ts';
+import { isLiveName } from '#ingest/rotation.ts';
 import { problemOf } from '#ingest/failure.ts';
 import { Store } from './store.ts';
 
@@ -71,6 +72,7 @@ export class Logs {
       else problems.push(expanded.error);
     }
     const logId = sha256(files.join('\n')).slice(0, 32);
+    if (await this.#goesOn(logId, files)) return this.openRecent(logId);
     return this.#open({ logId, title: titleOf(paths, files), files, problems });
   }
 
@@ -102,8 +104,8 @@ export class Logs {
         gone: [],
         beside: 0,
       };
-    const files = known.sources.flatMap(({ path }) => (path === undefined ? [] : [path]));
-    if (files.length === known.sources.length)
+    const files = known.sources.map(({ path }) => path);
+    if (files.some((path) => path !== undefined))
       return this.#open({ logId, title: known.title, files, problems: [] });
     this.#remember({ ...known, opened: Date.now() });
     const sources = known.sources.map((source) => source.facts);
@@ -117,33 +119,68 @@ export class Logs {
   }
 
   /** What ingest shall read; undefined for a log that was never opened. */
-  job(
-    logId: string,
-    resume: readonly { source: number; fromOffset: number; fromLine: number }[],
-  ): IngestJob | undefined {
+  job(logId: string, resume: readonly Resume[], follow: readonly Resume[] = []): IngestJob | undefined {
     const known = this.#recents.value.find((entry) => entry.logId === logId);
     if (known === undefined) return undefined;
     const text = this.#texts.get(logId);
-    const sources = resume.flatMap(({ source, fromOffset, fromLine }) => {
+    const live = liveOf(known.sources);
+    const followed = follow.filter(({ source }) => live.has(source));
+    const isFollowed = (number: number): boolean => followed.some(({ source }) => source === number);
+    const asked = [...resume.filter(({ source }) => !isFollowed(source)), ...followed];
+    const sources = asked.flatMap(({ source, fromOffset, fromLine }) => {
       const found = known.sources.find(({ facts: { source: number } }) => number === source);
       if (found === undefined || (found.path === undefined && text === undefined)) return [];
       const where = found.path === undefined ? { text: text ?? '' } : { path: found.path };
-      return [{ facts: found.facts, ...where, fromOffset, fromLine }];
+      return [
+        {
+          facts: found.facts,
+          ...where,
+          fromOffset,
+          fromLine,
+          ...(isFollowed(source) ? { follow: true as const } : {}),
+        },
+      ];
     });
-    return { sources };
+    return { sources, nextSource: known.sources.length };
+  }
+
+  /** A log that is followed was rotated: what was read is the old file's, under the name that it has now. */
+  async replaced(logId: string, number: number, facts: SourceFacts): Promise<void> {
+    const known = this.#recents.value.find((entry) => entry.logId === logId);
+    const old = known?.sources.find((source) => source.facts.source === number);
+    if (known === undefined || old?.path === undefined) return;
+    const path = await renamed(old.path, old.facts);
+    const sources = known.sources.map((source) =>
+      source === old ? { facts: old.facts, ...(path === undefined ? {} : { path }) } : source,
+    );
+    this.#remember({ ...known, sources: [...sources, { path: old.path, facts }] });
+  }
+
+  /** Was this log followed over a rotation, and is its last file still the same? */
+  async #goesOn(logId: string, files: readonly string[]): Promise<boolean> {
+    const sources = this.#recents.value.find((entry) => entry.logId === logId)?.sources ?? [];
+    const last = sources.at(-1);
+    if (sources.length <= files.length || last?.path === undefined || last.path !== files.at(-1))
+      return false;
+    const now = await fileFacts(last.path, last.facts.source, last.facts).catch(() => undefined);
+    return now?.fingerprint === last.facts.fingerprint;
   }
 
   async #open(asked: {
     logId: string;
     title: string;
-    files: string[];
+    files: readonly (string | undefined)[];
     problems: Problem[];
   }): Promise<OpenedLog> {
     const { logId, title, files, problems } = asked;
     const known = this.#recents.value.find((entry) => entry.logId === logId);
-    const sources: { path: string; facts: SourceFacts }[] = [];
+    const sources: { path?: string; facts: SourceFacts }[] = [];
     const gone: number[] = [];
-    for (const path of files) {
+    for (const [i, path] of files.entries()) {
+      if (path === undefined) {
+        gone.push(...keptOnly(known?.sources[i], sources));
+        continue;
+      }
       const before = known?.sources.find((source) => source.path === path)?.facts;
       const number = sources.length;
       try {
@@ -158,7 +195,7 @@ export class Logs {
       }
     }
     if (sources.length > 0) this.#remember({ logId, title, opened: Date.now(), sources });
-    const beside = await besides(sources.map(({ path }) => path));
+    const beside = await besides(files);
     return { logId, title, sources: sources.map((source) => source.facts), problems, gone, beside };
   }
 
@@ -168,7 +205,37 @@ export class Logs {
   }
 }
 
-async function besides(paths: readonly string[]): Promise<number> {
+interface Resume {
+  readonly source: number;
+  readonly fromOffset: number;
+  readonly fromLine: number;
+}
+
+/** A rotated file that is no longer there: its index stays. Answers its number. */
+function keptOnly(known: KnownLog['sources'][number] | undefined, sources: KnownLog['sources']): number[] {
+  if (known === undefined) return [];
+  const number = sources.push({ facts: known.facts }) - 1;
+  return [number];
+}
+
+/** Files that are still written: those whose names are no rotated copy's, or else the last one. */
+function liveOf(sources: KnownLog['sources']): ReadonlySet<number> {
+  const live = sources.filter(({ path }) => path !== undefined && isLiveName(basename(path)));
+  const last = live.length > 0 ? live : sources.slice(-1);
+  return new Set(last.map(({ facts: { source } }) => source));
+}
+
+/** Where the file that began like this is now, beside its old place. */
+async function renamed(path: string, known: SourceFacts): Promise<string | undefined> {
+  for (const other of await rotatedSetOf(path)) {
+    const now =
+      other === path ? undefined : await fileFacts(other, known.source, known).catch(() => undefined);
+    if (now?.fingerprint === known.fingerprint) return other;
+  }
+  return undefined;
+}
+
+async function besides(paths: readonly (string | undefined)[]): Promise<number> {
   const [only] = paths;
   return only === undefined || paths.length > 1 ? 0 : (await rotatedSetOf(only)).length - 1;
 }

@@ -62,10 +62,14 @@ function run(): void {
     const { window } = shown;
     if (window !== undefined && !window.isDestroyed()) window.webContents.send(event, value);
   };
-  const ingest = new IngestHost(join(__dirname, 'ingest.cjs'), (code) => {
-    logger.error(`ingest ended with ${code}`);
-    send('event:problem', { code: 'reading-broke-off', where: '', detail: String(code) });
-  });
+  const ingest = new IngestHost(
+    join(__dirname, 'ingest.cjs'),
+    (code) => {
+      logger.error(`ingest ended with ${code}`);
+      send('event:problem', { code: 'reading-broke-off', where: '', detail: String(code) });
+    },
+    (logId, { replaced, facts }) => void logs.replaced(logId, replaced, facts),
+  );
   const showMenu = () =>
     Menu.setApplicationMenu(makeMenu(settings.value.language, (command) => send('event:menu', command)));
   const open = async (paths: readonly string[]): Promise<void> => {

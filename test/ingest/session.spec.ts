@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { appendFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { FromIngest, IngestJob, ToIngest } from '#core/contract/ingest-protocol.ts';
@@ -123,4 +123,50 @@ test('progress counts the bytes of all sources and ends at their total', async (
   const total = mailLines(5000).length + mailLines(5).length;
   const progress = heard.filter((m) => m.type === 'progress');
   expect(progress.at(-1)).toEqual({ type: 'progress', source: 1, bytes: total, total, records: 5005 });
+});
+
+/** A session that follows the file of `name`. */
+function following(name: string, text: string) {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  const { ours, theirs, heard, batches } = consumer(creditEach);
+  ours.postMessage({ type: 'credit', count: 4 });
+  const replaced: unknown[] = [];
+  const job = { sources: [{ ...source(0, { path }, text.length), follow: true as const }], nextSource: 1 };
+  const running = runIngest(job, theirs, undefined, (...told) => replaced.push(told));
+  const lines = (): number => batches().reduce((sum, { batch }) => sum + batch.count, 0);
+  const stop = (): Promise<void> => {
+    ours.postMessage({ type: 'cancel' });
+    return running;
+  };
+  return { path, heard, batches, lines, replaced, stop };
+}
+
+test('a followed file gives what is written to it, and a half-written line waits for its end', async () => {
+  const { path, heard, batches, lines, stop } = following('followed', mailLines(2));
+  await expect.poll(() => heard.at(-1)).toEqual({ type: 'caught-up', source: 0 });
+  expect(lines()).toBe(2);
+  const [, third = ''] = mailLines(3).split(mailLines(2));
+  appendFileSync(path, third.slice(0, 40));
+  await expect.poll(() => heard.filter(({ type }) => type === 'caught-up')).toHaveLength(2);
+  expect(lines()).toBe(2);
+  appendFileSync(path, third.slice(40));
+  await expect.poll(lines).toBe(3);
+  expect(batches().at(-1)?.batch).toMatchObject({ nextOffset: mailLines(3).length, nextLine: 4 });
+  await stop();
+  expect(heard.at(-1)).toEqual({ type: 'done', cancelled: true });
+});
+
+test('a followed file that is rotated goes on as another source', async () => {
+  const { path, heard, batches, lines, replaced, stop } = following('rotated', mailLines(2));
+  await expect.poll(() => heard.at(-1)?.type).toBe('caught-up');
+  renameSync(path, `${path}.1`);
+  writeFileSync(path, mailLines(1));
+  await expect.poll(lines).toBe(3);
+  expect(heard.find(({ type }) => type === 'source-added')).toMatchObject({
+    facts: { source: 1, name: 'rotated' },
+  });
+  expect(replaced).toMatchObject([[0, { source: 1, name: 'rotated' }]]);
+  expect(batches().at(-1)?.batch).toMatchObject({ source: 1, nextOffset: mailLines(1).length, nextLine: 2 });
+  await stop();
 });

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { Logs } from '../../electron/main/logs.ts';
@@ -144,4 +144,47 @@ test('one file of a rotated set tells how many stand beside it, and the set open
   const set = await logs.openSet(one.logId);
   expect(set?.sources.map(({ name }) => name)).toEqual(['maillog.2', 'maillog.1', 'maillog']);
   expect(set?.beside).toBe(0);
+});
+
+test('of a log only the files that are still written are followed', async () => {
+  const { logs, path } = fresh({ maillog: mailLines(1), 'maillog.1': mailLines(2) });
+  const { logId } = await logs.openPaths([path('maillog.1'), path('maillog')]);
+  expect(logs.job(logId, all, all)?.sources.map(({ path: where, follow }) => [where, follow])).toEqual([
+    [path('maillog.1'), undefined],
+    [path('maillog'), true],
+  ]);
+});
+
+test('a log that was followed over a rotation opens again with both files', async () => {
+  const { logs, file, path } = fresh({ maillog: mailLines(2) });
+  const { logId, sources } = await logs.openPaths([path('maillog')]);
+  renameSync(path('maillog'), path('maillog.1'));
+  writeFileSync(path('maillog'), mailLines(1));
+  const [first] = sources;
+  const now = { ...first, source: 1, size: mailLines(1).length, fingerprint: '' } as NonNullable<
+    typeof first
+  >;
+  await logs.replaced(logId, 0, {
+    ...now,
+    fingerprint: (await new Logs(`${file}-2`).openPaths([path('maillog')])).sources[0]?.fingerprint ?? '',
+  });
+  const again = await new Logs(file).openPaths([path('maillog')]);
+  expect([again.logId, again.problems, again.sources.map(({ source, name }) => [source, name])]).toEqual([
+    logId,
+    [],
+    [
+      [0, 'maillog.1'],
+      [1, 'maillog'],
+    ],
+  ]);
+});
+
+test('a rotated file that was deleted is shown as it was indexed', async () => {
+  const { logs, path } = fresh({ maillog: mailLines(2) });
+  const { logId, sources } = await logs.openPaths([path('maillog')]);
+  const [first] = sources;
+  writeFileSync(path('maillog'), mailLines(1));
+  if (first !== undefined) await logs.replaced(logId, 0, { ...first, source: 1 });
+  const again = await logs.openRecent(logId);
+  expect([again.gone, again.sources.map(({ source }) => source)]).toEqual([[0], [0, 1]]);
 });

@@ -83,7 +83,7 @@ export const CHANNELS = {
   'open:set': v.tuple([id]),
   'recents:list': v.tuple([]),
   'recents:forget': v.tuple([id]),
-  'ingest:start': v.tuple([id, resume]),
+  'ingest:start': v.tuple([id, resume, resume]),
   'export:text': v.tuple([
     v.pipe(v.string(), v.maxLength(100)),
     v.pipe(v.string(), v.maxLength(32 * 1024 * 1024)),

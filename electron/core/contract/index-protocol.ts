@@ -54,6 +54,8 @@ export interface LogState {
   readonly given: GivenTimes;
   /** An import is running: lists are partial. */
   readonly partial: boolean;
+  /** All that is there has been read, and what is written to the files is read as it comes. */
+  readonly following: boolean;
   /** The last import ended with it: what came before is there. */
   readonly problem?: Problem;
 }
@@ -150,6 +152,8 @@ export interface IndexCalls extends MapIndexCalls, AnnotationCalls {
   /** A first guess from the open log. */
   'guess-network': { args: []; answer: NetworkFacts };
   cancel: { args: []; answer: undefined };
+  /** Follows no more; what was read stays. */
+  pause: { args: []; answer: undefined };
   /** Deletes what was read since the import began (a cancelled first import), or the whole database. */
   forget: { args: [logId: string]; answer: undefined };
   close: { args: []; answer: undefined };

@@ -53,6 +53,10 @@ export type FromIngest =
       readonly problem?: Problem;
       readonly form?: SourceForm;
     }
+  /** Of a source that is followed: all that is there has been sent. */
+  | { readonly type: 'caught-up'; readonly source: number }
+  /** Another file has taken the place of one that is followed: it goes on as a source of its own. */
+  | { readonly type: 'source-added'; readonly facts: SourceFacts }
   | { readonly type: 'done'; readonly cancelled: boolean };
 
 export type ToIngest = { readonly type: 'credit'; readonly count: number } | { readonly type: 'cancel' };
@@ -77,5 +81,16 @@ export interface IngestJob {
     /** Where to go on: bytes of the decompressed stream, and the next line's number. */
     readonly fromOffset: number;
     readonly fromLine: number;
+    /** It is still being written: what comes is read as it comes, until somebody cancels. */
+    readonly follow?: true;
   }[];
+  /** Number for a source that is added while others are followed. */
+  readonly nextSource?: number;
+}
+
+/** What ingest tells main while it follows: the file that was `replaced`, and what stands under its name now. */
+export interface SourceReplaced {
+  readonly type: 'source-replaced';
+  readonly replaced: number;
+  readonly facts: SourceFacts;
 }

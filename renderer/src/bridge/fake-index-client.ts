@@ -69,6 +69,7 @@ export class FakeIndex implements Index {
       timing,
       given: this.#given,
       partial: false,
+      following: false,
     };
   }
 

@@ -10,6 +10,12 @@ export const sourcesEn = {
   beside: (count: number) =>
     `${many(count, 'other file of this log stands', 'other files of this log stand', n)} beside it in its folder.`,
   openSet: (count: number) => `Open all ${n(count)} as one log`,
+  follow: {
+    start: 'Follow',
+    following: 'Following',
+    startHint: 'Show new lines as they are written to the files of this log',
+    pauseHint: 'New lines are shown as they are written; choose to pause',
+  },
   notNow: 'Not now',
   columns: {
     name: 'File',

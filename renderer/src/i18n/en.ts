@@ -3,6 +3,7 @@
  * languages must satisfy. Texts about the mail itself (fields, codes, lines) are in core/explain; sentences
  * about trouble are in core/base/problem-text.ts.
  */
+import { largeLogEn } from './en-large-log.ts';
 import { sourcesEn } from './en-sources.ts';
 import { certaintyEn } from './en-certainty.ts';
 import { timeSheetEn } from './en-time.ts';
@@ -30,6 +31,7 @@ export const en = {
     name: 'Relayscope',
     tagline: 'See the way each mail took',
   },
+  largeLog: largeLogEn,
   sources: sourcesEn,
   start: {
     title: 'Open a mail log',

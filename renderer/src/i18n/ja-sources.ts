@@ -9,6 +9,12 @@ export const sourcesJa: SourcesText = {
   openHint: 'このログのファイル：大きさ、行数、文字コード、圧縮形式、どこまで読んだか',
   beside: (count) => `同じログのファイルが、同じフォルダーにほかに ${n(count)} 個あります。`,
   openSet: (count) => `${n(count)} 個すべてを 1 つのログとして開く`,
+  follow: {
+    start: '追いかける',
+    following: '追いかけ中',
+    startHint: 'このログのファイルに書き込まれる行を、届きしだい表示します',
+    pauseHint: '新しい行を届きしだい表示しています。押すと止まります',
+  },
   notNow: '今はしない',
   columns: {
     name: 'ファイル',

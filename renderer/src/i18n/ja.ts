@@ -1,4 +1,5 @@
 /** 画面・メニュー・ダイアログの日本語。形は en.ts が決めます。 */
+import { largeLogJa } from './ja-large-log.ts';
 import { sourcesJa } from './ja-sources.ts';
 import { certaintyJa } from './ja-certainty.ts';
 import { timeSheetJa } from './ja-time.ts';
@@ -26,6 +27,7 @@ export const ja: Messages = {
     name: 'Relayscope',
     tagline: 'メールがたどった道を見る',
   },
+  largeLog: largeLogJa,
   sources: sourcesJa,
   start: {
     title: 'メールログを開く',

@@ -282,7 +282,7 @@ export class AppState {
     this.log = state;
     this.reading.reset(opened.logId, opened.gone);
     void this.recents.load();
-    if (this.reading.unread(state).length === 0) {
+    if (!this.reading.wanted(state)) {
       this.progress = undefined;
       await this.#refresh();
       return;
@@ -290,6 +290,14 @@ export class AppState {
     if (state.entries > 0) await this.#refresh();
     await this.reading.begin(state);
   }
+
+  /** Keeps the log current from now on, or no longer; the answer is kept with the log. */
+  follow = async (wanted: boolean): Promise<void> => {
+    this.reading.follow = wanted;
+    if (this.log === undefined) return;
+    if (!wanted) await this.#index.call('pause');
+    else if (!this.log.partial) await this.reading.begin(this.log);
+  };
 
   /** Reads on where reading broke off. */
   resume = async (): Promise<void> => {

@@ -4,6 +4,7 @@
  */
 import type { LogState } from '#core/contract/index-protocol.ts';
 import type { Bridge } from '#core/contract/channels.ts';
+import { Remembered, isSwitch } from './remembered.svelte.ts';
 
 const MOST_IN_VAIN = 3;
 
@@ -17,6 +18,7 @@ export class Reading {
   #under = false;
   /** How far all sources were read when it was told so. */
   #from = 0;
+  #follow = $state.raw(new Remembered('follow', false, isSwitch));
   /** How often it was lost without having read anything. */
   #inVain = 0;
 
@@ -24,9 +26,19 @@ export class Reading {
     this.#bridge = bridge;
   }
 
+  /** What is written to the files is wanted as it comes. */
+  get follow(): boolean {
+    return this.#follow.value;
+  }
+
+  set follow(wanted: boolean) {
+    this.#follow.value = wanted;
+  }
+
   /** Another log, or none. `gone`: sources without a file. */
   reset(logId: string, gone: readonly number[]): void {
     this.#logId = logId;
+    this.#follow = new Remembered(`follow ${logId}`, false, isSwitch);
     this.#gone = gone;
     this.#under = this.interrupted = false;
     this.#inVain = 0;
@@ -43,12 +55,24 @@ export class Reading {
     this.#under = true;
     this.#from = readSoFar(state);
     this.interrupted = false;
-    const resume = this.unread(state).map(({ source, nextOffset, nextLine }) => ({
-      source,
-      fromOffset: nextOffset,
-      fromLine: nextLine,
-    }));
-    await this.#bridge.invoke('ingest:start', this.#logId, resume);
+    const unread = this.unread(state);
+    const plain = state.sources.filter(
+      (source) =>
+        source.form?.packing === undefined &&
+        source.problem === undefined &&
+        !this.#gone.includes(source.source),
+    );
+    await this.#bridge.invoke(
+      'ingest:start',
+      this.#logId,
+      unread.map(placeOf),
+      this.follow ? plain.map(placeOf) : [],
+    );
+  }
+
+  /** Is there anything to be read: what is not read yet, or what may come? */
+  wanted(state: LogState): boolean {
+    return this.unread(state).length > 0 || (this.follow && !state.following);
   }
 
   /** Whoever cancels does not want it to go on. */
@@ -58,13 +82,17 @@ export class Reading {
 
   /** The index takes no more from ingest. */
   async ended(state: LogState): Promise<void> {
-    const broke = this.#under && this.unread(state).length > 0;
-    this.#under = false;
+    const broke = this.#under && !state.following && this.wanted(state);
+    this.#under = state.following;
     if (!broke) return;
     this.#inVain = readSoFar(state) > this.#from ? 0 : this.#inVain + 1;
     if (state.problem === undefined && this.#inVain < MOST_IN_VAIN) await this.begin(state);
     else this.interrupted = true;
   }
+}
+
+function placeOf({ source, nextOffset, nextLine }: LogState['sources'][number]) {
+  return { source, fromOffset: nextOffset, fromLine: nextLine };
 }
 
 function readSoFar({ sources }: LogState): number {

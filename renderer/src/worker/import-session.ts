@@ -3,7 +3,13 @@
  * goes back. Numbers are checked; a gap, a full disk or a cancel ends the session.
  */
 import type { Problem } from '#core/base/problem.ts';
-import { CREDITS, type FromIngest, type SourceForm, type ToIngest } from '#core/contract/ingest-protocol.ts';
+import {
+  CREDITS,
+  type FromIngest,
+  type SourceFacts,
+  type SourceForm,
+  type ToIngest,
+} from '#core/contract/ingest-protocol.ts';
 import type { Port } from '#core/ports/port.ts';
 import { SequenceCheck } from '#core/ports/sequence-check.ts';
 import type { RecordBatch } from '#core/records/batch.ts';
@@ -15,6 +21,9 @@ export interface ImportSink {
     problem: Problem | undefined,
     form: SourceForm | undefined,
   ) => Promise<void>;
+  /** Of a source that is followed: all that is there is stored. */
+  readonly caughtUp: (source: number) => Promise<void>;
+  readonly sourceAdded: (facts: SourceFacts) => Promise<void>;
   readonly progress: (bytes: number, total: number) => void;
   /** The session is over, for good or with a problem of its own. */
   readonly ended: (problem: Problem | undefined) => void;
@@ -56,6 +65,8 @@ export class ImportSession {
       else if (message.type === 'progress') this.#sink.progress(message.bytes, message.total);
       else if (message.type === 'source-done')
         await this.#sink.sourceDone(message.source, message.problem, message.form);
+      else if (message.type === 'caught-up') await this.#sink.caughtUp(message.source);
+      else if (message.type === 'source-added') await this.#sink.sourceAdded(message.facts);
       else this.#end(undefined);
     } catch (error) {
       this.#end(storeProblem(error));

@@ -37,6 +37,8 @@ export class IndexServer {
   readonly #map = new MapCount();
   #turn: Promise<unknown> = Promise.resolve();
   #changedLast = 0;
+  /** News that came too soon after other news. */
+  #later: ReturnType<typeof setTimeout> | undefined;
   /** How long the last state and the last query took. */
   #cost = 0;
 
@@ -63,8 +65,8 @@ export class IndexServer {
       return this.#alone(async () => {
         await this.#close();
         const log = await OpenLog.open(logId, sources, (from, progress) => this.#changed(from, progress));
-        log.index.setNetworks(networksOf(this.#network));
-        log.index.setAnnotations(await this.#annotations.all());
+        log.setNetworks(networksOf(this.#network));
+        log.setAnnotations(await this.#annotations.all());
         this.#log = log;
         await log.replay();
         return log.state;
@@ -114,7 +116,7 @@ export class IndexServer {
     clocks: () => peerClocks(this.#log?.index.everyMessage() ?? []),
     network: (facts) => {
       this.#network = facts;
-      this.#log?.index.setNetworks(networksOf(facts));
+      this.#log?.setNetworks(networksOf(facts));
       if (this.#log !== undefined) this.#changed(this.#log, this.#log.progress);
       return undefined;
     },
@@ -122,10 +124,14 @@ export class IndexServer {
     annotations: () => this.#annotations.all(),
     annotate: async (changes) => {
       await this.#annotations.put(changes);
-      this.#log?.index.setAnnotations(await this.#annotations.all());
+      this.#log?.setAnnotations(await this.#annotations.all());
       return undefined;
     },
     'notes-here': () => this.#log?.index.notesHere() ?? [],
+    pause: async () => {
+      await this.#log?.pause();
+      return undefined;
+    },
     cancel: () =>
       this.#alone(async () => {
         const log = this.#log;
@@ -174,11 +180,20 @@ export class IndexServer {
   #changed(log: OpenLog, progress: Progress): void {
     if (log !== this.#log) return;
     const now = performance.now();
-    if (log.busy && now - this.#changedLast < Math.max(CHANGED_EVERY, SHARE * this.#cost)) return;
+    const wait = this.#changedLast + Math.max(CHANGED_EVERY, SHARE * this.#cost) - now;
+    if (wait > 0 && (log.busy || log.following)) {
+      if (this.#later === undefined) this.#later = setTimeout(() => this.#tellLater(log), wait);
+      return;
+    }
     const { state } = log;
     this.#cost = performance.now() - now;
     this.#changedLast = performance.now();
     this.#send({ type: 'changed', state, ...progress });
+  }
+
+  #tellLater(log: OpenLog): void {
+    this.#later = undefined;
+    this.#changed(log, log.progress);
   }
 }
 

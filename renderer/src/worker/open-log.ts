@@ -3,6 +3,7 @@ import type { Problem } from '#core/base/problem.ts';
 import type { FromIngest, SourceFacts, ToIngest } from '#core/contract/ingest-protocol.ts';
 import type { LogState } from '#core/contract/index-protocol.ts';
 import { Correlator } from '#core/correlate/correlator.ts';
+import type { Networks } from '#core/correlate/networks.ts';
 import type { GivenTimes } from '#core/correlate/timing.ts';
 import type { Port } from '#core/ports/port.ts';
 import { BATCH_VERSION, type RecordBatch } from '#core/records/batch.ts';
@@ -18,11 +19,11 @@ export interface Progress {
 
 export class OpenLog {
   readonly logId: string;
-  readonly index: LogIndex;
+  index: LogIndex;
   readonly #database: LogDatabase;
   readonly #changed: (log: OpenLog, progress: Progress) => void;
   readonly #store: JoinedStore;
-  readonly #correlator: Correlator;
+  #correlator: Correlator;
   #sources: StoredSource[];
   #import: ImportSession | undefined;
   /** Nothing was stored when it was opened: a cancel leaves nothing either. */
@@ -32,6 +33,12 @@ export class OpenLog {
   #stopped = false;
   #progress: Progress = { bytes: 0, total: 0 };
   #problem: Problem | undefined;
+  #networks: Networks | undefined;
+  #annotations: Parameters<LogIndex['setAnnotations']>[0] | undefined;
+  /** Sources of which all that is there is stored, while they are followed. */
+  readonly #caughtUp = new Set<number>();
+  /** Blocks in the index that hold a half-written end, by source. */
+  readonly #provisional = new Map<number, number>();
 
   private constructor(
     logId: string,
@@ -49,6 +56,29 @@ export class OpenLog {
     this.#correlator = joined.correlator;
     const names = sources.map((source) => source.name);
     this.index = new LogIndex((id) => database.block(id), joined.correlator, names, joined.index);
+    for (const { id, provisional } of joined.index?.blocks ?? [])
+      if (provisional !== undefined) this.#provisional.set(provisional, id);
+  }
+
+  #emptyIndex(): LogIndex {
+    const sources = this.#sources;
+    const names = sources.map((source) => source.name);
+    const modified = sources.map((source) => source.modified);
+    this.#correlator = new Correlator({ modified, ...givenIn(sources) });
+    const index = new LogIndex((id) => this.#database.block(id), this.#correlator, names);
+    if (this.#networks !== undefined) index.setNetworks(this.#networks);
+    if (this.#annotations !== undefined) index.setAnnotations(this.#annotations);
+    return index;
+  }
+
+  setAnnotations(annotations: Parameters<LogIndex['setAnnotations']>[0]): void {
+    this.#annotations = annotations;
+    this.index.setAnnotations(annotations);
+  }
+
+  setNetworks(networks: Networks): void {
+    this.#networks = networks;
+    this.index.setNetworks(networks);
   }
 
   /** A file that is not the one that was indexed makes the index begin anew. */
@@ -78,7 +108,12 @@ export class OpenLog {
   }
 
   get busy(): boolean {
-    return this.#replaying || this.#import !== undefined;
+    return this.#replaying || (this.#import !== undefined && !this.following);
+  }
+
+  /** All that is there is stored, and what is written is read as it comes. */
+  get following(): boolean {
+    return this.#import !== undefined && this.#caughtUp.size > 0;
   }
 
   get state(): LogState {
@@ -93,6 +128,7 @@ export class OpenLog {
       timing: index.timing,
       given: givenIn(this.#sources),
       partial: this.busy,
+      following: this.following,
       ...(this.#problem === undefined ? {} : { problem: this.#problem }),
     };
   }
@@ -112,8 +148,10 @@ export class OpenLog {
       return;
     }
     this.#problem = undefined;
+    this.#caughtUp.clear();
     this.#import = new ImportSession(port, {
       store: async (batch) => {
+        if (this.#provisional.has(batch.source)) await this.#readAgain(batch.source);
         await this.#add(batch, await this.#database.append(batch));
         this.#update(batch.source, { nextOffset: batch.nextOffset, nextLine: batch.nextLine });
       },
@@ -125,12 +163,24 @@ export class OpenLog {
         );
         await this.#save(source);
       },
+      caughtUp: async (source) => {
+        this.#caughtUp.add(source);
+        this.#update(source, { complete: true });
+        await this.#save(source);
+        this.#changed(this, this.#progress);
+      },
+      sourceAdded: async (facts) => {
+        this.#sources = [...this.#sources, merged(facts, undefined)];
+        await this.#save(facts.source);
+        await this.#reindex();
+      },
       progress: (bytes, total) => {
         this.#progress = { bytes, total };
         this.#changed(this, this.#progress);
       },
       ended: (problem) => {
         this.#import = undefined;
+        this.#caughtUp.clear();
         this.#problem = problem;
         this.#changed(this, this.#progress);
         void this.#keep();
@@ -156,6 +206,15 @@ export class OpenLog {
     if (!this.#isNew) return false;
     await this.forget();
     return true;
+  }
+
+  /** What was read stays, and nothing more is read. */
+  async pause(): Promise<void> {
+    const running = this.#import;
+    this.#import = undefined;
+    this.#caughtUp.clear();
+    await running?.cancel();
+    this.#changed(this, this.#progress);
   }
 
   async forget(): Promise<void> {
@@ -202,6 +261,24 @@ export class OpenLog {
   async #add(batch: RecordBatch, id: number): Promise<void> {
     if (batch.provisional === true && this.#isLast(batch.source)) await this.#keep();
     this.index.add(batch, id);
+    if (batch.provisional === true) this.#provisional.set(batch.source, id);
+  }
+
+  /** The end of a source that was half-written has come whole: what was made of the half is dropped. */
+  async #readAgain(source: number): Promise<void> {
+    const id = this.#provisional.get(source);
+    if (id === undefined) return;
+    this.#provisional.delete(source);
+    await this.#database.drop(id);
+    await this.#reindex();
+  }
+
+  /** Entries cannot be taken out of an index, nor sources put in: it is made anew of the blocks. */
+  async #reindex(): Promise<void> {
+    const index = this.#emptyIndex();
+    for (const id of await this.#database.blocks.toCollection().primaryKeys())
+      index.add(await this.#database.block(id), id);
+    this.index = index;
   }
 
   #isComplete(source: number): boolean {

@@ -21,13 +21,19 @@ beforeAll(() => {
 afterEach(cleanup);
 
 /** `shown` gives the numbers of the first and the last row that are drawn. */
-async function list(total: number) {
+async function list(total: number, more: { readonly followEnd?: boolean } = {}) {
   let rows: readonly [number, number] = [0, 0];
   const onwindow = (first: number, count: number) => (rows = [first, first + count - 1]);
-  const { component, container } = render(VirtualList, { total, rowHeight: 28, row, onwindow });
+  const { component, container, rerender } = render(VirtualList, {
+    total,
+    rowHeight: 28,
+    row,
+    onwindow,
+    ...more,
+  });
   await tick();
   const { reveal } = component as unknown as { readonly reveal: (index: number) => void };
-  return { reveal, box: container.querySelector('.box') ?? container, shown: () => rows };
+  return { reveal, rerender, box: container.querySelector('.box') ?? container, shown: () => rows };
 }
 
 test('of ten million rows the last one can be reached', async () => {
@@ -56,4 +62,18 @@ test('in ten million rows the next row comes into view by one row', async () => 
   reveal(5_000_001);
   await tick();
   expect(shown()[0]).toBe(before + 1);
+});
+
+test('who looks at the end of a list that grows sees its end, anybody else stays', async () => {
+  const { box, reveal, shown, rerender } = await list(100, { followEnd: true });
+  reveal(99);
+  await tick();
+  await rerender({ total: 120 });
+  await tick();
+  expect(shown()[1]).toBe(119);
+  box.scrollTop = 0;
+  await fireEvent.scroll(box);
+  await rerender({ total: 140 });
+  await tick();
+  expect(shown()[0]).toBe(0);
 });

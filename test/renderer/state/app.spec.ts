@@ -47,7 +47,9 @@ test('a log that is indexed already is shown without being read', async () => {
 test('a file that grew is read on from where it stopped', async () => {
   const { app, bridge } = appWith(OPENED, PART);
   await app.openFiles();
-  expect(bridge.argumentsOf('ingest:start')).toEqual([['abc', [{ source: 0, fromOffset: 50, fromLine: 5 }]]]);
+  expect(bridge.argumentsOf('ingest:start')).toEqual([
+    ['abc', [{ source: 0, fromOffset: 50, fromLine: 5 }], []],
+  ]);
 });
 
 test('a file that is gone is shown as it was indexed, with a word about it', async () => {
@@ -61,7 +63,9 @@ test('a file that is gone is shown as it was indexed, with a word about it', asy
 test('a new log is read from its start, and the list fills while it is', async () => {
   const { app, bridge, index } = appWith(OPENED);
   await app.openFiles();
-  expect(bridge.argumentsOf('ingest:start')).toEqual([['abc', [{ source: 0, fromOffset: 0, fromLine: 1 }]]]);
+  expect(bridge.argumentsOf('ingest:start')).toEqual([
+    ['abc', [{ source: 0, fromOffset: 0, fromLine: 1 }], []],
+  ]);
   index.grow({ partial: true }, 40, 100);
   await vi.waitFor(() => expect(app.list.total).toBe(5));
   expect(app.progress).toEqual({ bytes: 40, total: 100, records: index.records.length });

@@ -306,3 +306,22 @@ test('whether the list holds a message is told for the question that is asked', 
   expect(await holds('zousann')).toBe(false);
   expect(await holds('from:')).toBe(true);
 });
+
+test('a clock that is set back during an import holds up no news of it', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  try {
+    const bench = new WorkerBench();
+    await bench.call('open', 'clock', [facts()]);
+    const ingest = bench.session('clock');
+    const batches = batchesOf(SEED);
+    const progress = { type: 'progress', source: 0, bytes: 1, total: 2, records: 1 } as const;
+    ingest.send(progress);
+    await vi.waitFor(() => expect(bench.changes.length).toBeGreaterThan(0));
+    vi.setSystemTime(Date.now() - 3_600_000);
+    ingest.batches(batches);
+    ingest.send(progress);
+    await vi.waitFor(() => expect(bench.changes.at(-1)?.state).toMatchObject({ entries: 10, partial: true }));
+  } finally {
+    vi.useRealTimers();
+  }
+});
