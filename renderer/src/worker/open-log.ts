@@ -95,7 +95,10 @@ export class OpenLog {
       database = new LogDatabase(logId);
     }
     const known = new Map((await database.sources.toArray()).map((source) => [source.source, source]));
-    const sources = facts.map((fact) => merged(fact, known.get(fact.source)));
+    const sources = await healed(
+      database,
+      facts.map((fact) => merged(fact, known.get(fact.source))),
+    );
     await database.sources.bulkPut(sources);
     const store = new JoinedStore(database);
     const options = { modified: sources.map((source) => source.modified), ...givenIn(sources) };
@@ -311,6 +314,18 @@ async function isUsable(
     const now = facts.find((fact) => fact.source === known.source);
     return now !== undefined && now.fingerprint === known.fingerprint && now.size >= known.size;
   });
+}
+
+/** A disk that ran full can take back how far a source was read, and keep the blocks: these are what holds. */
+async function healed(database: LogDatabase, sources: StoredSource[]): Promise<StoredSource[]> {
+  const last = (await database.blocks.toCollection().last())?.batch;
+  if (last === undefined) return sources;
+  const { source, nextOffset, nextLine } = last;
+  return sources.map((known) =>
+    known.source === source && known.nextOffset !== nextOffset
+      ? { ...known, nextOffset, nextLine, complete: false }
+      : known,
+  );
 }
 
 function merged(now: SourceFacts, known: StoredSource | undefined): StoredSource {

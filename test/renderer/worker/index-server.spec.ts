@@ -325,3 +325,16 @@ test('a clock that is set back during an import holds up no news of it', async (
     vi.useRealTimers();
   }
 });
+
+test('where a full disk has lost how far a file was read, its blocks tell', async () => {
+  const bench = new WorkerBench();
+  await read(bench, 'heal');
+  const before = (await bench.call('open', 'heal', [facts()])).sources[0];
+  await bench.call('close');
+  const database = new LogDatabase('heal');
+  await database.sources.update(0, { nextOffset: 0, nextLine: 1, complete: false });
+  database.close();
+  const state = await new WorkerBench().call('open', 'heal', [facts()]);
+  expect(state).toMatchObject({ entries: 10, messages: 5 });
+  expect(state.sources[0]).toMatchObject({ nextOffset: before?.nextOffset, nextLine: before?.nextLine });
+});
