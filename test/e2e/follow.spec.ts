@@ -23,14 +23,14 @@ test('a log that is followed shows what is written to it, over a rotation, until
   await expect(window.rows).toHaveCount(5);
   await rename(file, `${file}.1`);
   await writeFile(file, seed.replaceAll('user100 sendmail', 'user200 sendmail'));
-  await expect(window.rows).toHaveCount(10);
+  await expect(window.statusBar).toContainText('10 messages');
   await expect(window.statusBar).toContainText('2 files');
   await follow.click();
   await expect(follow).toHaveAttribute('aria-pressed', 'false');
   await appendFile(file, seed.replaceAll('user100 sendmail', 'user300 sendmail'));
   await electron.close();
   const again = await launch([file]);
-  await expect(again.window.rows).toHaveCount(15);
+  await expect(again.window.statusBar).toContainText('15 messages');
 });
 
 test('that a log is followed is remembered', async ({ launch, folder }) => {
