@@ -44,8 +44,6 @@ const MANY: Readonly<Record<ManyColumn, Many>> = {
   stat: (m) => tried(m, ({ stat }) => stat),
   reply: (m) => m.recipients.flatMap((r) => r.attempts.map((a) => a.reply)),
   marks: marksOf,
-  note: (m) => m.annotated?.notes ?? [],
-  label: (m) => m.annotated?.labels ?? [],
   /* A message does not keep who wrote its lines: it stays empty until messages are made from columns. */
   program: () => [],
   /* What the reader wrote: the index puts it on the messages before it makes the columns. */
