@@ -1,6 +1,6 @@
 /** Which node stands in which column, left to right, and how far apart the columns are. */
 import type { GraphEdge, GraphNode, RelayGraph } from './graph.ts';
-import { EDGE, REGION, type Density } from './metrics.ts';
+import { EDGE, REGION, ROUTER, type Density } from './metrics.ts';
 import type { EdgeLabel } from './edge-label.ts';
 import type { Card } from './node-card.ts';
 
@@ -24,6 +24,8 @@ export interface PlacedColumn {
   /** Where the texts of arrows that leave this column to the right stand. */
   readonly labelLeft: number;
   readonly labelWidth: number;
+  /** Left edge of the router's strip before the Internet, where it stands beside this column. */
+  readonly router?: number;
 }
 
 export function columnOf(node: GraphNode): Column {
@@ -55,10 +57,35 @@ export function placeColumns(
     const labelWidth = Math.max(0, ...leaving.map((e) => labels.get(e.id)?.width ?? 0));
     const crosses = isOutside(column) !== isOutside(used[i + 1]?.column ?? column);
     const gap = gapOf(labelWidth, leaving, crosses, density);
-    placed.push({ column, nodes, x, width, labelLeft: x + width + gap.before, labelWidth });
-    x += width + gap.before + labelWidth + gap.after;
+    const own = hasRouter(graph, column, nodes);
+    const next = used[i + 1];
+    const strip = ROUTER.width + 2 * ROUTER.gap;
+    const before = gap.before + (own && column === 'outside-left' ? strip : 0);
+    placed.push({
+      column,
+      nodes,
+      x,
+      width,
+      labelLeft: x + width + before,
+      labelWidth,
+      ...(own ? { router: routerX(column, x, width) } : {}),
+    });
+    const coming =
+      next !== undefined && next.column === 'outside-right' && hasRouter(graph, next.column, next.nodes);
+    x += width + before + labelWidth + gap.after + (coming ? strip : 0);
   }
   return placed;
+}
+
+function hasRouter(graph: RelayGraph, column: Column, nodes: readonly GraphNode[]): boolean {
+  return graph.router !== undefined && isOutside(column) && nodes.some((n) => n.network === 'internet');
+}
+
+/** Between the Internet and this server, on whichever side that is. */
+function routerX(column: Column, x: number, width: number): number {
+  return column === 'outside-left'
+    ? x + width + REGION.padding + ROUTER.gap
+    : x - REGION.padding - ROUTER.gap - ROUTER.width;
 }
 
 function isOutside(column: Column): boolean {

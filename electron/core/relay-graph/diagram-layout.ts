@@ -5,6 +5,9 @@ import type { Status } from '#core/correlate/message.ts';
 import type { NoteLayer } from './note-layer.ts';
 import type { Evidence, GraphEdge, Network, NodeKind, NodeRole } from './graph.ts';
 
+/** A network, or the modem or router before the Internet. */
+export type RegionKind = Network | 'router';
+
 export interface Box {
   readonly x: number;
   readonly y: number;
@@ -80,7 +83,7 @@ export interface EdgeLayout {
 
 export interface RegionLayout {
   readonly id: string;
-  readonly network: Network;
+  readonly network: RegionKind;
   readonly box: Box;
   readonly heading: Text;
   readonly icon: Point;
@@ -90,6 +93,22 @@ export interface GroupLayout {
   readonly id: string;
   readonly box: Box;
   readonly heading: Text;
+}
+
+/** A bounce or notice on its way back to whoever it was sent to: a line below all others. */
+export interface ReturnLayout {
+  readonly id: string;
+  readonly path: string;
+  readonly tip: Point;
+  readonly text: Text;
+  readonly words: string;
+}
+
+/** What the mark at the beginning of an arrow says. */
+export interface EvidenceLegend {
+  readonly evidence: Evidence;
+  readonly mark: Point;
+  readonly text: Text;
 }
 
 export interface DiagramLayout {
@@ -102,6 +121,8 @@ export interface DiagramLayout {
   readonly groups: readonly GroupLayout[];
   readonly nodes: readonly NodeLayout[];
   readonly edges: readonly EdgeLayout[];
+  readonly returns: readonly ReturnLayout[];
+  readonly legend: readonly EvidenceLegend[];
   readonly notes: readonly Text[];
   /** What the reader wrote. */
   readonly noteLayer?: NoteLayer;

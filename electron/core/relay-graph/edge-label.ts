@@ -6,7 +6,7 @@ import type { OffsetMinutes } from '#core/base/units.ts';
 import type { Language } from '#core/contract/channels.ts';
 import { formatBytes, formatClock, formatCount, formatDay, formatDuration } from '#core/explain/format.ts';
 import type { Box, Ink, Point, Text, Tone } from './diagram-layout.ts';
-import { annotation, type GraphEdge, type GraphNode } from './graph.ts';
+import { annotation, type AnnotationKey, type GraphEdge, type GraphNode } from './graph.ts';
 import { diagramLabels, type DiagramLabels } from './labels.ts';
 import { EDGE, TYPE } from './metrics.ts';
 import { fit, wrap, type Measure } from './text.ts';
@@ -22,11 +22,38 @@ export interface EdgeLabel {
   readonly below: number;
 }
 
+/** What the texts on an arrow may say, each shown or not as the reader likes. Time and size always are. */
+export const ARROW_FACTS = ['protocol', 'tls', 'auth', 'daemon', 'delay', 'dsn', 'words'] as const;
+export type ArrowFact = (typeof ARROW_FACTS)[number];
+
+const FACT_OF: Partial<Record<AnnotationKey, ArrowFact>> = {
+  protocol: 'protocol',
+  tls: 'tls',
+  cipher: 'tls',
+  auth: 'auth',
+  daemon: 'daemon',
+  mailer: 'daemon',
+  delay: 'delay',
+  transactionDelay: 'delay',
+  dsn: 'dsn',
+  words: 'words',
+};
+
+function without(edge: GraphEdge, hidden: ReadonlySet<ArrowFact>): GraphEdge {
+  const isShown = (key: AnnotationKey): boolean => {
+    const fact = FACT_OF[key];
+    return fact === undefined || !hidden.has(fact);
+  };
+  return { ...edge, annotations: edge.annotations.filter(({ key }) => isShown(key)) };
+}
+
 export interface EdgeLabelOptions {
   readonly language: Language;
   readonly zone: OffsetMinutes;
   readonly measure: Measure;
   readonly maxWidth: number;
+  /** What is left out of the texts on arrows; nothing without it. */
+  readonly hidden?: ReadonlySet<ArrowFact>;
   /** The day is written too where it is not that of the arrival. */
   readonly day: string | undefined;
 }
@@ -35,7 +62,8 @@ export function inkOf(edge: GraphEdge): Ink {
   return edge.step === 'caused' ? 'caused' : edge.status;
 }
 
-export function edgeLabel(edge: GraphEdge, target: GraphNode, options: EdgeLabelOptions): EdgeLabel {
+export function edgeLabel(whole: GraphEdge, target: GraphNode, options: EdgeLabelOptions): EdgeLabel {
+  const edge = options.hidden === undefined ? whole : without(whole, options.hidden);
   const labels = diagramLabels(options.language);
   const pill = pillOf(edge, target, options, labels);
   const above = setLines([howOf(edge, labels), tlsOf(edge)], 'muted', 2, options);

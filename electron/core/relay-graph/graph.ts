@@ -70,6 +70,9 @@ export interface GraphNode {
   readonly recipients: readonly NodeRecipient[];
   /** Recipients beyond those listed. */
   readonly moreRecipients: number;
+  /** The reader's own name for it, and what they noted of it. */
+  readonly label?: string;
+  readonly note?: string;
   /** Domain under which several servers of one receiver stand together. */
   readonly group?: string;
 }
@@ -120,6 +123,8 @@ export interface RelayGraph {
   /** In the order in which they are read: arrival first, then deliveries by time. */
   readonly edges: readonly GraphEdge[];
   /** Servers, arrows or recipients that were too many to draw. */
+  /** What the reader says stands between this server and the Internet. */
+  readonly router?: { readonly name?: string; readonly address?: string };
   readonly leftOut: { readonly nodes: number; readonly edges: number };
   readonly title: {
     readonly from?: string;

@@ -1,16 +1,19 @@
 /** Every word in the picture, in both languages. Log text is never translated. */
 import type { Language } from '#core/contract/channels.ts';
 import type { Status } from '#core/correlate/message.ts';
-import type { Evidence, Network, NodeKind } from './graph.ts';
+import type { RegionKind } from './diagram-layout.ts';
+import type { Evidence, NodeKind } from './graph.ts';
 
 export interface DiagramLabels {
-  readonly regions: Readonly<Record<Network, string>>;
+  readonly regions: Readonly<Record<RegionKind, string>>;
   readonly kinds: Readonly<Record<NodeKind, string>>;
   readonly statuses: Readonly<Record<Status, string>>;
   /** An arrow to this server that carried the message in. */
   readonly received: string;
   readonly handedOver: string;
   readonly causedBy: string;
+  /** On the line of a notice to whoever it was sent to. */
+  readonly backTo: (address: string) => string;
   readonly caused: Readonly<Record<'notice' | 'copy', string>>;
   readonly from: string;
   readonly to: string;
@@ -46,7 +49,7 @@ export interface DiagramLabels {
 }
 
 const EN: DiagramLabels = {
-  regions: { lan: 'LAN', server: 'This server', internet: 'Internet' },
+  regions: { lan: 'LAN', server: 'This server', router: 'Router', internet: 'Internet' },
   kinds: {
     host: 'Client host',
     'local-user': 'Sent on this machine',
@@ -81,6 +84,7 @@ const EN: DiagramLabels = {
   received: 'Received',
   handedOver: 'Handed over',
   causedBy: 'Caused',
+  backTo: (address) => `back to ${address}`,
   caused: { notice: 'Notice sent', copy: 'Copied' },
   from: 'from',
   to: 'to',
@@ -126,7 +130,7 @@ const EN: DiagramLabels = {
 };
 
 const JA: DiagramLabels = {
-  regions: { lan: 'LAN', server: 'このサーバー', internet: 'インターネット' },
+  regions: { lan: 'LAN', server: 'このサーバー', router: 'ルーター', internet: 'インターネット' },
   kinds: {
     host: '送信元ホスト',
     'local-user': 'このマシンから送信',
@@ -161,6 +165,7 @@ const JA: DiagramLabels = {
   received: '受信',
   handedOver: '引き渡し',
   causedBy: 'きっかけ',
+  backTo: (address) => `${address} へ返送`,
   caused: { notice: '通知を送信', copy: '写しを作成' },
   from: '差出人',
   to: '宛先',

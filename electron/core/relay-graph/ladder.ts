@@ -24,9 +24,11 @@ import {
 import { timeWords } from './time-words.ts';
 
 const MOST_EVENTS = 240;
-const SIZE = { margin: 16, times: 96, header: 40, row: 40, gap: 22, column: 128, head: 9 } as const;
+const SIZE = { margin: 16, times: 108, header: 40, row: 40, gap: 22, column: 128, head: 9 } as const;
 /** Seconds after which the length of a pause is written in. */
 const PAUSE = 60;
+/** Pixels of the longest gap that is drawn to scale. */
+const TALLEST = 200;
 
 interface Event {
   readonly edge: GraphEdge;
@@ -35,14 +37,22 @@ interface Event {
   readonly said: string;
 }
 
-export function ladder(message: Message, graph: RelayGraph, options: TimePictureOptions): TimePicture {
+export const SPACINGS = ['even', 'scaled'] as const;
+/** Rows at one distance, or as far apart as the events were in time. Long gaps are folded in both. */
+export type Spacing = (typeof SPACINGS)[number];
+
+export interface LadderOptions extends TimePictureOptions {
+  readonly spacing?: Spacing;
+}
+
+export function ladder(message: Message, graph: RelayGraph, options: LadderOptions): TimePicture {
   return new Ladder(message, graph, options).picture();
 }
 
 class Ladder {
   readonly #message: Message;
   readonly #graph: RelayGraph;
-  readonly #options: TimePictureOptions;
+  readonly #options: LadderOptions;
   readonly #measure: Measure;
   readonly #column: number;
   readonly #nodes: ReadonlyMap<string, number>;
@@ -50,8 +60,11 @@ class Ladder {
   readonly #rules: Rule[] = [];
   readonly #marks: Mark[] = [];
   #y: number = SIZE.margin + SIZE.header;
+  /** Seconds from which on a gap is folded, and pixels a second below that. */
+  #fold: number = PAUSE;
+  #scale = 0;
 
-  constructor(message: Message, graph: RelayGraph, options: TimePictureOptions) {
+  constructor(message: Message, graph: RelayGraph, options: LadderOptions) {
     this.#message = message;
     this.#graph = graph;
     this.#options = options;
@@ -67,6 +80,7 @@ class Ladder {
     const labels = diagramLabels(language);
     const { from = labels.nobody, to = labels.nobody } = this.#graph.title;
     const events = eventsOf(this.#graph, this.#message, this.#options);
+    this.#measureGaps(events);
     this.#events(events.slice(0, MOST_EVENTS));
     const bottom = this.#y + 8;
     for (const node of this.#graph.nodes) this.#host(node, bottom);
@@ -85,6 +99,19 @@ class Ladder {
     };
   }
 
+  /** The longest gap that is not folded takes the tallest room. */
+  #measureGaps(events: readonly Event[]): void {
+    if (this.#options.spacing !== 'scaled') return;
+    const gaps = events.slice(1).flatMap(({ time }, i) => {
+      const before = events[i]?.time;
+      return time === undefined || before === undefined || time <= before ? [] : [(time - before) / 1000];
+    });
+    const middle = [...gaps].sort((a, b) => a - b)[gaps.length >> 1] ?? 0;
+    this.#fold = Math.max(PAUSE, middle * 12);
+    const longest = Math.max(0, ...gaps.filter((gap) => gap < this.#fold));
+    this.#scale = longest === 0 ? 0 : TALLEST / longest;
+  }
+
   #events(events: readonly Event[]): void {
     let before: Event | undefined;
     for (const [i, event] of events.entries()) {
@@ -97,7 +124,11 @@ class Ladder {
   }
 
   #pause(from: Milliseconds | undefined, to: Milliseconds | undefined): void {
-    if (from === undefined || to === undefined || to - from < PAUSE * 1000) return;
+    if (from === undefined || to === undefined || to <= from) return;
+    if (to - from < this.#fold * 1000) {
+      this.#y += ((to - from) / 1000) * this.#scale;
+      return;
+    }
     const { language } = this.#options;
     const text = timeWords(language).later(formatDuration(Math.round((to - from) / 1000), language));
     this.#y += SIZE.gap;

@@ -4,26 +4,20 @@
  * the texts on the arrows apart. All sizes come from `measure`, so the picture is right in any font.
  */
 import type { Language } from '#core/contract/channels.ts';
-import { formatDay, formatMoment } from '#core/explain/format.ts';
+import { formatDay } from '#core/explain/format.ts';
 import { placeColumns, type Column, type PlacedColumn } from './columns.ts';
-import type {
-  Box,
-  DiagramLayout,
-  EdgeLayout,
-  GroupLayout,
-  NodeLayout,
-  RegionLayout,
-  Text,
-} from './diagram-layout.ts';
-import { edgeLabel, inkOf, type EdgeLabel, type EdgeLabelOptions } from './edge-label.ts';
-import type { GraphEdge, GraphNode, Network, RelayGraph } from './graph.ts';
-import { hopWords } from './hop-words.ts';
-import { diagramLabels } from './labels.ts';
+import type { Box, DiagramLayout, NodeLayout } from './diagram-layout.ts';
+import { edgeLabel, type ArrowFact, type EdgeLabel, type EdgeLabelOptions } from './edge-label.ts';
+import type { GraphEdge, GraphNode, RelayGraph } from './graph.ts';
 import { middleOf, movedBlock, stackBlock, type Block, type Lane, type LaneInput } from './lanes.ts';
-import { DENSITIES, EDGE, GROUP, NODE, REGION, TYPE, type Density } from './metrics.ts';
+import { headingOf, legendOf, notesOf, titleOf } from './layout-texts.ts';
+import { DENSITIES, NODE, REGION, type Density } from './metrics.ts';
 import { nodeCard, type Card } from './node-card.ts';
-import { clamp, moved, ports, tracks, wayPath } from './paths.ts';
-import { fit, type Measure } from './text.ts';
+import { moved } from './paths.ts';
+import { placeEdges } from './place-edges.ts';
+import { placeReturns, returnsBottom } from './place-returns.ts';
+import { placeGroups, placeRegions } from './place-regions.ts';
+import type { Measure } from './text.ts';
 import { textWidth } from './text-width.ts';
 
 export interface LayoutOptions {
@@ -34,6 +28,8 @@ export interface LayoutOptions {
   readonly width?: number;
   /** Write above the picture which message it is; for pictures that stand alone. */
   readonly heading?: boolean;
+  /** What is left out of the texts on arrows. */
+  readonly hidden?: ReadonlySet<ArrowFact>;
 }
 
 export function layoutGraph(graph: RelayGraph, options: LayoutOptions): DiagramLayout {
@@ -49,13 +45,6 @@ export function layoutGraph(graph: RelayGraph, options: LayoutOptions): DiagramL
 /** The highest the mail server stands below the top, so that a fan of fifty arrows begins on the first screen. */
 const MTA_DEPTH = 300;
 
-/** Heights at the mail server's card, for arrows that begin or end there. */
-interface Ends {
-  readonly startY: number | undefined;
-  readonly tipY: number | undefined;
-  readonly track: number | undefined;
-}
-
 class Placement {
   readonly #graph: RelayGraph;
   readonly #options: LayoutOptions;
@@ -68,13 +57,20 @@ class Placement {
   readonly #boxes = new Map<string, Box>();
 
   constructor(graph: RelayGraph, options: LayoutOptions, density: Density) {
-    const { language, measure = textWidth } = options;
+    const { language, measure = textWidth, hidden } = options;
     const { arrived } = graph.title;
     const day = arrived === undefined ? undefined : formatDay(arrived, graph.zone);
     this.#graph = graph;
     this.#options = options;
     this.#measure = measure;
-    this.#labelOptions = { language, zone: graph.zone, measure, maxWidth: density.label, day };
+    this.#labelOptions = {
+      language,
+      zone: graph.zone,
+      measure,
+      maxWidth: density.label,
+      day,
+      ...(hidden === undefined ? {} : { hidden }),
+    };
     this.#nodes = new Map(graph.nodes.map((n) => [n.id, n]));
     this.#cards = new Map(graph.nodes.map((n) => [n.id, nodeCard(n, language, measure, density.node)]));
     this.#labels = new Map(
@@ -86,24 +82,42 @@ class Placement {
   }
 
   layout(): DiagramLayout {
+    const graph = this.#graph;
+    const { language, heading: headed } = this.#options;
+    const setting = { language, measure: this.#measure };
     const width = this.#width();
-    const heading = this.#heading(width);
+    const heading = headed === true ? headingOf(graph, width, setting) : [];
     const top = heading.length === 0 ? REGION.margin : REGION.margin + 52;
     const right = this.#stack(['outside-right', 'inside'], top);
     const left = this.#stack(['outside-left', 'origin', 'submission-0'], top);
     const { blocks, bottom } = this.#settle(left, right, top);
-    const lanes = blocks.flatMap((b) => b.lanes);
-    const notes = this.#notes(bottom);
+    const columns = this.#columns;
+    const box = (id: string): Box => this.#box(id);
+    const returns = placeReturns({ graph, columns, box, bottom }, setting);
+    const below = returnsBottom(returns, bottom);
+    const legend = legendOf(graph, below, width, setting);
+    const under = (legend.at(-1)?.text.y ?? below) + 4;
+    const notes = notesOf(graph, under + 18, width, setting);
     return {
-      language: this.#options.language,
+      language,
       width,
-      height: bottom + REGION.margin + (notes.length === 0 ? 0 : 20),
-      title: this.#title(),
+      height: Math.ceil((notes.at(-1)?.y ?? under) + REGION.margin),
+      title: titleOf(graph, language),
       heading,
-      regions: this.#regions(blocks, top, bottom),
-      groups: this.#groups(blocks),
-      nodes: this.#graph.nodes.map((n) => this.#nodeLayout(n)),
-      edges: this.#edges(lanes),
+      regions: placeRegions({ graph, columns, blocks, top, bottom }, setting),
+      groups: placeGroups(blocks, box, setting),
+      nodes: graph.nodes.map((n) => this.#nodeLayout(n)),
+      edges: placeEdges({
+        graph,
+        columns,
+        lanes: blocks.flatMap((b) => b.lanes),
+        box,
+        node: (id) => this.#node(id),
+        label: (edge) => this.#label(edge),
+        options: this.#labelOptions,
+      }),
+      returns,
+      legend,
       notes,
     };
   }
@@ -222,95 +236,6 @@ class Placement {
     return box;
   }
 
-  #regions(blocks: readonly Block[], top: number, bottom: number): readonly RegionLayout[] {
-    const regions = [
-      this.#region(
-        'server',
-        this.#span(['origin', 'submission-0', 'submission-1', 'submission-2', 'mta', 'inside']),
-        top,
-        bottom,
-        'server',
-      ),
-    ];
-    for (const column of ['outside-left', 'outside-right'] as const) {
-      const own = blocks.filter(
-        (b) =>
-          b.network !== 'server' && b.lanes.some((l) => this.#columns.get(column)?.nodes.includes(l.node)),
-      );
-      for (const [i, block] of own.entries()) {
-        const previous = own[i - 1];
-        const from = previous === undefined ? top : block.top;
-        const to = i === own.length - 1 ? bottom : block.bottom;
-        regions.push(
-          this.#region(block.network, this.#span([column]), from, to, `${column}:${block.network}`),
-        );
-      }
-    }
-    return regions.sort((a, b) => a.box.x - b.box.x || a.box.y - b.box.y);
-  }
-
-  #span(columns: readonly Column[]): { readonly x: number; readonly width: number } {
-    const present = columns.map((c) => this.#columns.get(c)).filter((c) => c !== undefined);
-    const from = Math.min(...present.map((c) => c.x)) - REGION.padding;
-    const to = Math.max(...present.map((c) => c.x + c.width)) + REGION.padding;
-    return { x: from, width: to - from };
-  }
-
-  #region(
-    network: Network,
-    span: { readonly x: number; readonly width: number },
-    top: number,
-    bottom: number,
-    id: string,
-  ): RegionLayout {
-    const measure = (text: string): number => this.#measure(text, TYPE.body, true);
-    const fitted = fit(diagramLabels(this.#options.language).regions[network], span.width - 48, measure);
-    const heading: Text = {
-      x: span.x + 34,
-      y: top + 22,
-      ...fitted,
-      size: TYPE.body,
-      bold: true,
-      tone: 'muted',
-      anchor: 'start',
-      width: measure(fitted.text),
-    };
-    return {
-      id,
-      network,
-      box: { ...span, y: top, height: bottom - top },
-      heading,
-      icon: { x: span.x + 14, y: top + 10 },
-    };
-  }
-
-  #groups(blocks: readonly Block[]): readonly GroupLayout[] {
-    const measure = (text: string): number => this.#measure(text, TYPE.small, true);
-    return blocks.flatMap((block) =>
-      block.groups.map((group) => {
-        const card = this.#box(group.nodes[0] ?? '');
-        const box = {
-          x: card.x - GROUP.padding,
-          y: group.top,
-          width: card.width + 2 * GROUP.padding,
-          height: group.bottom - group.top,
-        };
-        const fitted = fit(group.name, box.width - 20, measure, 'middle');
-        const heading: Text = {
-          x: box.x + 10,
-          y: box.y + 16,
-          ...fitted,
-          size: TYPE.small,
-          bold: true,
-          tone: 'muted',
-          anchor: 'start',
-          width: measure(fitted.text),
-        };
-        return { id: `${block.network}:${group.name}`, box, heading };
-      }),
-    );
-  }
-
   #nodeLayout(node: GraphNode): NodeLayout {
     const { texts, rules, words } = this.#card(node.id);
     const box = this.#box(node.id);
@@ -328,144 +253,5 @@ class Placement {
       rules: rules.map((y) => box.y + y),
       words,
     };
-  }
-
-  #edges(lanes: readonly Lane[]): readonly EdgeLayout[] {
-    const ys = new Map(
-      lanes.flatMap((lane) => lane.edges.map(({ edge }, i) => [edge.id, lane.edgeYs[i] ?? 0] as const)),
-    );
-    const outgoing = this.#graph.edges
-      .filter((e) => e.from === 'mta')
-      .sort((a, b) => (ys.get(a.id) ?? 0) - (ys.get(b.id) ?? 0));
-    const incoming = this.#graph.edges
-      .filter((e) => e.to === 'mta')
-      .sort((a, b) => this.#laneY(a, ys) - this.#laneY(b, ys));
-    const out = ports(this.#box('mta'), outgoing.length);
-    const into = ports(this.#box('mta'), incoming.length);
-    const mta = this.#box('mta');
-    const lanesOut = outgoing.map((e) => this.#laneY(e, ys));
-    const turns = tracks(out, lanesOut, mta.x + mta.width, this.#columns.get('mta')?.labelLeft ?? 0);
-    return this.#graph.edges.map((edge, i) => {
-      const at = outgoing.indexOf(edge);
-      const ends = into[incoming.indexOf(edge)];
-      return this.#edgeLayout(edge, i + 1, this.#laneY(edge, ys), {
-        startY: out[at],
-        tipY: ends,
-        track: turns[at],
-      });
-    });
-  }
-
-  /** Arrows out of a submission queue run at the height of its card. */
-  #laneY(edge: GraphEdge, ys: ReadonlyMap<string, number>): number {
-    const box = this.#box(edge.from);
-    return ys.get(edge.id) ?? box.y + box.height / 2;
-  }
-
-  #edgeLayout(edge: GraphEdge, step: number, y: number, { startY, tipY, track }: Ends): EdgeLayout {
-    const label = this.#label(edge);
-    const from = this.#box(edge.from);
-    const to = this.#box(edge.to);
-    const column = [...this.#columns.values()].find((c) => c.nodes.includes(this.#node(edge.from)));
-    const left = column?.labelLeft ?? from.x + from.width;
-    const x = left + (column?.labelWidth ?? 0) / 2;
-    const start = { x: from.x + from.width, y: startY ?? clamp(y, from.y + 14, from.y + from.height - 14) };
-    const tip = { x: to.x - 1, y: tipY ?? clamp(y, to.y + 14, to.y + to.height - 14) };
-    const way = {
-      start,
-      y,
-      left,
-      right: left + (column?.labelWidth ?? 0),
-      tip,
-      ...(track === undefined ? {} : { track }),
-    };
-    const hop = {
-      edge,
-      from: this.#node(edge.from),
-      to: this.#node(edge.to),
-      step,
-      of: this.#graph.edges.length,
-    };
-    return {
-      id: edge.id,
-      from: edge.from,
-      to: edge.to,
-      step: edge.step,
-      status: edge.status,
-      ink: inkOf(edge),
-      evidence: edge.evidence,
-      path: wayPath(way, EDGE.arrow),
-      start,
-      tip,
-      pill: moved(label.pill, x, y),
-      pillText: moved(label.pillText, x, y),
-      pillIcon: moved(label.pillIcon, x, y),
-      texts: label.texts.map((t) => moved(t, x, y)),
-      box: {
-        x: x - label.width / 2,
-        y: y - label.above,
-        width: label.width,
-        height: label.above + label.below,
-      },
-      words: hopWords(hop, this.#labelOptions),
-      recordIndexes: edge.recordIndexes,
-    };
-  }
-
-  #title(): string {
-    const { from, to, more } = this.#graph.title;
-    const labels = diagramLabels(this.#options.language);
-    return labels.picture(
-      from ?? labels.nobody,
-      `${to ?? labels.nobody}${more > 0 ? labels.andMore(more) : ''}`,
-    );
-  }
-
-  #heading(width: number): readonly Text[] {
-    if (this.#options.heading !== true) return [];
-    const { from, to, more, queueId, arrived } = this.#graph.title;
-    const labels = diagramLabels(this.#options.language);
-    const who = `${from ?? labels.nobody} → ${to ?? labels.nobody}${more > 0 ? labels.andMore(more) : ''}`;
-    const when = [arrived === undefined ? '' : formatMoment(arrived, this.#graph.zone), queueId ?? '']
-      .filter((t) => t !== '')
-      .join(' · ');
-    return [
-      this.#headingLine(who, REGION.margin + 20, TYPE.heading, true, width),
-      this.#headingLine(when, REGION.margin + 40, TYPE.body, false, width),
-    ];
-  }
-
-  #headingLine(text: string, y: number, size: number, bold: boolean, width: number): Text {
-    const measure = (t: string): number => this.#measure(t, size, bold);
-    const fitted = fit(text, width - 2 * REGION.margin - 8, measure, 'middle');
-    return {
-      x: REGION.margin + 4,
-      y,
-      ...fitted,
-      size,
-      bold,
-      tone: bold ? 'text' : 'muted',
-      anchor: 'start',
-      width: measure(fitted.text),
-    };
-  }
-
-  #notes(bottom: number): readonly Text[] {
-    const { nodes, edges } = this.#graph.leftOut;
-    const text = diagramLabels(this.#options.language).leftOut(nodes, edges);
-    if (text === '') return [];
-    const measure = (t: string): number => this.#measure(t, TYPE.small);
-    const fitted = fit(text, this.#width() - 2 * REGION.margin, measure);
-    return [
-      {
-        x: REGION.margin + 4,
-        y: bottom + 22,
-        ...fitted,
-        size: TYPE.small,
-        tone: 'muted',
-        anchor: 'start',
-        width: measure(fitted.text),
-      },
-    ];
   }
 }

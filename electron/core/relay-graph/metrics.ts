@@ -13,6 +13,8 @@ export const EDGE = {
   arrow: 10,
 } as const;
 export const REGION = { padding: 16, heading: 34, gap: 20, margin: 16 } as const;
+/** The strip of a router: its width, and the room on each side of it. */
+export const ROUTER = { width: 92, gap: 8 } as const;
 export const GROUP = { padding: 10, heading: 24 } as const;
 
 /** How wide cards and the texts on arrows may grow; the first that fits the room is taken, else the last. */
@@ -29,4 +31,5 @@ export const DENSITIES: readonly Density[] = [
   { node: 232, label: 190, bend: 26, tail: 22 },
   { node: 204, label: 158, bend: 22, tail: 20 },
   { node: 180, label: 136, bend: 18, tail: 18 },
+  { node: 144, label: 100, bend: 14, tail: 12 },
 ];

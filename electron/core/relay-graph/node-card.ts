@@ -31,9 +31,12 @@ type Part = readonly Line[];
 export function nodeCard(node: GraphNode, language: Language, measure: Measure, maxWidth: number): Card {
   const labels = diagramLabels(language);
   const head = headOf(node, labels, language);
-  const parts = [detailsOf(node, labels), peopleOf(node, labels, language), hintOf(node, labels)].filter(
-    (p) => p.length > 0,
-  );
+  const parts = [
+    detailsOf(node, labels),
+    peopleOf(node, labels, language),
+    noteOf(node),
+    hintOf(node, labels),
+  ].filter((p) => p.length > 0);
   const card = new CardBuilder(measure, maxWidth);
   card.head(head);
   for (const [i, part] of parts.entries()) card.part(part, i > 0 || !isDetail(node));
@@ -43,6 +46,7 @@ export function nodeCard(node: GraphNode, language: Language, measure: Measure, 
 /** Address, ident and id belong to the name; only what follows them is set apart by a thin line. */
 function isDetail(node: GraphNode): boolean {
   return (
+    node.label !== undefined ||
     node.address !== undefined ||
     node.ident !== undefined ||
     node.forged === true ||
@@ -51,14 +55,19 @@ function isDetail(node: GraphNode): boolean {
 }
 
 function headOf(node: GraphNode, labels: DiagramLabels, language: Language): Part {
-  const kind: Line = { text: labels.kinds[node.kind], size: TYPE.small, tone: 'muted' };
+  const kind: Line = { text: labels.kinds[node.kind], size: TYPE.small, tone: 'muted', lines: 2 };
   const title = titleOf(node, labels, language);
   if (title === undefined)
     return [{ text: kind.text, size: TYPE.title, tone: 'text', bold: true, lines: 2, cut: 'middle' }];
   return [kind, { text: title, size: TYPE.title, tone: 'text', bold: true, lines: 2, cut: 'middle' }];
 }
 
+/** The reader's own name for a host goes before the one in the log. */
 function titleOf(node: GraphNode, labels: DiagramLabels, language: Language): string | undefined {
+  return node.label ?? loggedTitle(node, labels, language);
+}
+
+function loggedTitle(node: GraphNode, labels: DiagramLabels, language: Language): string | undefined {
   if (node.kind === 'more-servers') return labels.moreServers(formatCount(Number(node.name), language));
   if (node.role === 'child' || node.role === 'parent' || node.role === 'submission')
     return node.name ?? node.queueIds?.[0];
@@ -71,7 +80,9 @@ function titleOf(node: GraphNode, labels: DiagramLabels, language: Language): st
 
 function detailsOf(node: GraphNode, labels: DiagramLabels): Part {
   const lines: Line[] = [];
-  if (node.address !== undefined && node.name !== undefined)
+  if (node.label !== undefined && node.name !== undefined)
+    lines.push({ text: node.name, size: TYPE.body, tone: 'text', cut: 'middle' });
+  if (node.address !== undefined && (node.name ?? node.label) !== undefined)
     lines.push({ text: `[${node.address}]`, size: TYPE.body, tone: 'text', cut: 'middle' });
   if (node.forged === true)
     lines.push({ text: labels.forged, size: TYPE.body, tone: 'warning', hasSign: true, lines: 2 });
@@ -111,6 +122,10 @@ function peopleOf(node: GraphNode, labels: DiagramLabels, language: Language): P
       tone: 'muted',
     });
   return lines;
+}
+
+function noteOf({ note }: GraphNode): Part {
+  return note === undefined ? [] : [{ text: note, size: TYPE.small, tone: 'text', lines: 4 }];
 }
 
 function hintOf(node: GraphNode, labels: DiagramLabels): Part {
@@ -153,7 +168,10 @@ class CardBuilder {
   }
 
   finish(): Omit<Card, 'words'> {
-    const width = Math.max(NODE.minWidth, Math.ceil(this.#widest + NODE.padding));
+    const width = Math.max(
+      Math.min(NODE.minWidth, this.#inner + 2 * NODE.padding),
+      Math.ceil(this.#widest + NODE.padding),
+    );
     return {
       width,
       height: Math.max(NODE.minHeight, Math.ceil(this.#y + NODE.padding - 3)),
@@ -204,12 +222,14 @@ function wordsOf(node: GraphNode, labels: DiagramLabels, language: Language): st
     labels.regions[node.network],
     labels.kinds[node.kind],
     title ?? '',
+    node.label === undefined ? '' : (node.name ?? ''),
     node.address === undefined || node.name === undefined ? '' : `[${node.address}]`,
     node.forged === true ? labels.forged : '',
     node.ident === undefined || node.kind === 'local-user' ? '' : `${labels.ident} ${node.ident}`,
     node.sender === undefined ? '' : `${labels.from} ${node.sender}`,
     ...node.recipients.map((r) => `${labels.to} ${r.address} (${labels.statuses[r.status]})`),
     node.moreRecipients === 0 ? '' : labels.more(formatCount(node.moreRecipients, language)),
+    node.note ?? '',
   ];
   return parts.filter((p) => p !== '').join(labels.listJoin);
 }

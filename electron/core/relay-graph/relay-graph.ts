@@ -4,7 +4,7 @@
  */
 import type { Message } from '#core/correlate/message.ts';
 import { Networks } from '#core/correlate/networks.ts';
-import { internalOf, type NetworkFacts } from '#core/networks/network-facts.ts';
+import { hostFacts, internalOf, type NetworkFacts } from '#core/networks/network-facts.ts';
 import { field, type LogRecord } from '#core/records/log-record.ts';
 import { deliveriesOf } from './deliveries.ts';
 import type { GraphEdge, GraphNode, RelayGraph } from './graph.ts';
@@ -41,10 +41,22 @@ export function relayGraph(
   return {
     messageId: message.id,
     zone: message.zone ?? 0,
-    nodes: [...origins.nodes, mta, ...deliveries.nodes, ...children.nodes],
+    nodes: [...origins.nodes, mta, ...deliveries.nodes, ...children.nodes].map((n) => known(n, network)),
     edges: [...origins.edges, ...deliveries.edges, ...children.edges],
     leftOut: deliveries.leftOut,
     title: titleOf(message),
+    ...(network?.router === undefined ? {} : { router: network.router }),
+  };
+}
+
+/** With the reader's own words for that host. */
+function known(node: GraphNode, network: NetworkFacts | undefined): GraphNode {
+  const facts = network === undefined ? undefined : hostFacts(network, node);
+  const { label = '', note = '' } = facts ?? {};
+  return {
+    ...node,
+    ...(label === '' ? {} : { label: drawable(label) }),
+    ...(note === '' ? {} : { note: drawable(note) }),
   };
 }
 

@@ -11,6 +11,7 @@ export interface TimeWords {
   readonly moreEvents: (count: string) => string;
   readonly moreReasons: (count: string) => string;
   readonly waits: (duration: string) => string;
+  readonly atOnce: string;
 }
 
 const EN: TimeWords = {
@@ -23,6 +24,7 @@ const EN: TimeWords = {
   moreEvents: (count) => `${count} more events are not drawn`,
   moreReasons: (count) => `${count} more answers`,
   waits: (duration) => `${duration} in all`,
+  atOnce: 'all within one second',
 };
 
 const JA: TimeWords = {
@@ -35,6 +37,7 @@ const JA: TimeWords = {
   moreEvents: (count) => `ほか ${count} 件の出来事は省略しています`,
   moreReasons: (count) => `ほか ${count} 種類の応答`,
   waits: (duration) => `全体で ${duration}`,
+  atOnce: 'すべて 1 秒以内',
 };
 
 const WORDS: Readonly<Record<Language, TimeWords>> = { en: EN, ja: JA };

@@ -79,18 +79,20 @@ class Waterfall {
     const { from, to } = this.#span;
     const { zone = 0 } = this.#message;
     const { language } = this.#options;
-    if (!(to > from)) return;
+    if (!Number.isFinite(from)) return;
+    const once = !(to > from);
     const several = formatDay(from, zone) !== formatDay(to, zone);
     const moment = (at: number): string =>
       several ? `${formatDay(at, zone).slice(5)} ${formatClock(at, zone)}` : formatClock(at, zone);
     const room = (this.#right - this.#left) / 3 - 8;
-    const all = timeWords(language).waits(formatDuration(Math.round((to - from) / 1000), language));
+    const words = timeWords(language);
+    const all = once ? words.atOnce : words.waits(formatDuration(Math.round((to - from) / 1000), language));
     const y = this.#y + 12;
     const end = this.#text(moment(to), this.#left, y, room, 'muted');
     this.#texts.push(
       this.#text(moment(from), this.#left, y, room, 'muted'),
       { ...this.#text(all, (this.#left + this.#right) / 2, y, room, 'muted'), anchor: 'middle' },
-      { ...end, x: this.#right - end.width },
+      ...(once ? [] : [{ ...end, x: this.#right - end.width }]),
     );
     this.#rules.push({
       path: `M${rounded(this.#left)} ${rounded(y + 8)}H${rounded(this.#right)}`,

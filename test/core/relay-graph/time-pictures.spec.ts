@@ -73,6 +73,40 @@ test('the ladder draws each attempt and writes how long the pauses were', () => 
   expect(picture.texts.some((t) => t.text === '1 h 3 min later')).toBe(true);
 });
 
+test('to scale, rows are as far apart as the events were in time, and only the long gaps are folded', () => {
+  const times = [0, 1, 11, 12, 5000];
+  const attempts = times.map((second, i) => ({
+    status: 'deferred' as const,
+    record: i + 1,
+    time: ARRIVED + second * 1000,
+    stat: `Deferred: attempt ${String(i)}`,
+  }));
+  const m = message({ recipients: [recipient('slow@far.test', { status: 'deferred', attempts })] });
+  const picture = (spacing: 'even' | 'scaled') =>
+    ladder(m, relayGraph(m), { language: 'en', width: 900, spacing });
+  const steps = (spacing: 'even' | 'scaled'): readonly number[] => {
+    const ys = picture(spacing)
+      .marks.slice(-5)
+      .map((mark) => mark.box.y);
+    return ys.slice(1).map((y, i) => y - (ys[i] ?? 0));
+  };
+  expect(new Set(steps('even').slice(0, 3)).size).toBe(1);
+  const [one = 0, ten = 0, again = 0, folded = 0] = steps('scaled');
+  expect(one).toBe(again);
+  expect(ten - 40).toBeCloseTo((one - 40) * 10);
+  expect(folded).toBeLessThan(ten);
+  expect(picture('scaled').texts.some((t) => t.text === '1 h 23 min later')).toBe(true);
+});
+
+test('what happened within one second says so above its bars', () => {
+  const at = [{ status: 'sent' as const, record: 1, time: ARRIVED }];
+  const { texts } = waterfall(message({ recipients: [recipient('a@b.test', { attempts: at })] }), {
+    language: 'en',
+    width: 900,
+  });
+  expect(texts.slice(0, 2).map((t) => t.text)).toEqual(['23:01:58', 'all within one second']);
+});
+
 function faults(m: Message, records: Parameters<typeof relayGraph>[1]): readonly string[] {
   const graph = relayGraph(m, records);
   return WIDTHS.flatMap((width) =>
@@ -83,6 +117,7 @@ function faults(m: Message, records: Parameters<typeof relayGraph>[1]): readonly
       return [
         ...clashes('diagram', diagram, size),
         ...clashes('ladder', ...boxesOf(ladder(m, graph, options))),
+        ...clashes('ladder to scale', ...boxesOf(ladder(m, graph, { ...options, spacing: 'scaled' }))),
         ...clashes('waterfall', ...boxesOf(waterfall(m, options))),
       ].map((fault) => `${m.id} ${language} ${String(width)}: ${fault}`);
     }),

@@ -1,6 +1,6 @@
 /** Signs as strokes: outcomes in a box of 14 by 14, nodes in one of 18 by 18, regions 14 by 14. */
-import type { Ink } from '#core/relay-graph/diagram-layout.ts';
-import type { Network, NodeKind } from '#core/relay-graph/graph.ts';
+import type { Ink, RegionKind } from '#core/relay-graph/diagram-layout.ts';
+import type { NodeKind } from '#core/relay-graph/graph.ts';
 import type { Head } from './palette.ts';
 
 export const INK_ICONS: Readonly<Record<Ink, string>> = {
@@ -47,9 +47,10 @@ export const NODE_ICONS: Readonly<Record<NodeKind, string>> = {
   copy: 'M6 2.5h9v10H6zM6 5.5H3v10h9v-3',
 };
 
-export const REGION_ICONS: Readonly<Record<Network, string>> = {
+export const REGION_ICONS: Readonly<Record<RegionKind, string>> = {
   lan: 'M1.8 7L7 2.2L12.2 7M3.2 6v6h7.6V6M5.8 12V8.6h2.4V12',
   server: 'M2 2.2h10v4H2zM2 7.8h10v4H2zM4.2 4.2h.2M4.2 9.8h.2',
+  router: 'M1.5 7.5h11v4.5h-11zM4 9.8h.2M6.5 9.8h.2M10.5 7.2V2.2M8.4 4a3 3 0 0 1 4.2 0',
   internet:
     'M7 1.5a5.5 5.5 0 1 0 0 11a5.5 5.5 0 1 0 0-11M1.6 7h10.8M7 1.5c-3.4 3.4-3.4 7.6 0 11M7 1.5c3.4 3.4 3.4 7.6 0 11',
 };

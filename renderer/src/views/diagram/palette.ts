@@ -3,8 +3,7 @@
  * are the values of one theme, so that it looks the same wherever it is opened. Contrast of each text on its ground
  * is at least 4.5 to 1.
  */
-import type { Ink } from '#core/relay-graph/diagram-layout.ts';
-import type { Network } from '#core/relay-graph/graph.ts';
+import type { Ink, RegionKind } from '#core/relay-graph/diagram-layout.ts';
 
 const LIGHT = {
   bg: '#f7f8fa',
@@ -105,8 +104,9 @@ export const STROKES: Readonly<Record<Ink, Stroke>> = {
   caused: { color: 'accent', dash: '6 4', head: 'solid' },
 };
 
-export const REGION_COLORS: Readonly<Record<Network, ColorName>> = {
+export const REGION_COLORS: Readonly<Record<RegionKind, ColorName>> = {
   lan: 'region-lan',
   server: 'region-server',
+  router: 'surface-2',
   internet: 'region-internet',
 };
