@@ -1,6 +1,6 @@
 /**
  * `npm run bench [LINES]`: parses a generated log with our own reader, with a plain script and, where it is installed,
- * loads it with lnav: in turn, five times, medians. Writes RESULTS.md.
+ * loads it with lnav; and reads and joins it into messages: in turn, five times, medians. Writes RESULTS.md.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdir, stat, writeFile } from 'node:fs/promises';
@@ -18,18 +18,19 @@ const log = `${OUT}/${count}.log`;
 
 await mkdir(OUT, { recursive: true });
 await writeLog(log, count);
-await build({
-  entryPoints: [`${HERE}/parse/ours.ts`],
-  outfile: `${OUT}/ours.cjs`,
-  bundle: true,
-  platform: 'node',
-  format: 'cjs',
-  logLevel: 'warning',
-});
+for (const part of ['parse', 'join'])
+  await build({
+    entryPoints: [`${HERE}/${part}/ours.ts`],
+    outfile: `${OUT}/${part}.cjs`,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    logLevel: 'warning',
+  });
 
 const lnav = spawnSync('lnav', ['-V'], { encoding: 'utf8' }).stdout?.trim() || undefined;
 const SUBJECTS = {
-  'Relayscope: lines, records, batches': [process.execPath, `${OUT}/ours.cjs`, log],
+  'Relayscope: lines, records, batches': [process.execPath, `${OUT}/parse.cjs`, log],
   'plain script: readline, regex, split': [process.execPath, `${HERE}/parse/plain.mjs`, log],
   ...(lnav === undefined ? {} : { 'lnav, load only': ['lnav', '-n', '-c', ':write-to /dev/null', log] }),
 };
@@ -40,17 +41,24 @@ function measure([command, ...args]) {
   const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8' });
   const seconds = (performance.now() - began) / 1000;
   if (status !== 0) throw new Error(`${command}: ${stderr}`);
-  return { seconds, peak: stdout.startsWith('{') ? JSON.parse(stdout).peak / 1024 : NaN };
+  const told = stdout.startsWith('{') ? JSON.parse(stdout) : {};
+  return { ...told, seconds, peak: (told.peak ?? NaN) / 1024 };
 }
 
 function median(values) {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 }
 
+const JOIN = [process.execPath, '--expose-gc', `${OUT}/join.cjs`, log];
+const joins = [];
 const runs = Object.fromEntries(Object.keys(SUBJECTS).map((name) => [name, []]));
 for (let i = 0; i < RUNS; i++) {
   for (const [name, command] of Object.entries(SUBJECTS)) runs[name].push(measure(command));
+  joins.push(measure(JOIN));
 }
+const joined = Object.fromEntries(
+  ['join', 'columns', 'memory', 'messages'].map((name) => [name, median(joins.map((run) => run[name]))]),
+);
 const [ours, plain] = Object.values(runs).map((all) => median(all.map(({ seconds }) => seconds)));
 const peak = Math.max(...Object.values(runs)[0].map((run) => run.peak));
 
@@ -76,6 +84,16 @@ ${rows.join('\n')}
 | --- | --- | --- |
 | at least 4 times the plain script's speed | ${(plain / ours).toFixed(2)} times | ${plain / ours >= 4 ? 'yes' : 'no'} |
 | under 150 MB | ${peak.toFixed(0)} MB | ${peak < 150 ? 'yes' : 'no'} |
+
+## Joining
+
+${joined.messages.toLocaleString('en')} messages, in the process that reads the log.
+
+| what | measured | to reading alone |
+| --- | --- | --- |
+| entries to messages | ${joined.join.toFixed(2)} s | ${(joined.join / ours).toFixed(2)} times |
+| all columns, once | ${joined.columns.toFixed(2)} s | ${(joined.columns / ours).toFixed(2)} times |
+| held at the end | ${joined.memory.toFixed(0)} MB | ${((joined.memory * 1e6) / count).toFixed(0)} bytes a line |
 `;
 await writeFile(`${HERE}/RESULTS.md`, text);
 process.stdout.write(text);

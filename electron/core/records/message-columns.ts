@@ -25,8 +25,6 @@ export const TEXT_COLUMNS = [
   'reply',
   'verdict',
   'marks',
-  'note',
-  'label',
   'program',
   'note',
   'label',
