@@ -17,7 +17,7 @@ test('a note is there again when the log was forgotten and a renamed copy is ope
   const { electron, window } = await launch([file]);
   await window.ready();
   const { page } = window;
-  await window.rowOf('otusr111').first().click();
+  await window.rowOf('ekisaito').first().click();
   await page.keyboard.press('3');
   await expect(page.getByTestId('notes-said')).toHaveText('Label yellow');
   await page.keyboard.press('n');
