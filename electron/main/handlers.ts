@@ -10,6 +10,7 @@ import type { Logs } from './logs.ts';
 import { importText, type NetworkStore } from './network.ts';
 import { printPage } from './print-page.ts';
 import { saveFile } from './save-file.ts';
+import { serverHandlers, type ServerRoom } from './server-handlers.ts';
 import type { SettingsStore } from './settings.ts';
 
 export interface Room {
@@ -17,6 +18,7 @@ export interface Room {
   readonly settings: SettingsStore;
   readonly network: NetworkStore;
   readonly ingest: IngestHost;
+  readonly servers: ServerRoom;
   readonly sample: string;
   /** The files of the command line, until the page has asked for them. */
   readonly takeFirst: () => Promise<OpenedLog | undefined>;
@@ -32,6 +34,7 @@ export function handleAll(room: Room): void {
   const save = (name: string, make: Parameters<typeof saveFile>[3]) =>
     saveFile(room.window(), settings.value.language, name, make);
   registerHandlers(ipcMain, {
+    ...serverHandlers(room.servers, room.window, () => settings.value.language),
     'app:ready': async () => agree(await room.takeFirst()),
     'app:drawn': () => {
       room.drawn();
@@ -61,11 +64,13 @@ export function handleAll(room: Room): void {
     'recents:list': () => logs.recents(),
     'recents:forget': (logId) => {
       logs.forget(logId);
+      room.servers.copies.drop(logId);
       return undefined;
     },
     'ingest:start': (logId, resume, follow) => {
       const job = logs.job(logId, resume, follow);
-      if (job !== undefined) room.ingest.start(job, logId, room.window().webContents);
+      const prepared = room.servers.servers.take(logId);
+      if (job !== undefined) room.ingest.start(job, logId, room.window().webContents, prepared);
       return undefined;
     },
     'export:text': (name, text) => save(name, () => text),

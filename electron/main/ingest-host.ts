@@ -19,11 +19,11 @@ export class IngestHost {
     this.#crashed = crashed;
   }
 
-  /** One session at a time: a newer one ends the older. */
-  start(job: IngestJob, logId: string, page: WebContents): void {
+  /** One session at a time: a newer one ends the older. `prepared`: a process that has connected to servers. */
+  start(job: IngestJob, logId: string, page: WebContents, prepared?: UtilityProcess): void {
     this.stop();
     const { port1, port2 } = new MessageChannelMain();
-    const child = utilityProcess.fork(this.#script, [], { serviceName: 'ingest' });
+    const child = prepared ?? this.fork();
     this.#running = child;
     child.once('exit', (code) => {
       const expected = this.#running !== child;
@@ -35,6 +35,10 @@ export class IngestHost {
     });
     child.postMessage(job, [port1]);
     page.postMessage(INGEST_PORT, { logId }, [port2]);
+  }
+
+  fork(): UtilityProcess {
+    return utilityProcess.fork(this.#script, [], { serviceName: 'ingest' });
   }
 
   stop(): void {

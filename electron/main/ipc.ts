@@ -12,7 +12,7 @@ import {
 } from '#core/contract/channels.ts';
 import { ORIGIN } from './protocol.ts';
 
-type Handlers = {
+export type Handlers = {
   readonly [C in Channel]: (...args: Arguments<C>) => Answers[C] | Promise<Answers[C]>;
 } & {
   readonly [C in PreloadChannel]: (

@@ -2,6 +2,7 @@
  * The logs that the user has opened. Main alone knows their paths; the page gets ids, names and sizes. Kept in
  * recents.json, newest first, so that an indexed log opens again even when its file is gone.
  */
+import { existsSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import * as v from 'valibot';
 import type { Problem } from '#core/base/problem.ts';
@@ -28,10 +29,28 @@ const log = v.object({
   title: v.string(),
   opened: v.number(),
   /** Without a path: pasted text, of which only the index is kept. */
-  sources: v.array(v.object({ path: v.optional(v.string()), facts })),
+  sources: v.array(
+    v.object({
+      path: v.optional(v.string()),
+      facts,
+      /** Lies on a server; `path` is then the copy here, where one is kept. */
+      remote: v.optional(
+        v.object({
+          server: v.string(),
+          path: v.string(),
+          name: v.string(),
+          /** Bytes over there, and how many of them are here with the last block of these. */
+          size: v.number(),
+          fetched: v.number(),
+          inode: v.optional(v.number()),
+          block: v.object({ length: v.number(), sha256: v.string() }),
+        }),
+      ),
+    }),
+  ),
 });
 export const RECENTS = v.array(log);
-type KnownLog = v.InferOutput<typeof log>;
+export type KnownLog = v.InferOutput<typeof log>;
 
 export class Logs {
   readonly #recents: Store<KnownLog[]>;
@@ -104,12 +123,36 @@ export class Logs {
         gone: [],
         beside: 0,
       };
+    if (known.sources.some(({ remote }) => remote !== undefined)) return this.#openCopies(known);
     const files = known.sources.map(({ path }) => path);
     if (files.some((path) => path !== undefined))
       return this.#open({ logId, title: known.title, files, problems: [] });
     this.#remember({ ...known, opened: Date.now() });
     const sources = known.sources.map((source) => source.facts);
     return { logId, title: known.title, sources, problems: [], gone: [], beside: 0 };
+  }
+
+  known(logId: string): KnownLog | undefined {
+    return this.#recents.value.find((entry) => entry.logId === logId);
+  }
+
+  remember(known: KnownLog): void {
+    this.#remember(known);
+  }
+
+  /** What is here of a log on servers; the servers are not asked. */
+  #openCopies(known: KnownLog): OpenedLog {
+    this.#remember({ ...known, opened: Date.now() });
+    const missing = known.sources.filter(({ path }) => path === undefined || !existsSync(path));
+    return {
+      logId: known.logId,
+      title: known.title,
+      sources: known.sources.map((source) => source.facts),
+      problems: [],
+      gone: missing.map((source) => source.facts.source),
+      beside: 0,
+      remote: true,
+    };
   }
 
   async openSet(logId: string): Promise<OpenedLog | undefined> {
@@ -129,17 +172,13 @@ export class Logs {
     const asked = [...resume.filter(({ source }) => !isFollowed(source)), ...followed];
     const sources = asked.flatMap(({ source, fromOffset, fromLine }) => {
       const found = known.sources.find(({ facts: { source: number } }) => number === source);
-      if (found === undefined || (found.path === undefined && text === undefined)) return [];
-      const where = found.path === undefined ? { text: text ?? '' } : { path: found.path };
-      return [
-        {
-          facts: found.facts,
-          ...where,
-          fromOffset,
-          fromLine,
-          ...(isFollowed(source) ? { follow: true as const } : {}),
-        },
-      ];
+      if (found === undefined) return [];
+      const { path, remote, facts: known } = found;
+      if (path === undefined && remote === undefined && text === undefined) return [];
+      const here = path === undefined ? (remote === undefined ? { text: text ?? '' } : {}) : { path };
+      const over = remote === undefined ? {} : { remote };
+      const followed = isFollowed(source) ? { follow: true as const } : {};
+      return [{ facts: known, ...here, ...over, fromOffset, fromLine, ...followed }];
     });
     return { sources, nextSource: known.sources.length };
   }
@@ -220,6 +259,8 @@ function keptOnly(known: KnownLog['sources'][number] | undefined, sources: Known
 
 /** Files that are still written: those whose names are no rotated copy's, or else the last one. */
 function liveOf(sources: KnownLog['sources']): ReadonlySet<number> {
+  /* A copy of what lies on a server does not grow by itself. */
+  if (sources.some(({ remote }) => remote !== undefined)) return new Set();
   const live = sources.filter(({ path }) => path !== undefined && isLiveName(basename(path)));
   const last = live.length > 0 ? live : sources.slice(-1);
   return new Set(last.map(({ facts: { source } }) => source));
@@ -245,7 +286,9 @@ const FROM_BEST: readonly FilesState[] = ['same', 'grown', 'changed', 'gone'];
 /** Pasted text has no file: its index is all there is, and it does not change. */
 async function filesState(sources: KnownLog['sources']): Promise<FilesState> {
   const states = await Promise.all(
-    sources.map(async ({ path, facts: known }) => (path === undefined ? 'same' : fileState(path, known))),
+    sources.map(async ({ path, facts: known, remote }) =>
+      path === undefined || remote !== undefined ? 'same' : fileState(path, known),
+    ),
   );
   return FROM_BEST.findLast((state) => states.includes(state)) ?? 'same';
 }

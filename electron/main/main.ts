@@ -2,8 +2,9 @@
  * Composition root: puts the parts together and knows nothing else. Bundled as CommonJS, because Electron before 28
  * takes nothing else.
  */
-import { Menu, app, protocol, session } from 'electron';
+import { Menu, app, protocol, safeStorage, session } from 'electron';
 import type { BrowserWindow } from 'electron';
+import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Events, OpenedLog } from '#core/contract/channels.ts';
 import { languageOf } from '#renderer/i18n/index.ts';
@@ -17,6 +18,9 @@ import { NetworkStore } from './network.ts';
 import { savePicture } from './picture.ts';
 import { SCHEME, servePage } from './protocol.ts';
 import { closeSession, harden } from './security.ts';
+import { Copies } from './copies.ts';
+import { ServerStore } from './server-store.ts';
+import { Servers } from './servers.ts';
 import { SettingsStore } from './settings.ts';
 import { makeWindow } from './window.ts';
 
@@ -32,6 +36,8 @@ harden(app);
 
 /** A page that dies so soon after its beginning, milliseconds, does not open the same log once more. */
 const SHORT_LIFE = 500;
+/** OpenSSH's agent on Windows. */
+const WINDOWS_AGENT = String.raw`\\.\pipe\openssh-ssh-agent`;
 const isDefaultApp = 'defaultApp' in process && process.defaultApp;
 /** Files that macOS hands over before there is a page to show them. */
 const early: string[] = [];
@@ -81,11 +87,25 @@ function run(): void {
     shown.window?.focus();
   };
 
+  const store = new ServerStore(join(data, 'servers.json'), join(data, 'secrets.json'), safeStorage);
+  const copies = new Copies(join(data, 'copies'));
+  const servers = new Servers({
+    store,
+    copies,
+    logs,
+    fork: () => ingest.fork(),
+    knownHosts: join(data, 'known_hosts'),
+    home: homedir(),
+    agent: process.env['SSH_AUTH_SOCK'] ?? (process.platform === 'win32' ? WINDOWS_AGENT : undefined),
+    tell: (news) => send('event:server', news),
+  });
+
   handleAll({
     logs,
     settings,
     network,
     ingest,
+    servers: { servers, store, copies },
     sample,
     takeFirst: () => {
       const asked = first;

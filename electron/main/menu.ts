@@ -31,6 +31,7 @@ export function makeMenu(
       submenu: [
         item('open-files'),
         item('open-folder'),
+        item('open-server'),
         item('open-clipboard'),
         item('open-sample'),
         separator,

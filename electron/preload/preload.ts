@@ -5,7 +5,7 @@ import type { Bridge } from '#core/contract/channels.ts';
 /* Named here, not imported: the schemas need not be bundled into the preload. */
 const INGEST_PORT = 'ingest-port';
 const DROPPED = 'open:paths';
-const EVENTS = new Set(['event:opened', 'event:menu', 'event:settings', 'event:problem']);
+const EVENTS = new Set(['event:opened', 'event:menu', 'event:settings', 'event:problem', 'event:server']);
 
 const bridge = {
   invoke: (channel: string, ...args: unknown[]): Promise<unknown> => {

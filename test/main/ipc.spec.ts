@@ -68,6 +68,14 @@ test.each([
   ['ingest:start', ['ab'.repeat(16), [{ source: 0, fromOffset: 0, fromLine: 0 }]]],
   ['settings:set', [{ theme: 'pink' }]],
   ['export:text', ['name']],
+  ['servers:save', [{ name: 'a', host: '-oProxyCommand=x', path: '/x', key: 'none' }]],
+  ['servers:save', [{ name: 'a', host: 'a', path: '/x\n/y', key: 'none' }]],
+  ['servers:save', [{ name: 'a', host: 'a', path: '/x', key: '/root/.ssh/id_rsa' }]],
+  ['servers:open', [['../../etc']]],
+  ['servers:open', [[]]],
+  ['servers:test', ['mx.example.org']],
+  ['servers:answer', ['one', { accept: true }]],
+  ['servers:answer', [1, { accept: false }]],
 ])('%s refuses %j', (channel, args) => {
   const { call, called } = registered();
   expect(() => call(ours, channel, ...args)).toThrow(`Refused: wrong arguments for ${channel}`);

@@ -8,6 +8,7 @@ import type { CommandId } from './commands.ts';
 import type { SourceFacts } from './ingest-protocol.ts';
 import { NETWORK_CHANNELS, type NetworkAnswers } from './network-channels.ts';
 import { PICTURE_CHANNELS, type PictureAnswers } from './picture-channels.ts';
+import { SERVER_CHANNELS, type ServerAnswers, type ServerNews } from './server-channels.ts';
 
 export const LANGUAGES = ['en', 'ja'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -26,6 +27,8 @@ export interface OpenedLog {
   readonly problems: readonly Problem[];
   /** Numbers of the sources whose files are no longer there: only what was indexed can be shown of them. */
   readonly gone: readonly number[];
+  /** It came from servers: what is new can be fetched. */
+  readonly remote?: true;
   /** Other files of the same rotated set beside the one file of this log. */
   readonly beside: number;
 }
@@ -90,6 +93,7 @@ export const CHANNELS = {
   ]),
   'clipboard:write': v.tuple([v.pipe(v.string(), v.maxLength(16 * 1024 * 1024))]),
   ...PICTURE_CHANNELS,
+  ...SERVER_CHANNELS,
 } as const;
 
 /** Channels that preload alone uses; `invoke` on the page refuses them. */
@@ -105,7 +109,7 @@ export type PreloadChannel = keyof typeof PRELOAD_CHANNELS;
 export type Arguments<C extends Channel> = v.InferOutput<(typeof CHANNELS)[C]>;
 
 /** `undefined` from an open channel means that the user cancelled the dialog. */
-export interface Answers extends NetworkAnswers, PictureAnswers {
+export interface Answers extends NetworkAnswers, PictureAnswers, ServerAnswers {
   'app:ready': OpenedLog | undefined;
   'app:drawn': undefined;
   'settings:get': Settings;
@@ -137,6 +141,7 @@ export interface Events {
   'event:settings': Settings;
   /** Something failed beside any call: ingest crashed, a file handed over could not be read. */
   'event:problem': Problem;
+  'event:server': ServerNews;
 }
 /** Main to preload, with a port; preload passes it on as window message `{type: 'ingest-port', logId}`. */
 export const INGEST_PORT = 'ingest-port';

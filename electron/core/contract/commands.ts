@@ -6,6 +6,7 @@ export const COMMANDS = {
   'open-files': 'CmdOrCtrl+O',
   'open-folder': 'CmdOrCtrl+Shift+O',
   'open-clipboard': 'CmdOrCtrl+Shift+V',
+  'open-server': 'CmdOrCtrl+Shift+S',
   'open-sample': '',
   'close-log': 'CmdOrCtrl+W',
   'focus-filter': 'CmdOrCtrl+F',

@@ -108,11 +108,14 @@ async function* fetched(
 ): AsyncGenerator<{ readonly data: Uint8Array; readonly at: number }> {
   const { size, copy, where, fetch, onFetched } = options;
   if (from >= size) return;
-  const file = copy === undefined ? undefined : await openCopy(copy, where);
+  let file: FileHandle | undefined;
   let at = from;
   try {
     for await (const data of fetch(from, size)) {
-      if (file !== undefined) await keep(file, data, where);
+      if (copy !== undefined) {
+        file ??= await openCopy(copy, where);
+        await keep(file, data, where);
+      }
       at += data.length;
       onFetched(data, at);
       yield { data, at };
@@ -121,7 +124,7 @@ async function* fetched(
       throw sshFailure('ssh-shrunk', where, `${at} / ${size} B`);
   } finally {
     await file?.close();
-    if (copy !== undefined && options.modified > 0) {
+    if (copy !== undefined && file !== undefined && options.modified > 0) {
       const seconds = options.modified / 1000;
       await utimes(copy, seconds, seconds).catch(() => undefined);
     }

@@ -18,7 +18,7 @@ import type { JobSource } from '../session.ts';
 import { listFiles } from './find-files.ts';
 import { LastBytes } from './last-block.ts';
 import { beginning, remoteBytes, type RemoteBytesOptions } from './remote-bytes.ts';
-import { ServerReader } from './server-reader.ts';
+import { ServerReader, type ReaderOptions } from './server-reader.ts';
 
 /** Milliseconds between two words about how far a source has come. */
 const TOLD_EVERY = 250;
@@ -27,14 +27,16 @@ type Setting = Extract<ToServers, { type: 'servers' }>;
 
 export class ServersRoom {
   readonly #send: (message: FromServers) => void;
+  readonly #patience: Pick<ReaderOptions, 'backOff'>;
   readonly #readers = new Map<string, ServerReader>();
   readonly #questions = new Map<number, (answer: ServerAnswer) => void>();
   #asked = 0;
   /** One question at a time: two prompts at once could be answered the wrong way round. */
   #turn: Promise<unknown> = Promise.resolve();
 
-  constructor(send: (message: FromServers) => void) {
+  constructor(send: (message: FromServers) => void, patience: Pick<ReaderOptions, 'backOff'> = {}) {
     this.#send = send;
+    this.#patience = patience;
   }
 
   receive(message: ToServers): void {
@@ -116,7 +118,11 @@ export class ServersRoom {
   async #list(task: ServerTask, setting: Setting): Promise<void> {
     const { server } = task;
     this.#readers.get(server)?.end();
-    const reader = new ServerReader({ task, connect: this.#connectOptions(server, setting) });
+    const reader = new ServerReader({
+      task,
+      connect: this.#connectOptions(server, setting),
+      ...this.#patience,
+    });
     this.#readers.set(server, reader);
     try {
       const listing = await listFiles(await reader.files(), task);

@@ -12,7 +12,6 @@ import { closedFailure, sshFailure } from './ssh-failure.ts';
 
 /** What every server takes in one request. */
 const PIECE = 32 * 1024;
-const BLOCK = 256 * 1024;
 /** As large as the channel's own window: more would only wait in memory. */
 const WINDOW = 2 * 1024 * 1024;
 /** More names than a folder of logs has. */
@@ -66,61 +65,40 @@ export class SftpFiles implements RemoteFiles {
 
   async *read(path: string, from: number, to: number): AsyncGenerator<Uint8Array> {
     const handle = await this.#ask<Buffer>((done) => this.#sftp.open(path, 'r', done));
-    const waiting: Promise<Uint8Array>[] = [];
+    const waiting: { readonly size: number; readonly piece: Promise<Uint8Array> }[] = [];
     let next = from;
     try {
       for (;;) {
-        while (next < to && waiting.length * BLOCK < WINDOW) {
-          const block = this.#block(handle, next, Math.min(BLOCK, to - next));
-          block.catch(() => undefined);
-          waiting.push(block);
-          next += BLOCK;
+        while (next < to && waiting.length * PIECE < WINDOW) {
+          const size = Math.min(PIECE, to - next);
+          const piece = this.#piece(handle, size, next);
+          piece.catch(() => undefined);
+          waiting.push({ size, piece });
+          next += size;
         }
-        const block = await waiting.shift();
-        if (block === undefined || block.length === 0) return;
-        const asked = Math.min(BLOCK, to - (next - (waiting.length + 1) * BLOCK));
-        yield block;
+        const first = waiting.shift();
+        if (first === undefined) return;
+        const piece = await first.piece;
+        if (piece.length > 0) yield piece;
         /* The end of the file came before `to`: what was asked for behind it is of no use. */
-        if (block.length < asked) return;
+        if (piece.length < first.size) return;
       }
     } finally {
       this.#sftp.close(handle, () => undefined);
     }
   }
 
-  /** All pieces of a block at once, in one buffer. Shorter where the file ends. */
-  async #block(handle: Buffer, from: number, length: number): Promise<Uint8Array> {
-    const buffer = Buffer.allocUnsafe(length);
-    const pieces: Promise<number>[] = [];
-    for (let at = 0; at < length; at += PIECE) {
-      const size = Math.min(PIECE, length - at);
-      pieces.push(this.#piece(handle, buffer, { at, size, position: from + at }));
-    }
-    let filled = 0;
-    for (const [i, read] of (await Promise.all(pieces)).entries()) {
-      filled += read;
-      if (read < Math.min(PIECE, length - i * PIECE)) break;
-    }
-    return buffer.subarray(0, filled);
-  }
-
   /** A server may give less than was asked for before the end of the file. */
-  async #piece(
-    handle: Buffer,
-    buffer: Buffer,
-    { at, size, position }: { readonly at: number; readonly size: number; readonly position: number },
-  ): Promise<number> {
+  async #piece(handle: Buffer, size: number, position: number): Promise<Uint8Array> {
+    const buffer = Buffer.allocUnsafe(size);
     let done = 0;
     while (done < size) {
-      const read = await this.#readOnce(handle, buffer, {
-        at: at + done,
-        size: size - done,
-        position: position + done,
-      });
+      const place = { at: done, size: size - done, position: position + done };
+      const read = await this.#readOnce(handle, buffer, place);
       if (read === 0) break;
       done += read;
     }
-    return done;
+    return buffer.subarray(0, done);
   }
 
   #readOnce(

@@ -5,6 +5,7 @@ export const commandsEn = {
   'open-files': 'Open Files…',
   'open-folder': 'Open Folder…',
   'open-clipboard': 'Open Clipboard Text',
+  'open-server': 'Open from Servers…',
   'open-sample': 'Open Sample Log',
   'close-log': 'Close Log',
   'focus-filter': 'Filter Messages',

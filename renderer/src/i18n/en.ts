@@ -4,6 +4,7 @@
  * about trouble are in core/base/problem-text.ts.
  */
 import { largeLogEn } from './en-large-log.ts';
+import { serversEn } from './en-servers.ts';
 import { sourcesEn } from './en-sources.ts';
 import { certaintyEn } from './en-certainty.ts';
 import { timeSheetEn } from './en-time.ts';
@@ -32,18 +33,20 @@ export const en = {
     tagline: 'See the way each mail took',
   },
   largeLog: largeLogEn,
+  servers: serversEn,
   sources: sourcesEn,
   start: {
     title: 'Open a mail log',
     lead: 'Relayscope joins the lines of a sendmail log into messages and draws the way each one took.',
     openFiles: 'Open files…',
     openFolder: 'Open folder…',
+    openServer: 'From a server…',
     openSample: 'Open the sample log',
     sampleHint: 'A few days of a small home server: a good place to look around.',
     pasteClipboard: 'Paste log text',
     dropHint: 'or drop log files or a folder anywhere in this window',
     where: 'Mail logs are usually /var/log/maillog, /var/log/mail.log or /var/log/messages.',
-    privacy: 'Everything stays on this computer. Relayscope makes no network connection.',
+    privacy: 'Everything stays on this computer. Relayscope connects to nothing but the servers you add.',
     recents: 'Recent logs',
     noRecents: 'Logs you open are listed here.',
     recentOpened: (when: string) => `opened ${when}`,
@@ -452,7 +455,7 @@ export const en = {
     logFiles: 'Mail logs',
     allFiles: 'All files',
     aboutText: (version: string) =>
-      `Version ${version}\nA viewer for mail-server logs. It makes no network connection.`,
+      `Version ${version}\nA viewer for mail-server logs. It connects to nothing but the servers you add.`,
     ok: 'OK',
   },
 } as const satisfies Tree;

@@ -4,6 +4,7 @@ export const commandsJa: Record<CommandId, string> = {
   'open-files': 'ファイルを開く…',
   'open-folder': 'フォルダーを開く…',
   'open-clipboard': 'クリップボードのログを開く',
+  'open-server': 'サーバーから開く…',
   'open-sample': 'サンプルのログを開く',
   'close-log': 'ログを閉じる',
   'focus-filter': 'メールを絞り込む',

@@ -1,5 +1,6 @@
 /** 画面・メニュー・ダイアログの日本語。形は en.ts が決めます。 */
 import { largeLogJa } from './ja-large-log.ts';
+import { serversJa } from './ja-servers.ts';
 import { sourcesJa } from './ja-sources.ts';
 import { certaintyJa } from './ja-certainty.ts';
 import { timeSheetJa } from './ja-time.ts';
@@ -28,19 +29,22 @@ export const ja: Messages = {
     tagline: 'メールがたどった道を見る',
   },
   largeLog: largeLogJa,
+  servers: serversJa,
   sources: sourcesJa,
   start: {
     title: 'メールログを開く',
     lead: 'sendmail のログの行をメールごとにまとめ、それぞれがたどった道を図にします。',
     openFiles: 'ファイルを開く…',
     openFolder: 'フォルダーを開く…',
+    openServer: 'サーバーから…',
     openSample: 'サンプルログを開く',
     sampleHint: '小さな自宅サーバーの数日分のログです。まずはこれで試せます。',
     pasteClipboard: 'ログを貼り付ける',
     dropHint: 'ログファイルやフォルダーを、このウィンドウにドロップしても開けます',
     where:
       'メールログは、たいてい /var/log/maillog、/var/log/mail.log、/var/log/messages のどれかにあります。',
-    privacy: 'データはこのコンピューターの外に出ません。Relayscope はネットワークに接続しません。',
+    privacy:
+      'データはこのコンピューターの外に出ません。Relayscope が接続するのは、あなたが加えたサーバーだけです。',
     recents: '最近開いたログ',
     noRecents: '開いたログがここに並びます。',
     recentOpened: (when) => `${when} に開きました`,
@@ -450,7 +454,7 @@ export const ja: Messages = {
     logFiles: 'メールログ',
     allFiles: 'すべてのファイル',
     aboutText: (version) =>
-      `バージョン ${version}\nメールサーバーのログを見るためのソフトです。ネットワークには接続しません。`,
+      `バージョン ${version}\nメールサーバーのログを見るためのソフトです。接続するのは、あなたが加えたサーバーだけです。`,
     ok: 'OK',
   },
 };

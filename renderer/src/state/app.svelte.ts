@@ -22,6 +22,7 @@ import { OverviewState } from './overview.svelte.ts';
 import { Reading } from './reading.svelte.ts';
 import { MessageList } from './message-list.svelte.ts';
 import { Recents } from './recents.svelte.ts';
+import { Servers } from './servers.svelte.ts';
 
 export type View = 'messages' | 'lines' | 'not-understood' | 'sources' | 'map';
 
@@ -53,6 +54,9 @@ export class AppState {
   readonly list: MessageList;
   readonly reading: Reading;
   readonly network: NetworkState;
+  readonly servers: Servers;
+  /** The log lies on servers. */
+  remote = $state(false);
   readonly overview: OverviewState;
   readonly map: MapState;
   readonly notes: NotesState;
@@ -90,6 +94,7 @@ export class AppState {
       changed: () => this.#refresh(),
       failed: (error) => this.#tell([problemIn(error)]),
     });
+    this.servers = new Servers(bridge);
     this.recents = new Recents(bridge, index);
     index.onChanged((changed) => void this.#changed(changed));
     bridge.on('event:opened', (opened) => void this.#show(opened));
@@ -123,6 +128,8 @@ export class AppState {
 
   openFiles = () => this.#open(() => this.#bridge.invoke('open:dialog', 'files'));
   openFolder = () => this.#open(() => this.#bridge.invoke('open:dialog', 'folder'));
+  openServers = (ids: readonly string[]) => this.#open(() => this.servers.open(ids));
+  fetchNew = () => this.#open(() => this.servers.fetch(this.#logId ?? ''));
   openSample = () => this.#open(() => this.#bridge.invoke('open:sample'));
   openClipboard = () => this.#open(() => this.#bridge.invoke('open:clipboard'));
   openText = (text: string) => this.#open(() => this.#bridge.invoke('open:text', text));
@@ -261,6 +268,7 @@ export class AppState {
     this.#logId = opened.logId;
     this.title = opened.title;
     this.beside = opened.beside;
+    this.remote = opened.remote === true;
     const total = opened.sources.reduce((sum, source) => sum + source.size, 0);
     this.progress = { bytes: 0, total, records: 0 };
     try {
@@ -390,6 +398,7 @@ export class AppState {
     this.log = undefined;
     this.title = '';
     this.beside = 0;
+    this.remote = false;
     this.view = 'messages';
     this.progress = undefined;
     this.selectedId = undefined;

@@ -40,6 +40,9 @@ export interface FetchOptions {
   readonly copies?: string;
   readonly answer?: (question: ServerQuestion) => ServerAnswer;
   readonly agent?: string;
+  /** Seconds before each new attempt. */
+  readonly backOff?: readonly number[];
+  readonly onTold?: (message: FromServers) => void;
   /** Called once the listing is there, before anything is read. */
   readonly onListed?: () => void;
 }
@@ -51,14 +54,18 @@ export async function fetchLog(
   o: FetchOptions = {},
 ): Promise<Fetched> {
   const told: FromServers[] = [];
-  const room = new ServersRoom((message) => {
-    told.push(message);
-    if (message.type === 'question') {
-      const answer = (o.answer ?? (() => ({ accept: true }) as const))(message.question);
-      room.receive({ type: 'answer', ask: message.ask, answer });
-    }
-    if (message.type === 'listed' || message.type === 'failed') settle();
-  });
+  const room = new ServersRoom(
+    (message) => {
+      told.push(message);
+      o.onTold?.(message);
+      if (message.type === 'question') {
+        const answer = (o.answer ?? (() => ({ accept: true }) as const))(message.question);
+        room.receive({ type: 'answer', ask: message.ask, answer });
+      }
+      if (message.type === 'listed' || message.type === 'failed') settle();
+    },
+    o.backOff === undefined ? {} : { backOff: o.backOff },
+  );
   let settle: () => void = () => undefined;
   const settled = new Promise<void>((resolve) => (settle = resolve));
   const { known = [] } = o;

@@ -23,6 +23,7 @@ const NEUTRAL = [
   '.detail.messageId',
   '.diagram.dsn',
   '.diagram.regions.lan',
+  '.servers.method.sftp',
   '.sources.unknown',
   '.settings.languages.en',
   '.settings.languages.ja',

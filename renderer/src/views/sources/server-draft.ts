@@ -1,0 +1,47 @@
+/** The form's side of a server: texts that may be empty or wrong. */
+import * as v from 'valibot';
+import { serverDraft, type ServerDraft, type ServerView } from '#core/contract/server-channels.ts';
+
+export interface ServerFields {
+  name: string;
+  host: string;
+  port: string;
+  user: string;
+  path: string;
+  key: ServerDraft['key'];
+  keyName: string;
+}
+
+export function emptyForm(server: ServerView | undefined): ServerFields {
+  const { name = '', host = '', port, user = '', path = '/var/log/maillog*', key } = server ?? {};
+  return {
+    name: name === host ? '' : name,
+    host,
+    port: port === undefined ? '' : String(port),
+    user,
+    path,
+    key: key === undefined ? 'none' : 'same',
+    keyName: key ?? '',
+  };
+}
+
+/** `user@host:port` in the host's field is understood. undefined when something cannot be used. */
+export function draftOf(fields: ServerFields, id: string | undefined): ServerDraft | undefined {
+  const typed =
+    /^(?:(?<user>[^@\s]+)@)?(?<host>[^\s:@]+|\[[^\]]+\]|[^\s@]*:[^\s@]*:[^\s@]*)(?::(?<port>\d+))?$/.exec(
+      fields.host.trim(),
+    )?.groups;
+  const host = (typed?.['host'] ?? fields.host).replace(/^\[(.+)\]$/, '$1');
+  const user = fields.user.trim() || (typed?.['user'] ?? '');
+  const port = fields.port.trim() || (typed?.['port'] ?? '');
+  const parsed = v.safeParse(serverDraft, {
+    ...(id === undefined ? {} : { id }),
+    name: fields.name.trim() || host,
+    host,
+    ...(port === '' ? {} : { port: Number(port) }),
+    ...(user === '' ? {} : { user }),
+    path: fields.path,
+    key: fields.key,
+  });
+  return parsed.success ? parsed.output : undefined;
+}
