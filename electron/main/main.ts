@@ -94,9 +94,11 @@ function run(): void {
     copies,
     logs,
     fork: () => ingest.fork(),
-    knownHosts: join(data, 'known_hosts'),
-    home: homedir(),
-    agent: process.env['SSH_AUTH_SOCK'] ?? (process.platform === 'win32' ? WINDOWS_AGENT : undefined),
+    setting: {
+      knownHosts: join(data, 'known_hosts'),
+      home: homedir(),
+      ...agentSocket(),
+    },
     tell: (news) => send('event:server', news),
   });
 
@@ -181,6 +183,11 @@ async function openFirst(
   if (asked === undefined) return undefined;
   if (asked.files.length > 0) return logs.openPaths(asked.files.map((file) => resolve(file)));
   return asked.sample ? logs.openPaths([sample]) : undefined;
+}
+
+function agentSocket(): { readonly agent?: string } {
+  const agent = process.env['SSH_AUTH_SOCK'] ?? (process.platform === 'win32' ? WINDOWS_AGENT : undefined);
+  return agent === undefined ? {} : { agent };
 }
 
 function systemLanguage() {

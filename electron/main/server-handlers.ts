@@ -45,6 +45,7 @@ export function serverHandlers(
       return basename(path);
     },
     'servers:test': (id) => servers.test(id),
+    'servers:browse': (draft, folder) => servers.browse(draft, folder),
     'servers:open': (ids) => servers.open(ids),
     'servers:fetch': (logId) => servers.fetch(logId),
     'servers:answer': (ask, answer) => {

@@ -3,11 +3,12 @@
  * kept secrets, and what it found comes back. The process is then handed on for reading.
  */
 import type { Problem } from '#core/base/problem.ts';
-import type { ServerNews } from '#core/contract/server-channels.ts';
+import type { BrowsedFolder, ServerNews } from '#core/contract/server-channels.ts';
 import type {
   FromServers,
   ServerListing,
   ServerQuestion,
+  ServerSetting,
   ServerTask,
   ToServers,
 } from '#core/contract/server-protocol.ts';
@@ -33,9 +34,7 @@ interface Open {
 
 export interface SessionRoom {
   readonly store: ServerStore;
-  readonly knownHosts: string;
-  readonly home: string;
-  readonly agent: string | undefined;
+  readonly setting: ServerSetting;
   readonly tell: (news: ServerNews) => void;
   /** So much of a source is here now. */
   readonly fetched: (message: Extract<FromServers, { type: 'fetched' }>) => void;
@@ -45,6 +44,7 @@ export class ServerSession<P extends ServerProcess> {
   readonly process: P;
   readonly #room: SessionRoom;
   readonly #outcomes = new Map<string, (outcome: Outcome) => void>();
+  #browsed: ((folder: BrowsedFolder) => void) | undefined;
   readonly #open = new Map<number, Open>();
   /** Kept when the login was right. */
   readonly #toKeep: {
@@ -69,15 +69,15 @@ export class ServerSession<P extends ServerProcess> {
           this.#outcomes.set(server, (outcome) => resolve([server, outcome]));
         }),
     );
-    const { knownHosts, home, agent } = this.#room;
-    this.process.postMessage({
-      type: 'servers',
-      tasks,
-      knownHosts,
-      home,
-      ...(agent === undefined ? {} : { agent }),
-    });
+    this.process.postMessage({ type: 'servers', tasks, setting: this.#room.setting });
     return new Map(await Promise.all(found));
+  }
+
+  browse(task: ServerTask, folder: string): Promise<BrowsedFolder> {
+    this.process.postMessage({ type: 'browse', task, folder, setting: this.#room.setting });
+    return new Promise((resolve) => {
+      this.#browsed = resolve;
+    });
   }
 
   /** False when the question is not of this session. */
@@ -107,8 +107,10 @@ export class ServerSession<P extends ServerProcess> {
   #receive(message: FromServers): void {
     if (message.type === 'question') this.#question(message);
     else if (message.type === 'fetched') this.#room.fetched(message);
-    else if (message.type === 'browsed') return;
-    else {
+    else if (message.type === 'browsed') {
+      const { folder, entries, problem } = message;
+      this.#browsed?.({ folder, entries, ...(problem === undefined ? {} : { problem }) });
+    } else {
       if (message.type === 'listed') {
         this.#keep(message.server);
         this.#settle(message.server, { listing: message.listing });
@@ -146,5 +148,6 @@ export class ServerSession<P extends ServerProcess> {
 
   #settleAll(problem: Problem): void {
     for (const server of [...this.#outcomes.keys()]) this.#settle(server, { problem });
+    this.#browsed?.({ folder: '', entries: [], problem });
   }
 }

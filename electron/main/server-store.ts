@@ -73,11 +73,16 @@ export class ServerStore {
   }
 
   /** `chosen`: the key file that the user pointed out last. */
-  save({ key, ...draft }: ServerDraft, chosen: string | undefined): void {
+  draft({ key, ...draft }: ServerDraft, chosen: string | undefined): KnownServer {
     const id = draft.id ?? randomBytes(16).toString('hex');
+    const keyFile = { chosen, same: this.find(id)?.keyFile, none: undefined }[key];
+    return { ...draft, id, ...(keyFile === undefined ? {} : { keyFile }) };
+  }
+
+  save(draft: ServerDraft, chosen: string | undefined): void {
+    const saved = this.draft(draft, chosen);
+    const { id } = saved;
     const before = this.find(id);
-    const keyFile = { chosen, same: before?.keyFile, none: undefined }[key];
-    const saved: KnownServer = { ...draft, id, ...(keyFile === undefined ? {} : { keyFile }) };
     /* Another host is another server: what was kept for the old one must not go there. */
     if (before !== undefined && (before.host !== saved.host || before.port !== saved.port))
       this.forgetSecrets(id);

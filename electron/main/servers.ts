@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Problem } from '#core/base/problem.ts';
 import type { OpenedLog } from '#core/contract/channels.ts';
-import type { ServerDraft, ServersState, ServerTest } from '#core/contract/server-channels.ts';
+import type { BrowsedFolder, ServerDraft, ServersState, ServerTest } from '#core/contract/server-channels.ts';
 import type { FetchedSource, FoundFile, FromServers, ServerTask } from '#core/contract/server-protocol.ts';
 import { hostNames } from '#ingest/ssh/ssh-config.ts';
 import { copyState, type Copies } from './copies.ts';
@@ -30,16 +30,17 @@ export class Servers<P extends ServerProcess> {
   /** The log that the session's process has connected for. */
   #ready: string | undefined;
   #chosenKey: string | undefined;
+  #browsing: { readonly place: string; readonly session: ServerSession<P> } | undefined;
 
   constructor(room: ServersRoom<P>) {
     this.#room = room;
   }
 
   async state(): Promise<ServersState> {
-    const { store, copies, home } = this.#room;
+    const { store, copies, setting } = this.#room;
     return {
       servers: store.views,
-      hosts: hostNames(home),
+      hosts: hostNames(setting.home),
       canKeep: store.canKeep,
       copies: { ...store.copies, bytes: await copies.bytes() },
     };
@@ -67,12 +68,23 @@ export class Servers<P extends ServerProcess> {
     return { ok: true, method, files: fresh.map(({ name, size }) => ({ name, size })) };
   }
 
+  /** The connection stays for the next folder, until something else is asked of servers. */
+  browse(draft: ServerDraft, folder: string): Promise<BrowsedFolder> {
+    const server = this.#room.store.draft(draft, this.#chosenKey);
+    const place = JSON.stringify([server.host, server.port, server.user, server.keyFile]);
+    const session = (this.#browsing?.place === place ? this.#browsing.session : undefined) ?? this.#begin('');
+    this.#browsing = { place, session };
+    return session.browse(taskOf(server, []), folder);
+  }
+
   answer(ask: number, answer: PageAnswer): void {
     this.#session?.answer(ask, answer);
   }
 
   stop(): void {
-    if (this.#ready === undefined) this.#session?.end();
+    if (this.#ready !== undefined) return;
+    this.#session?.end();
+    this.#browsing = undefined;
   }
 
   /** The process that has connected for this log: once, for reading. */
@@ -181,6 +193,7 @@ export class Servers<P extends ServerProcess> {
   #begin(logId: string): ServerSession<P> {
     this.#session?.end();
     this.#ready = undefined;
+    this.#browsing = undefined;
     const session = new ServerSession(this.#room.fork(), {
       ...this.#room,
       fetched: (message) => this.#fetched(logId, message),

@@ -68,9 +68,7 @@ function room(storage: typeof safe & { getSelectedStorageBackend?: () => string 
       processes.push(made);
       return made;
     },
-    knownHosts: join(folder, 'known_hosts'),
-    home: folder,
-    agent: undefined,
+    setting: { knownHosts: join(folder, 'known_hosts'), home: folder },
     tell: (news) => told.push(news),
   });
   const last = (): FakeProcess => processes.at(-1) ?? new FakeProcess();

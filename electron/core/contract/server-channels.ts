@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import type { Problem } from '#core/base/problem.ts';
 import type { OpenedLog } from './channels.ts';
-import type { FromServers, ServerMethod } from './server-protocol.ts';
+import type { FolderEntry, FromServers, ServerMethod } from './server-protocol.ts';
 
 export interface ServerView {
   readonly id: string;
@@ -33,6 +33,12 @@ export type ServerTest =
       readonly files: readonly { readonly name: string; readonly size: number }[];
     }
   | { readonly ok: false; readonly problem: Problem };
+
+export interface BrowsedFolder {
+  readonly folder: string;
+  readonly entries: readonly FolderEntry[];
+  readonly problem?: Problem;
+}
 
 /** What is told of servers unasked. */
 export type ServerNews = Extract<
@@ -75,6 +81,8 @@ export const SERVER_CHANNELS = {
   /** Asks for a key file; what is chosen is used by the next save. */
   'servers:choose-key': v.tuple([]),
   'servers:test': v.tuple([id]),
+  /** A folder on a server that need not be saved yet. */
+  'servers:browse': v.tuple([serverDraft, line(1000)]),
   'servers:open': v.tuple([v.pipe(v.array(id), v.minLength(1), v.maxLength(20))]),
   /** Fetches what is new of a log that came from servers. */
   'servers:fetch': v.tuple([v.pipe(v.string(), v.regex(/^[0-9a-f]{16,64}$/))]),
@@ -95,6 +103,7 @@ export interface ServerAnswers {
   /** Its name; undefined when the dialog was left. */
   'servers:choose-key': string | undefined;
   'servers:test': ServerTest;
+  'servers:browse': BrowsedFolder;
   'servers:open': OpenedLog;
   'servers:fetch': OpenedLog | undefined;
   'servers:answer': undefined;

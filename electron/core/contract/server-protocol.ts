@@ -95,17 +95,24 @@ export interface FolderEntry {
   readonly size: number;
 }
 
+/** How this computer stands to servers. */
+export interface ServerSetting {
+  /** Relayscope's own known_hosts; the user's are read besides. */
+  readonly knownHosts: string;
+  readonly home: string;
+  readonly agent?: string;
+}
+
 export type ToServers =
-  | {
-      readonly type: 'servers';
-      readonly tasks: readonly ServerTask[];
-      /** Relayscope's own known_hosts; the user's are read besides. */
-      readonly knownHosts: string;
-      readonly home: string;
-      readonly agent?: string;
-    }
+  | { readonly type: 'servers'; readonly tasks: readonly ServerTask[]; readonly setting: ServerSetting }
   | { readonly type: 'answer'; readonly ask: number; readonly answer: ServerAnswer }
-  | { readonly type: 'browse'; readonly ask: number; readonly server: string; readonly folder: string };
+  /** What stands in a folder; the connection stays for the next. */
+  | {
+      readonly type: 'browse';
+      readonly task: ServerTask;
+      readonly folder: string;
+      readonly setting: ServerSetting;
+    };
 
 export type FromServers =
   | { readonly type: 'step'; readonly server: string; readonly step: ServerStep; readonly host: string }
@@ -119,7 +126,7 @@ export type FromServers =
   | { readonly type: 'failed'; readonly server: string; readonly problem: Problem }
   | {
       readonly type: 'browsed';
-      readonly ask: number;
+      readonly server: string;
       readonly folder: string;
       readonly entries: readonly FolderEntry[];
       readonly problem?: Problem;

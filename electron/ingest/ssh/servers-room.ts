@@ -9,6 +9,7 @@ import type {
   SecretQuestion,
   ServerAnswer,
   ServerQuestion,
+  ServerSetting,
   ServerTask,
   ToServers,
 } from '#core/contract/server-protocol.ts';
@@ -22,8 +23,6 @@ import { ServerReader, type ReaderOptions } from './server-reader.ts';
 
 /** Milliseconds between two words about how far a source has come. */
 const TOLD_EVERY = 250;
-
-type Setting = Extract<ToServers, { type: 'servers' }>;
 
 export class ServersRoom {
   readonly #send: (message: FromServers) => void;
@@ -40,7 +39,7 @@ export class ServersRoom {
   }
 
   receive(message: ToServers): void {
-    if (message.type === 'servers') for (const task of message.tasks) void this.#list(task, message);
+    if (message.type === 'servers') for (const task of message.tasks) void this.#list(task, message.setting);
     else if (message.type === 'browse') void this.#browse(message);
     else {
       this.#questions.get(message.ask)?.(message.answer);
@@ -115,15 +114,10 @@ export class ServersRoom {
     };
   }
 
-  async #list(task: ServerTask, setting: Setting): Promise<void> {
+  async #list(task: ServerTask, setting: ServerSetting): Promise<void> {
     const { server } = task;
     this.#readers.get(server)?.end();
-    const reader = new ServerReader({
-      task,
-      connect: this.#connectOptions(server, setting),
-      ...this.#patience,
-    });
-    this.#readers.set(server, reader);
+    const reader = this.#open(task, setting);
     try {
       const listing = await listFiles(await reader.files(), task);
       this.#send({ type: 'listed', server, listing });
@@ -133,7 +127,14 @@ export class ServersRoom {
     }
   }
 
-  #connectOptions(server: string, setting: Setting) {
+  #open(task: ServerTask, setting: ServerSetting): ServerReader {
+    const connect = this.#connectOptions(task.server, setting);
+    const reader = new ServerReader({ task, connect, ...this.#patience });
+    this.#readers.set(task.server, reader);
+    return reader;
+  }
+
+  #connectOptions(server: string, setting: ServerSetting) {
     return {
       home: setting.home,
       ...(setting.agent === undefined ? {} : { agent: setting.agent }),
@@ -165,16 +166,15 @@ export class ServersRoom {
     return answered;
   }
 
-  async #browse({ ask, server, folder }: Extract<ToServers, { type: 'browse' }>): Promise<void> {
-    const reader = this.#readers.get(server);
-    const send = (more: Partial<Extract<FromServers, { type: 'browsed' }>>): void =>
-      this.#send({ type: 'browsed', ask, folder, entries: [], ...more });
+  async #browse({ task, folder, setting }: Extract<ToServers, { type: 'browse' }>): Promise<void> {
+    const { server, name: where } = task;
+    const reader = this.#readers.get(server) ?? this.#open(task, setting);
     try {
-      if (reader === undefined) throw new Error('not connected');
-      const files = await reader.files();
-      send({ entries: (await files.list(folder)).filter(({ name }) => !name.startsWith('.')) });
+      const entries = await (await reader.files()).list(folder);
+      const shown = entries.filter(({ name }) => !name.startsWith('.'));
+      this.#send({ type: 'browsed', server, folder, entries: shown });
     } catch (error) {
-      send({ problem: problemOf(error, reader?.task.name ?? '') });
+      this.#send({ type: 'browsed', server, folder, entries: [], problem: problemOf(error, where) });
     }
   }
 }

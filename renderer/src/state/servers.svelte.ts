@@ -1,6 +1,12 @@
 /** Servers on the page: which there are, how far each has come, and what they ask. A typed secret is handed on at once. */
 import type { Bridge, OpenedLog } from '#core/contract/channels.ts';
-import type { ServerDraft, ServerNews, ServersState, ServerTest } from '#core/contract/server-channels.ts';
+import type {
+  BrowsedFolder,
+  ServerDraft,
+  ServerNews,
+  ServersState,
+  ServerTest,
+} from '#core/contract/server-channels.ts';
 import type { ServerQuestion, ServerStep } from '#core/contract/server-protocol.ts';
 import type { Problem } from '#core/base/problem.ts';
 
@@ -60,6 +66,15 @@ export class Servers {
     this.#begin([id]);
     try {
       this.#result(id, await this.#bridge.invoke('servers:test', id));
+    } finally {
+      this.#done();
+    }
+  }
+
+  async browse(draft: ServerDraft, folder: string): Promise<BrowsedFolder> {
+    this.#begin([]);
+    try {
+      return await this.#bridge.invoke('servers:browse', draft, folder);
     } finally {
       this.#done();
     }

@@ -10,9 +10,11 @@ import {
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, expect } from 'vitest';
+import type { FromServers } from '#core/contract/server-protocol.ts';
+import { ServersRoom } from '#ingest/ssh/servers-room.ts';
 import { mailLines } from '../read-all.ts';
 import { fetchLog, type Fetched } from './fetch.ts';
-import { Peers, onlyCommands, test, type Peer } from './peers.ts';
+import { Peers, USER, onlyCommands, test, until, type Peer } from './peers.ts';
 
 const peers = new Peers();
 const servers: Record<string, Peer> = {};
@@ -117,6 +119,39 @@ test('a folder stands for the mail logs in it', async () => {
   const { at } = fresh({ 'mail.log': mailLines(1), syslog: 'x', 'mail.err': 'x' });
   const fetched = await fetchLog(peers, port('SCP'), at('.'));
   expect(fetched.listing?.fresh.map(({ name }) => name)).toEqual(['mail.log']);
+});
+
+test('a folder is looked through over one connection, without hidden files', async () => {
+  const { at } = fresh({ maillog: all, '.hidden': 'x' });
+  const told: FromServers[] = [];
+  const room = new ServersRoom((message) => {
+    told.push(message);
+    if (message.type === 'question')
+      room.receive({ type: 'answer', ask: message.ask, answer: { accept: true } });
+  });
+  const setting = { knownHosts: peers.own, home: peers.home };
+  const task = {
+    server: 's',
+    name: 'mx',
+    host: '127.0.0.1',
+    port: port('SFTP'),
+    user: USER,
+    path: '/',
+    fetched: [],
+  };
+  const browsed = () => told.filter((message) => message.type === 'browsed');
+  room.receive({ type: 'browse', task, folder: at('.'), setting });
+  await until(() => browsed().length === 1);
+  room.receive({ type: 'browse', task, folder: at('missing'), setting });
+  await until(() => browsed().length === 2);
+  room.end();
+  expect(
+    browsed()[0]
+      ?.entries.map(({ name, kind }) => `${kind} ${name}`)
+      .toSorted(),
+  ).toEqual(['file maillog', 'folder copies']);
+  expect(browsed()[1]?.problem?.code).toBe('ssh-missing');
+  expect(told.filter((message) => message.type === 'step' && message.step === 'connect')).toHaveLength(1);
 });
 
 test('a copy that was cut short is filled up, and nothing is read twice', async () => {

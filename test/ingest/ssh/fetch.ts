@@ -80,7 +80,11 @@ export async function fetchLog(
     ...o.task,
   };
   const agent = o.agent === undefined ? {} : { agent: o.agent };
-  room.receive({ type: 'servers', tasks: [task], knownHosts: peers.own, home: peers.home, ...agent });
+  room.receive({
+    type: 'servers',
+    tasks: [task],
+    setting: { knownHosts: peers.own, home: peers.home, ...agent },
+  });
   await settled;
   const failed = told.find((message) => message.type === 'failed');
   const listing = told.find((message) => message.type === 'listed')?.listing;

@@ -69,6 +69,25 @@ test('a form that lacks something says so and saves nothing', async () => {
   expect(bridge.argumentsOf('servers:save')).toEqual([]);
 });
 
+test('the log is found by looking through the server’s folders', async () => {
+  const { bridge } = await shown();
+  const entries = [
+    { name: 'maillog', kind: 'file', size: 5000 },
+    { name: 'archive', kind: 'folder', size: 0 },
+  ] as const;
+  bridge.set('servers:browse', { folder: '/var/log', entries });
+  await fireEvent.click(screen.getByText('Add a server…'));
+  await fireEvent.input(screen.getByLabelText('Host'), { target: { value: 'mx' } });
+  await fireEvent.click(screen.getByText('Browse…'));
+  await expect.poll(() => screen.queryByText('maillog')).not.toBeNull();
+  expect(bridge.argumentsOf('servers:browse')[0]?.[1]).toBe('/var/log');
+  await fireEvent.click(screen.getByText('archive/'));
+  expect(bridge.argumentsOf('servers:browse')[1]?.[1]).toBe('/var/log/archive');
+  await expect.poll(() => screen.queryByText('maillog')).not.toBeNull();
+  await fireEvent.click(screen.getByText('maillog'));
+  expect(screen.getByLabelText<HTMLInputElement>('Log file on the server').value).toBe('/var/log/maillog');
+});
+
 test('a test says how it went, in a sentence', async () => {
   const { bridge } = await shown();
   bridge.set('servers:test', {
