@@ -173,12 +173,12 @@ export class Logs {
     const sources = asked.flatMap(({ source, fromOffset, fromLine }) => {
       const found = known.sources.find(({ facts: { source: number } }) => number === source);
       if (found === undefined) return [];
-      const { path, remote, facts: known } = found;
+      const { path, remote, facts: read } = found;
       if (path === undefined && remote === undefined && text === undefined) return [];
       const here = path === undefined ? (remote === undefined ? { text: text ?? '' } : {}) : { path };
       const over = remote === undefined ? {} : { remote };
       const followed = isFollowed(source) ? { follow: true as const } : {};
-      return [{ facts: known, ...here, ...over, fromOffset, fromLine, ...followed }];
+      return [{ facts: read, ...here, ...over, fromOffset, fromLine, ...followed }];
     });
     return { sources, nextSource: known.sources.length };
   }

@@ -97,6 +97,9 @@ test('at the smallest window and twice the size every button can be reached', as
 const DONE: Readonly<
   Record<MenuCommand, (window: RelayscopeWindow, electron: ElectronApplication) => Promise<void>>
 > = {
+  'open-server': ({ page }) => expect(page.getByTestId('servers')).toBeVisible(),
+  'go-to-time': ({ page }) => expect(page.getByTestId('time-jump')).toBeVisible(),
+  'show-lines': ({ page }) => expect(page.getByTestId('all-lines')).toBeVisible(),
   'open-files': (_, electron) => asked(electron, 'openFile'),
   'open-folder': (_, electron) => asked(electron, 'openDirectory'),
   'open-clipboard': ({ page }) => expect(page).toHaveTitle(/Pasted text/),
