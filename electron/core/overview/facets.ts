@@ -78,26 +78,40 @@ export function facetOf(columns: MessageColumns, rows: Rows, name: FacetName, mo
  * the count of the whole texts only says which to offer.
  */
 function reasonsIn(columns: MessageColumns, rows: Rows, most: number): Facet {
+  const parts = [
+    reasonsOf('stat', 'stat', ['stat', 'reply'], columns, rows, most),
+    reasonsOf('reject', 'verdict', ['verdict'], columns, rows, most),
+  ];
+  const all = parts.flatMap(({ values }) => values).sort((a, b) => b.count - a.count);
+  const others = parts.reduce((sum, part) => sum + part.others, 0);
+  return { name: 'reason', values: all.slice(0, most), others: others + Math.max(0, all.length - most) };
+}
+
+function reasonsOf(
+  field: string,
+  offered: TextColumn,
+  searched: readonly TextColumn[],
+  columns: MessageColumns,
+  rows: Rows,
+  most: number,
+): Omit<Facet, 'name'> {
   const groups = new Groups(reasonOf);
-  const stat = columns.dictionary('stat');
-  const counts = countOf([{ ...stat, of: groups.of(stat, true) }], rows, columns.count, groups.names.length);
-  const order = mostFrequent(counts);
-  const searched = [stat, columns.dictionary('reply')].map((dictionary) => ({
-    dictionary,
-    lower: dictionary.strings.map((text) => text.toLowerCase()),
-  }));
+  const dictionary = columns.dictionary(offered);
+  const grouped = [{ ...dictionary, of: groups.of(dictionary, true) }];
+  const order = mostFrequent(countOf(grouped, rows, columns.count, groups.names.length));
+  const texts = searched.map((column) => columns.dictionary(column));
+  const lowered = texts.map(({ strings }) => strings.map((text) => text.toLowerCase()));
   const values = order.slice(0, most).map((group) => {
     const value = groups.names[group] ?? '';
     const asked = value.toLowerCase();
-    const parts = searched.map(({ dictionary, lower }) => ({
-      ...dictionary,
-      of: Int32Array.from(lower, (text, id) => (id !== ABSENT && text.includes(asked) ? 0 : -1)),
+    const parts = texts.map((text, i) => ({
+      ...text,
+      of: Int32Array.from(lowered[i] ?? [], (s, id) => (id !== ABSENT && s.includes(asked) ? 0 : -1)),
     }));
     const count = countOf(parts, rows, columns.count, 1)[0] ?? 0;
-    return { value, count, term: termOf('stat', ':', value) };
+    return { value, count, term: termOf(field, ':', value) };
   });
-  values.sort((a, b) => b.count - a.count);
-  return { name: 'reason', values, others: order.length - values.length };
+  return { values, others: order.length - values.length };
 }
 
 /** In quotes unless nothing in it could be taken for anything else. */

@@ -6,7 +6,7 @@ import type { FacetName } from './facets.ts';
 
 /** Prints the queue id of a line in which `test` holds. `q` is the id, or the line's number where there is none. */
 function ids(test: string): string {
-  return `{q=""; for(i=2;i<=NF;i++) if($i~/^(from|to|ruleset)=/){q=$(i-1); if(q~/\\]:$/) q=NR; break} ${test}}`;
+  return `{q=""; for(i=2;i<=NF;i++) if($i~/^(from|to|ruleset)=|^<.*>\\.\\.\\.$/){q=$(i-1); if(q~/\\]:$/) q=NR; break} ${test}}`;
 }
 
 const DOMAIN = ids(
@@ -16,7 +16,7 @@ const RELAY = ids(
   'for(i=2;i<=NF;i++) if(q!=""&&$i~/^relay=/){s=tolower($i); gsub(/^relay=|[.,]+$/,"",s); sub(/.*@/,"",s); if(s==ENVIRON["v"]) print q}',
 );
 const REASON = ids(
-  's=tolower($0); i=match(s,/ (reply|stat)=/); if(q!=""&&i&&index(substr(s,i),ENVIRON["v"])) print q',
+  's=tolower($0); i=match(s,/ (reply|stat)=|>\\.\\.\\. /); if(q!=""&&i&&index(substr(s,i),ENVIRON["v"])) print q',
 );
 const SENT = ids('if(/ stat=Sent/) print q');
 const BOUNCED = ids('if(/ to=/&&/ dsn=5\\./) print q');

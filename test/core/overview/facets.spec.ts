@@ -17,7 +17,7 @@ async function found(index: FakeIndex, filter: string): Promise<readonly Message
   return rows.map(({ message }) => message);
 }
 
-test.each(['test/fixtures/seed.log'])(
+test.each(['test/fixtures/seed.log', 'test/fixtures/real/default.log', 'test/fixtures/real/checks.log'])(
   'a click on any value finds as many messages as were counted: %s',
   async (file) => {
     const index = logOf(file);

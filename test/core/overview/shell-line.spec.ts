@@ -30,8 +30,8 @@ async function beside(text: string): Promise<{ facets: unknown[]; shell: unknown
   const facets: unknown[] = [];
   const shell: unknown[] = [];
   for (const name of FACETS) {
-    for (const { value, count } of facetOf(columns, undefined, name, 6).values) {
-      const line = name === 'reason' ? undefined : shellLine(name, value, [file]);
+    for (const { value, count, term } of facetOf(columns, undefined, name, 6).values) {
+      const line = term.startsWith('reject:') ? undefined : shellLine(name, value, [file]);
       if (line === undefined) continue;
       facets.push([name, value, count]);
       shell.push([name, value, await counted(line)]);
