@@ -110,7 +110,9 @@ export interface IndexCalls extends MapIndexCalls, AnnotationCalls {
       readonly total: number;
       readonly rows: readonly Row[];
       readonly partial: boolean;
-      readonly filterError?: { readonly at: number; readonly code: string };
+      /** Lines are still being searched: ask again for more. */
+      readonly searching: boolean;
+      readonly filterError?: FilterError;
     };
   };
   /** Whether the list of this question has the message; also while a filter cannot be read. */

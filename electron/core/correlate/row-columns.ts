@@ -85,6 +85,8 @@ export class RowColumns implements MessageColumns {
         return this.#ofPeerLists(several.relay, 'address');
       case 'status':
         return { ids: several.status.ids.slice(), starts: several.status.starts, strings: ['', ...STATUSES] };
+      case 'marks':
+        return { ids: several.marks.ids.slice(), starts: several.marks.starts, strings: ['', ...MARKS] };
       case 'queueId':
         return this.#queueIds();
       case 'marks':

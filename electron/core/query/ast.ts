@@ -4,29 +4,42 @@
 export type Operator = ':' | '=' | '!=' | '>' | '<' | '>=' | '<=';
 
 export interface Value {
-  /** Lower case, without its quotes. */
+  /** Without its quotes; in lower case, unless it is a regular expression. */
   readonly text: string;
-  /** In quotes, `*`, `?` and `,` stand for themselves. */
+  /** In quotes, `*`, `?`, `,` and `/` stand for themselves. */
   readonly quoted: boolean;
+  /** Written between two `/`. */
+  readonly regex?: true;
+}
+
+export interface WordNode {
+  readonly type: 'word';
+  readonly value: Value;
+}
+
+export interface FieldNode {
+  readonly type: 'field';
+  readonly field: string;
+  readonly operator: Operator;
+  /** Any of them will do. */
+  readonly values: readonly Value[];
 }
 
 export type Node =
-  | { readonly type: 'and' | 'or'; readonly parts: readonly Node[] }
+  | { readonly type: 'and'; readonly parts: readonly Node[] }
+  | { readonly type: 'or'; readonly parts: readonly Node[] }
   | { readonly type: 'not'; readonly part: Node }
-  | { readonly type: 'word'; readonly value: Value }
-  | {
-      readonly type: 'field';
-      readonly field: string;
-      readonly operator: Operator;
-      /** Any of them will do. */
-      readonly values: readonly Value[];
-    };
+  | WordNode
+  | FieldNode;
 
 /** The filter as text that parses to the same. The blank before `)` keeps it out of a word with a `(` in it. */
 export function printFilter(node: Node): string {
   if (node.type === 'word') return printValue(node.value);
   if (node.type === 'field') {
-    return `${node.field}${node.operator}${node.values.map((v) => printValue(v)).join(',')}`;
+    const values = node.values.map((v) => printValue(v)).join(',');
+    /* A comma in front keeps a bare `/path/` from being read as an expression, and `::` from being no operator. */
+    const guarded = node.values[0]?.regex !== true && /^[/:]/.test(values);
+    return `${node.field}${node.operator}${guarded ? ',' : ''}${values}`;
   }
   if (node.type === 'not') return `NOT ${inner(node.part)}`;
   return node.parts.map(inner).join(node.type === 'or' ? ' OR ' : ' ');
@@ -36,7 +49,9 @@ function inner(node: Node): string {
   return node.type === 'and' || node.type === 'or' ? `(${printFilter(node)} )` : printFilter(node);
 }
 
-function printValue({ text, quoted }: Value): string {
+/** In quotes where it would otherwise be read as something else. */
+export function printValue({ text, quoted, regex }: Value): string {
+  if (regex === true) return `/${text}/`;
   if (!quoted) return text;
   const tail = /\\*$/.exec(text)?.[0] ?? '';
   const body = text.slice(0, text.length - tail.length);

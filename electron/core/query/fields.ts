@@ -1,105 +1,104 @@
-/** What each field of the filter looks at in a message. */
+/** What each field of the filter looks at: columns of the messages, or the entries themselves. */
 import { LABELS } from '#core/annotations/annotation.ts';
-import { DIRECTIONS, STATUSES, type Message, type Peer } from '#core/correlate/message.ts';
+import { DIRECTIONS, STATUSES } from '#core/correlate/message.ts';
+import { KINDS } from '#core/records/log-record.ts';
+import { MARKS, type NumberColumn, type TextColumn } from '#core/records/message-columns.ts';
 import type { NumberKind } from './numbers.ts';
-
-type Text = string | undefined;
+import { rawKeyOf } from './raw-fields.ts';
 
 export interface TextField {
+  readonly type: 'text';
+  readonly columns: readonly TextColumn[];
   /** How `:` compares: `holds` anywhere in the text, `begins` at its start, `is` all of it. */
   readonly how: 'holds' | 'begins' | 'is';
   readonly allowed?: ReadonlySet<string>;
-  readonly of: (message: Message) => readonly Text[];
+  /** Only the part behind the last `@`. */
+  readonly domain?: true;
+  /** `<` and `>` around what is asked for are not in the columns. */
+  readonly bare?: true;
+  /** Values may be networks. */
+  readonly network?: true;
 }
-
-const peerTexts = (p: Peer | undefined): readonly Text[] => [p?.name, p?.address, p?.ident];
-const relays = (m: Message): readonly (Peer | undefined)[] =>
-  m.recipients.flatMap((r) => [r.relay, ...r.attempts.map((a) => a.relay)]);
-const domain = (address: Text): Text => address?.slice(address.lastIndexOf('@') + 1 || address.length);
-const FAILED: readonly string[] = ['bounced', 'rejected', 'deferred'];
-
-export const TEXT_FIELDS: Readonly<Record<string, TextField>> = {
-  from: { how: 'holds', of: (m) => [m.from] },
-  to: { how: 'holds', of: (m) => m.recipients.map((r) => r.to) },
-  domain: { how: 'holds', of: (m) => [m.from, ...m.recipients.map((r) => r.to)].map(domain) },
-  relay: { how: 'holds', of: (m) => relays(m).flatMap(peerTexts) },
-  ip: { how: 'holds', of: (m) => [m.client, ...relays(m)].map((p) => p?.address) },
-  qid: { how: 'holds', of: (m) => [...m.queueIds, ...m.recipients.map((r) => r.remoteQueueId)] },
-  msgid: { how: 'holds', of: (m) => [m.messageId] },
-  status: {
-    how: 'is',
-    allowed: new Set<string>(STATUSES),
-    of: (m) => [m.status, ...m.recipients.map((r) => r.status)],
-  },
-  dsn: { how: 'begins', of: (m) => m.recipients.flatMap((r) => [r.dsn, ...r.attempts.map((a) => a.dsn)]) },
-  mailer: { how: 'is', of: (m) => m.recipients.map((r) => r.mailer) },
-  direction: { how: 'is', allowed: new Set<string>(DIRECTIONS), of: (m) => [m.direction] },
-  client: { how: 'holds', of: (m) => peerTexts(m.client) },
-  host: { how: 'holds', of: (m) => [m.host] },
-  daemon: { how: 'holds', of: (m) => [m.daemon] },
-  protocol: { how: 'holds', of: (m) => [m.protocol] },
-  reject: { how: 'holds', of: (m) => [m.verdict] },
-  stat: {
-    how: 'holds',
-    of: (m) => m.recipients.flatMap((r) => [r.stat, ...r.attempts.flatMap((a) => [a.stat, a.reply])]),
-  },
-  note: { how: 'holds', of: (m) => m.annotated?.notes ?? [] },
-  label: { how: 'is', allowed: new Set<string>(LABELS), of: (m) => m.annotated?.labels ?? [] },
-  is: {
-    how: 'is',
-    allowed: new Set(['connection', 'bounce', 'incomplete', 'retried', 'failed', 'open', 'noted']),
-    of: (m) => [
-      m.connection === true ? 'connection' : undefined,
-      m.from === '' ? 'bounce' : undefined,
-      m.startSeen ? undefined : 'incomplete',
-      m.endSeen ? undefined : 'open',
-      m.recipients.some((r) => r.attempts.length > 1) ? 'retried' : undefined,
-      FAILED.includes(m.status) ? 'failed' : undefined,
-      m.annotated?.noted === true ? 'noted' : undefined,
-    ],
-  },
-};
 
 export interface NumberField {
+  readonly type: 'number';
+  readonly column: NumberColumn;
   readonly kind: NumberKind;
-  readonly of: (message: Message) => readonly (number | undefined)[];
 }
 
-export const NUMBER_FIELDS: Readonly<Record<string, NumberField>> = {
-  size: { kind: 'size', of: (m) => [m.size] },
-  delay: { kind: 'seconds', of: (m) => m.recipients.map((r) => r.delay) },
-  recipients: { kind: 'count', of: (m) => [m.recipientCount ?? m.recipients.length] },
-  time: { kind: 'time', of: (m) => [local(m, m.arrived ?? m.finished)] },
+/** Messages with an entry of this kind. */
+export interface KindField {
+  readonly type: 'kind';
+  readonly allowed: ReadonlySet<string>;
+}
+
+/** Messages with an entry that has this key. */
+export interface RawField {
+  readonly type: 'raw';
+  readonly key: string;
+}
+
+export type Field = TextField | NumberField | KindField | RawField;
+
+const text = (...columns: readonly TextColumn[]): TextField => ({ type: 'text', columns, how: 'holds' });
+const CLIENT = ['clientName', 'clientAddress', 'ident'] as const;
+const NEXT = ['relayName', 'relayAddress'] as const;
+
+const FIELDS: Readonly<Record<string, Field>> = {
+  from: { ...text('from'), bare: true },
+  to: { ...text('to'), bare: true },
+  domain: { ...text('from', 'to'), domain: true },
+  relay: text(...NEXT),
+  client: text(...CLIENT),
+  ip: { ...text('clientAddress', 'relayAddress'), network: true },
+  qid: text('queueId'),
+  msgid: { ...text('messageId'), bare: true },
+  status: { type: 'text', columns: ['status'], how: 'is', allowed: new Set<string>(STATUSES) },
+  dsn: { type: 'text', columns: ['dsn'], how: 'begins' },
+  mailer: { type: 'text', columns: ['mailer'], how: 'is' },
+  direction: { type: 'text', columns: ['direction'], how: 'is', allowed: new Set<string>(DIRECTIONS) },
+  host: text('host'),
+  daemon: text('daemon'),
+  protocol: text('protocol'),
+  reject: text('verdict'),
+  stat: text('stat', 'reply'),
+  note: text('note'),
+  label: { type: 'text', columns: ['label'], how: 'is', allowed: new Set<string>(LABELS) },
+  is: { type: 'text', columns: ['marks'], how: 'is', allowed: new Set<string>(MARKS) },
+  kind: { type: 'kind', allowed: new Set<string>(KINDS) },
+  size: { type: 'number', column: 'size', kind: 'size' },
+  delay: { type: 'number', column: 'delay', kind: 'seconds' },
+  recipients: { type: 'number', column: 'recipients', kind: 'count' },
+  time: { type: 'number', column: 'time', kind: 'time' },
 };
 
-/** Where a word is looked for. */
-const WORD_FIELDS = [
+/** In the order in which they are offered. */
+export const FIELD_NAMES = Object.keys(FIELDS);
+
+export function fieldOf(name: string): Field | undefined {
+  if (Object.hasOwn(FIELDS, name)) return FIELDS[name];
+  const key = rawKeyOf(name);
+  return key === undefined ? undefined : { type: 'raw', key };
+}
+
+/** Where a word is looked for beside the lines. */
+export const WORD_COLUMNS: readonly TextColumn[] = [
   'from',
-  'msgid',
+  'to',
+  'stat',
+  'reply',
+  'verdict',
+  ...CLIENT,
+  ...NEXT,
   'host',
   'daemon',
   'protocol',
-  'reject',
-  'qid',
-  'client',
-  'to',
-  'stat',
-  'dsn',
   'mailer',
-  'relay',
+  'dsn',
   'note',
-] as const;
-
-export function wordTexts(m: Message): readonly Text[] {
-  return WORD_FIELDS.flatMap((name) => TEXT_FIELDS[name]?.of(m) ?? []);
-}
+  'queueId',
+  'messageId',
+];
 
 /** States are found by their whole name only: `sent` is not meant by `sen`. */
-export function isState(m: Message, word: string): boolean {
-  return m.direction === word || m.status === word || m.recipients.some((r) => r.status === word);
-}
-
-/** On the log's own clock, as if that were UTC. */
-function local(m: Message, time: number | undefined): number | undefined {
-  return time === undefined ? undefined : time + (m.zone ?? 0) * 60_000;
-}
+export const STATE_COLUMNS: readonly TextColumn[] = ['status', 'direction'];

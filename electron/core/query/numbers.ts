@@ -1,4 +1,5 @@
 /** Numbers with units, as half-open spans: `2006-10-21` is the whole day, `10k` is 10,240 bytes and nothing else. */
+import { parseDelay } from '#core/formats/sendmail/duration.ts';
 import type { Operator } from './ast.ts';
 
 export interface Span {
@@ -25,6 +26,10 @@ export function readSpan(text: string, kind: NumberKind): Span | undefined {
   return { from: from.from, until: until.until };
 }
 
+export function isOrder(operator: Operator): boolean {
+  return operator !== ':' && operator !== '=' && operator !== '!=';
+}
+
 export function compares(value: number, operator: Operator, span: Span): boolean {
   if (operator === '>') return value >= span.until;
   if (operator === '>=') return value >= span.from;
@@ -37,6 +42,12 @@ function readOne(text: string, kind: NumberKind): Span | undefined {
   if (kind === 'time') return readTime(text);
   const value = kind === 'seconds' ? readSeconds(text) : readSize(text, kind === 'size');
   return value === undefined ? undefined : { from: value, until: value + 1 };
+}
+
+/** A number as a log line has it: `6297`, `00:00:04`, `2+01:00:00`, `256/256`. */
+export function readLogged(text: string): number | undefined {
+  const number = /^-?\d+(?:\.\d+)?/.exec(text)?.[0];
+  return parseDelay(text) ?? (number === undefined ? undefined : Number(number));
 }
 
 function readSize(text: string, units: boolean): number | undefined {

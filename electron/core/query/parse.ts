@@ -1,12 +1,17 @@
 /** Tokens to a tree. What a field admits is told by the caller, so that messages and lines share one language. */
 import { err, ok, type Result } from '#core/base/result.ts';
 import type { Node, Operator, Value } from './ast.ts';
+import { isOrder } from './numbers.ts';
+import { readRegex } from './regex.ts';
 import { tokenize, type FilterError, type Token } from './tokens.ts';
+
+type Code = FilterError['code'];
 
 export interface Language {
   isField(name: string): boolean;
-  /** What is wrong with these values, or undefined. */
-  check(field: string, operator: Operator, values: readonly Value[]): FilterError['code'] | undefined;
+  compares(field: string): boolean;
+  /** What is wrong with this value, or undefined. */
+  check(field: string, operator: Operator, value: Value): Code | undefined;
 }
 
 /** Brackets and NOTs within each other; far more than anyone writes, far less than the stack holds. */
@@ -14,10 +19,18 @@ const DEEPEST = 100;
 
 class Failure {
   readonly error: FilterError;
-  constructor(at: number, code: FilterError['code']) {
-    this.error = { at, code };
+  constructor(at: number, end: number, code: Code) {
+    this.error = { at, end, code };
   }
 }
+
+interface Placed {
+  readonly value: Value;
+  readonly at: number;
+  readonly end: number;
+}
+
+type Term = Extract<Token, { type: 'term' }>;
 
 /** An empty filter is an `and` of nothing: it holds for everything. */
 export function parse(text: string, language: Language): Result<Node, FilterError> {
@@ -43,7 +56,7 @@ class Parser {
   whole(): Node | Failure {
     const node = this.#either(0);
     const left = this.#tokens[this.#next];
-    return node instanceof Failure || left === undefined ? node : new Failure(left.at, 'unopened-bracket');
+    return node instanceof Failure || left === undefined ? node : failure(left, 'unopened-bracket');
   }
 
   #either(depth: number): Node | Failure {
@@ -68,38 +81,54 @@ class Parser {
 
   #one(depth: number): Node | Failure {
     const token = this.#tokens[this.#next];
-    if (token === undefined) return new Failure(this.#end, 'missing-term');
-    if (depth > DEEPEST) return new Failure(token.at, 'too-deep');
+    if (token === undefined) return new Failure(this.#end, this.#end, 'missing-term');
+    if (depth > DEEPEST) return failure(token, 'too-deep');
     if (token.type === 'term') {
       this.#next++;
       return this.#term(token);
     }
     if (token.type === 'NOT' || token.type === '-') return this.#not(token, depth);
-    if (token.type !== '(') return new Failure(token.at, 'missing-term');
+    if (token.type !== '(') return failure(token, 'missing-term');
     this.#next++;
     const inside = this.#either(depth + 1);
     if (inside instanceof Failure) return inside;
-    return this.#take(')') === undefined ? new Failure(token.at, 'unclosed-bracket') : inside;
+    return this.#take(')') === undefined ? failure(token, 'unclosed-bracket') : inside;
   }
 
   #not(token: Token, depth: number): Node | Failure {
     this.#next++;
     const after = this.#tokens[this.#next]?.type;
     if (after === undefined || after === ')' || after === 'AND' || after === 'OR') {
-      return new Failure(token.at, 'nothing-to-exclude');
+      return failure(token, 'nothing-to-exclude');
     }
     const part = this.#one(depth + 1);
     return part instanceof Failure ? part : { type: 'not', part };
   }
 
-  #term({ at, name, operator, value }: Extract<Token, { type: 'term' }>): Node | Failure {
-    if (name === undefined || operator === undefined) return { type: 'word', value };
-    if (!this.#language.isField(name)) return new Failure(at, 'unknown-field');
-    const values = value.quoted ? [value] : split(value.text);
-    if (values.length === 0) return new Failure(at, 'missing-value');
-    const wrong = this.#language.check(name, operator, values);
-    if (wrong !== undefined) return new Failure(at, wrong);
-    return { type: 'field', field: name, operator, values };
+  #term(term: Term): Node | Failure {
+    const { at, name, operator } = term;
+    if (name === undefined || operator === undefined) return this.#word(term);
+    const nameEnd = at + name.length;
+    if (!this.#language.isField(name)) return new Failure(at, nameEnd, 'unknown-field');
+    const placed = valuesOf(term);
+    if (placed.length === 0) return new Failure(term.valueAt, term.end, 'missing-value');
+    if (isOrder(operator) && !this.#language.compares(name))
+      return new Failure(nameEnd, term.valueAt, 'no-comparison');
+    for (const one of placed) {
+      const wrong = badRegex(one) ?? this.#check(name, operator, one);
+      if (wrong !== undefined) return wrong;
+    }
+    return { type: 'field', field: name, operator, values: placed.map(({ value }) => value) };
+  }
+
+  #word(term: Term): Node | Failure {
+    const one = placedWhole(term);
+    return badRegex(one) ?? { type: 'word', value: one.value };
+  }
+
+  #check(name: string, operator: Operator, { value, at, end }: Placed): Failure | undefined {
+    const code = this.#language.check(name, operator, value);
+    return code === undefined ? undefined : new Failure(at, end, code);
   }
 
   #startsTerm(): boolean {
@@ -115,14 +144,35 @@ class Parser {
   }
 }
 
+function failure({ at, end }: Token, code: Code): Failure {
+  return new Failure(at, end, code);
+}
+
+function badRegex({ value, at, end }: Placed): Failure | undefined {
+  if (value.regex !== true) return undefined;
+  const read = readRegex(value.text);
+  return read.ok ? undefined : new Failure(at + 1 + read.error, end - 1, 'bad-regex');
+}
+
 function joined(type: 'and' | 'or', parts: readonly Node[]): Node {
   const [only] = parts;
   return parts.length === 1 && only !== undefined ? only : { type, parts };
 }
 
-function split(text: string): readonly Value[] {
-  return text
-    .split(',')
-    .filter((part) => part !== '')
-    .map((part) => ({ text: part, quoted: false }));
+function placedWhole({ value: { text, form }, valueAt, end }: Term): Placed {
+  if (form === 'regex') return { value: { text, quoted: false, regex: true }, at: valueAt, end };
+  return { value: { text: text.toLowerCase(), quoted: form === 'quoted' }, at: valueAt, end };
+}
+
+/** Commas part bare values; these stand in the text as they are, so places can be counted. */
+function valuesOf(term: Term): readonly Placed[] {
+  if (term.value.form !== 'bare') return [placedWhole(term)];
+  const placed: Placed[] = [];
+  let at = term.valueAt;
+  for (const part of term.value.text.split(',')) {
+    const end = at + part.length;
+    if (part !== '') placed.push({ value: { text: part.toLowerCase(), quoted: false }, at, end });
+    at = end + 1;
+  }
+  return placed;
 }

@@ -17,8 +17,9 @@ import { timeIn } from '#core/query/terms.ts';
 import { Networks } from '#core/correlate/networks.ts';
 import { layoutMap } from '#core/relay-graph/map/map-layout.ts';
 import { Tally } from '#core/relay-graph/map/tally.ts';
-import { matches, parseFilter } from '#core/query/filter.ts';
 import { encodeBatch } from '#core/records/batch-writer.ts';
+import { findMessages } from '#core/query/find.ts';
+import { parseFilter } from '#core/query/filter.ts';
 import type { Kind, LogRecord } from '#core/records/log-record.ts';
 import { LineQuery } from '../worker/line-query.ts';
 import type { Changed, Index } from './index-client.ts';
@@ -136,14 +137,15 @@ export class FakeIndex implements Index {
   #query(
     ...[text, , offset, limit, besides = '']: IndexCalls['query']['args']
   ): IndexCalls['query']['answer'] {
-    let found = this.#shown ? this.messages.map((message) => this.#noted(message)) : [];
+    let found: readonly Message[] = this.#shown ? this.messages.map((message) => this.#noted(message)) : [];
     for (const part of [besides, text]) {
       const filter = parseFilter(part);
-      if (!filter.ok) return { total: 0, rows: [], partial: false, filterError: filter.error };
-      found = found.filter((message) => matches(filter.value, message));
+      if (!filter.ok)
+        return { total: 0, rows: [], partial: false, searching: false, filterError: filter.error };
+      found = findMessages(filter.value, found, this.records);
     }
     const rows = found.slice(offset, offset + limit).map((message, i) => ({ index: offset + i, message }));
-    return { total: found.length, rows, partial: false };
+    return { total: found.length, rows, partial: false, searching: false };
   }
 
   #overview(

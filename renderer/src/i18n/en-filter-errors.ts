@@ -14,5 +14,8 @@ export const filterErrorsEn: Readonly<Record<FilterError['code'], string>> = {
   'bad-number': 'this is not a number. Write one such as size>10k, delay>1h30m or recipients>2.',
   'bad-time': 'this is not a date. Write one such as time:2006-10-21 or time>2006-10-21T12:00.',
   'bad-network': 'this is not a network. Write one such as ip:192.168.0.0/24 or ip:2001:db8::/32.',
-  'no-comparison': 'only size, delay, time and recipients can be compared with < and >. Use : or = here.',
+  'bad-regex':
+    'this expression cannot be read here. Close every bracket; look-ahead and back references are not known.',
+  'no-comparison':
+    'texts cannot be compared with < and >, only size, delay, time, recipients and fields of lines. Use : or = here.',
 };

@@ -12,8 +12,8 @@ import { tourEn } from './en-tour.ts';
 import { commandsEn, paletteEn } from './en-commands.ts';
 import { notesEn } from './en-notes.ts';
 import { networkEn } from './en-network.ts';
-import { filterErrorsEn } from './en-filter-errors.ts';
 import { allLinesEn } from './en-lines.ts';
+import { filterEn } from './en-filter.ts';
 import { listBarEn } from './en-list.ts';
 import { overviewEn } from './en-overview.ts';
 import { mapEn } from './en-map.ts';
@@ -138,55 +138,7 @@ export const en = {
   allLines: allLinesEn,
   listBar: listBarEn,
   overview: overviewEn,
-  filter: {
-    label: 'Filter',
-    placeholder: 'Filter: words, or from: to: status: …',
-    clear: 'Clear',
-    found: (count: number, total: number) => `${n(count)} of ${many(total, 'message', 'messages', n)}`,
-    help: 'How to filter',
-    helpTitle: 'Filtering messages',
-    helpWords: 'Words are looked for everywhere in a message: addresses, hosts, ids and log lines.',
-    helpFields: 'field:value looks in one place only. Several conditions must all hold.',
-    helpQuotes: 'Put quotes around a value with blanks: "user unknown".',
-    helpNot: 'A minus sign in front excludes: -status:sent',
-    helpFieldList: 'Fields:',
-    fields: {
-      from: 'the sender’s address',
-      to: 'a recipient’s address',
-      relay: 'the client or the next server, by name or address',
-      client: 'the host that handed the message in',
-      host: 'the server that wrote the log',
-      qid: 'the queue id',
-      msgid: 'the Message-ID',
-      status: 'sent, deferred, bounced, rejected, queued, discarded, quarantined',
-      dsn: 'the delivery status code, such as 5.1.1',
-      mailer: 'the mailer, such as esmtp or local',
-      direction: 'outbound, inbound, internal, transit',
-      ip: 'an address, or a network such as 192.168.0.0/24',
-      domain: 'the part after @ of the sender’s or a recipient’s address',
-      stat: 'what the log says of a delivery, such as "User unknown"',
-      reject: 'why it was refused, in the server’s words',
-      daemon: 'the daemon that took it, such as MTA or MSA',
-      protocol: 'SMTP, ESMTP, ESMTPS, …',
-      recipients: 'how many recipients: recipients>5',
-      note: 'what you wrote to the message, its arrows, lines or hosts',
-      label: 'red, orange, yellow, green, teal, blue, purple, pink, grey',
-      is: 'connection, bounce, incomplete, open, retried, failed, noted: is:failed',
-      size: 'bytes, with k, m or g: size>10k',
-      delay: 'how long it took: delay>1h30m',
-      time: 'when it arrived, on the log’s clock: time:2006-10-21..2006-10-22',
-    },
-    examples: [
-      ['from:example.com', 'messages sent from an address that contains example.com'],
-      ['status:deferred', 'messages that still wait'],
-      ['to:alice -status:sent', 'messages to alice that did not get through'],
-      ['to:*@example.com (status:deferred OR delay>1h)', 'mail to that domain that waits or was slow'],
-      ['"Connection refused"', 'these two words, in this order, anywhere'],
-    ],
-    errorAt: (position: number, message: string) => `At character ${n(position + 1)}: ${message}`,
-    errors: filterErrorsEn,
-    errorOther: 'this cannot be understood. See “How to filter” for examples.',
-  },
+  filter: filterEn,
   progress: {
     label: 'Reading the log',
     reading: (name: string) => `Reading ${name}…`,

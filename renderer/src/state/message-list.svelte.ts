@@ -12,6 +12,8 @@ export class MessageList {
   sort = $state<Sort>({ column: 'time', descending: false });
   total = $state(0);
   partial = $state(false);
+  /** Lines are still being searched. */
+  searching = $state(false);
   filterError = $state<FilterError | undefined>();
   rows = $state.raw<readonly Row[]>([]);
   readonly #index: Index;
@@ -67,11 +69,19 @@ export class MessageList {
 
   async refresh(): Promise<void> {
     const asked = ++this.#asked;
-    const found = await this.#query(asked);
-    if (found === undefined || asked !== this.#asked) return;
-    const { total, rows, partial, filterError } = found;
+    /* A word is looked for in many lines: what is found so far is shown until all have been read. */
+    for (let searching = true; searching;) {
+      const found = await this.#query(asked);
+      if (found === undefined || asked !== this.#asked) return;
+      this.#take(found);
+      searching = found.searching;
+    }
+  }
+
+  #take({ total, rows, partial, searching, filterError }: IndexCalls['query']['answer']): void {
     this.partial = partial;
-    this.filterError = filterError as FilterError | undefined;
+    this.searching = searching;
+    this.filterError = filterError;
     /* While a filter is being typed and cannot be read yet, what it found before stays. */
     if (filterError !== undefined) return;
     this.total = total;
@@ -102,6 +112,7 @@ export class MessageList {
     this.#asked++;
     this.filter = '';
     this.total = 0;
+    this.searching = false;
     this.rows = [];
     this.filterError = undefined;
   }

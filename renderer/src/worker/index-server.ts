@@ -3,7 +3,7 @@
  * questions are answered at any time, even of a log that is still being read back.
  */
 import type { Problem } from '#core/base/problem.ts';
-import type { FromIndex, IndexCall, IndexCalls, ToIndex } from '#core/contract/index-protocol.ts';
+import type { FromIndex, IndexCall, IndexCalls, Row, ToIndex } from '#core/contract/index-protocol.ts';
 import type { FromIngest, ToIngest } from '#core/contract/ingest-protocol.ts';
 import { peerClocks } from '#core/correlate/peer-clocks.ts';
 import type { Port } from '#core/ports/port.ts';
@@ -74,23 +74,25 @@ export class IndexServer {
     },
     query: async (filter, sort, offset, limit, besides = '') => {
       const log = this.#log;
-      if (log === undefined) return { total: 0, rows: [], partial: false };
+      if (log === undefined) return { total: 0, rows: [], partial: false, searching: false };
       const began = performance.now();
       await log.index.settleNotes();
-      const { messages, error } = await log.index.query.find(filter, sort, besides);
+      const { numbers, searching, error } = await log.index.query.find(filter, sort, besides);
       this.#cost = Math.max(this.#cost, performance.now() - began);
       return {
-        total: messages.length,
-        rows: messages.slice(offset, offset + limit).map((message, i) => ({ index: offset + i, message })),
+        total: numbers.length,
+        rows: rowsOf(log, numbers, offset, limit),
         partial: log.busy,
+        searching,
         ...(error === undefined ? {} : { filterError: error }),
       };
     },
     holds: async (filter, sort, besides, id) => {
       const log = this.#log;
       if (log === undefined) return false;
-      const { messages, error } = await log.index.query.find(filter, sort, besides);
-      return error !== undefined || messages.some((message) => message.id === id);
+      const { numbers, error } = await log.index.query.findAll(filter, sort, besides);
+      const number = log.index.numberOf(id);
+      return error !== undefined || (number !== undefined && numbers.includes(number));
     },
     overview: async (...question) => {
       const log = this.#log;
@@ -195,6 +197,14 @@ export class IndexServer {
     this.#later = undefined;
     this.#changed(log, log.progress);
   }
+}
+
+/** The log may have changed while it was searched; then it is asked again soon, and until then no number is beyond it. */
+function rowsOf(log: OpenLog, numbers: Uint32Array, offset: number, limit: number): readonly Row[] {
+  const { index } = log;
+  const { count } = index.columns;
+  const window = numbers.subarray(offset, offset + limit).filter((number) => number < count);
+  return index.messagesAt(window).map((message, i) => ({ index: offset + i, message }));
 }
 
 function networksOf(facts: NetworkFacts): Networks {

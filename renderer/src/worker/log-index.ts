@@ -9,25 +9,21 @@ import type { Correlator } from '#core/correlate/correlator.ts';
 import type { Networks } from '#core/correlate/networks.ts';
 import type { Message } from '#core/correlate/message.ts';
 import type { GivenTimes, LogTiming } from '#core/correlate/timing.ts';
+import type { WordNode } from '#core/query/ast.ts';
 import type { RecordBatch } from '#core/records/batch.ts';
 import { BatchView, recordAt } from '#core/records/record-at.ts';
 import { KINDS, type Kind, type LogRecord } from '#core/records/log-record.ts';
 import type { MessageColumns } from '#core/records/message-columns.ts';
 import { AlertList, type AlertListState } from './alert-list.ts';
+import { EntrySearch, type Blocks, type SearchedBlock } from './entry-search.ts';
 import { LineQuery } from './line-query.ts';
-import { MessageQuery, giveWay, pause, type Searched } from './message-query.ts';
+import { MessageQuery, type Searched } from './message-query.ts';
 import { Noted } from './noted.ts';
-import { entriesHolding } from './text-search.ts';
 
 /** Bytes of log text that may stay in memory. */
 const TEXT_LIMIT = 64 * 1024 * 1024;
-/** Bytes of text searched between two pauses. */
-const STRETCH = 8 * 1024 * 1024;
 
-interface Block {
-  readonly id: number;
-  readonly first: number;
-  readonly kinds: Uint8Array;
+interface Block extends SearchedBlock {
   /** Its source, where the block may be dropped when that grows. */
   readonly provisional?: number;
 }
@@ -39,9 +35,10 @@ export interface IndexState {
   readonly alerts: AlertListState;
 }
 
-export class LogIndex implements Searched {
+export class LogIndex implements Searched, Blocks {
   readonly query = new MessageQuery(this);
   readonly #noted = new Noted(async ({ records }) => (await this.#records(records)).map(({ raw }) => raw));
+  readonly search = new EntrySearch(this);
   readonly lineQuery: LineQuery;
   readonly #load: (block: number) => Promise<RecordBatch>;
   readonly #correlator: Correlator;
@@ -69,7 +66,7 @@ export class LogIndex implements Searched {
     this.lineQuery = new LineQuery({
       entries: () => this.#count,
       blocks: () => this.#blocks,
-      batch: (id) => this.#batch(id),
+      batch: (id) => this.batch(id),
       blockAt: (entry) => this.#blockOf(entry),
       messageOf: (entry) => this.#messageOf(entry),
     });
@@ -138,11 +135,24 @@ export class LogIndex implements Searched {
     await this.settleNotes();
     const loose: NoteHere[] = [];
     for (const annotation of this.#noted.loose) {
-      const held = await this.holding(annotation.about.toLowerCase(), new AbortController().signal);
-      const records = await this.#records([...held]);
+      const held = await this.#holding(annotation.about.toLowerCase());
+      const records = await this.#records(held);
       if (records.some(({ raw }) => lineKey(raw) === annotation.key)) loose.push({ annotation });
     }
     return [...this.#noted.here(this.#correlator.joined), ...loose];
+  }
+
+  /** Numbers of the entries whose lines hold this text. */
+  async #holding(text: string): Promise<readonly number[]> {
+    const node: WordNode = { type: 'word', value: { text, quoted: true } };
+    await this.search.run([node], new AbortController().signal);
+    const bits = this.search.held([node]).get(node) ?? new Uint8Array(0);
+    return Array.from(bits.keys()).filter((entry) => bits[entry] === 1);
+  }
+
+  /** Of a message by its id, or by the id of one that became part of it. */
+  numberOf(id: string): number | undefined {
+    return this.#correlator.joined.numberOf(id);
   }
 
   /** One after the other; none is kept. */
@@ -161,6 +171,10 @@ export class LogIndex implements Searched {
     return Array.from(numbers, (number) => this.#noted.onOne(joined.message(number), number));
   }
 
+  get blocks(): readonly Block[] {
+    return this.#blocks;
+  }
+
   add(batch: RecordBatch, id: number): void {
     const block: Block = { id, first: this.#count, kinds: batch.kind.slice() };
     this.#blocks.push(batch.provisional === true ? { ...block, provisional: batch.source } : block);
@@ -173,38 +187,20 @@ export class LogIndex implements Searched {
     }
     this.#count += batch.count;
     this.#alerts.add(batch.source, this.#names[batch.source] ?? '', batch.alerts);
-    this.#messages = undefined;
-    this.#revision++;
+    this.#forgetMessages();
     this.#keep(id, batch);
   }
 
   /** Times change, entries do not: messages are made anew from what is known of them. */
   overrule(given: GivenTimes): void {
     this.#correlator.overrule(given);
-    this.#messages = undefined;
-    this.#revision++;
+    this.#forgetMessages();
   }
 
   /** Every direction anew; entries are not read again. */
   setNetworks(networks: Networks): void {
     this.#correlator.setNetworks(networks);
-    this.#messages = undefined;
-    this.#revision++;
-  }
-
-  async holding(word: string, signal: AbortSignal): Promise<ReadonlySet<number>> {
-    const found = new Set<number>();
-    let searched = 0;
-    for (const { id, first } of this.#blocks.slice()) {
-      const batch = await this.#batch(id);
-      giveWay(signal);
-      for (const entry of entriesHolding(batch, word)) found.add(first + entry);
-      searched += batch.text.length;
-      if (searched < STRETCH) continue;
-      searched = 0;
-      await pause(signal);
-    }
-    return found;
+    this.#forgetMessages();
   }
 
   async message(id: string): Promise<{ message: Message; records: readonly LogRecord[] } | undefined> {
@@ -247,11 +243,17 @@ export class LogIndex implements Searched {
     for (const [i, kind] of KINDS.entries()) if (counts[i] !== 0) this.#byKind.set(kind, counts[i] ?? 0);
   }
 
+  /** They are made anew when they are next asked for. */
+  #forgetMessages(): void {
+    this.#messages = undefined;
+    this.#revision++;
+  }
+
   async #records(indexes: readonly number[]): Promise<readonly LogRecord[]> {
     const records: LogRecord[] = [];
     for (const index of indexes) {
       const block = this.#blockOf(index);
-      records.push(recordAt(await this.#batch(block.id), index - block.first));
+      records.push(recordAt(await this.batch(block.id), index - block.first));
     }
     return records;
   }
@@ -295,7 +297,8 @@ export class LogIndex implements Searched {
     return block;
   }
 
-  async #batch(id: number): Promise<RecordBatch> {
+  /** From memory, or read back. */
+  async batch(id: number): Promise<RecordBatch> {
     const kept = this.#cache.get(id);
     if (kept !== undefined) {
       this.#cache.delete(id);

@@ -8,7 +8,7 @@ import { internalOf, type NetworkFacts } from '#core/networks/network-facts.ts';
 import { layoutMap } from '#core/relay-graph/map/map-layout.ts';
 import type { MapTally } from '#core/relay-graph/map/map-model.ts';
 import { Tally } from '#core/relay-graph/map/tally.ts';
-import { pause } from './message-query.ts';
+import { pause } from './giving-way.ts';
 import type { OpenLog } from './open-log.ts';
 
 /** Messages counted between two pauses: some 20 ms. */
@@ -57,13 +57,15 @@ export class MapCount {
     const key = JSON.stringify([filter, besides, range]);
     const last = this.#last;
     if (last?.log === log && last.revision === revision && last.key === key) return last.tally;
-    const { messages, error } = await log.index.query.find(filter, sort, besides);
+    const { numbers, error } = await log.index.query.findAll(filter, sort, besides);
     if (error !== undefined) return undefined;
+    const { index } = log;
     const tally = new Tally(new Networks(internalOf(network), network.server.outside), range);
-    let stretch = 0;
-    for (const message of messages) {
-      tally.add(message);
-      if (++stretch % STRETCH === 0) await pause(signal);
+    for (let at = 0; at < numbers.length; at += STRETCH) {
+      if (at > 0) await pause(signal);
+      const { count } = index.columns;
+      const stretch = numbers.subarray(at, at + STRETCH).filter((number) => number < count);
+      for (const message of index.messagesAt(stretch)) tally.add(message);
     }
     this.#last = { log, revision, key, tally: tally.result() };
     return this.#last.tally;

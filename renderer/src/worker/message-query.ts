@@ -2,104 +2,182 @@
  * One question after the other: filter, then sort, with pauses in which newer calls are taken. A question with another
  * filter or order ends the one that is being worked out; the same one again waits for it, so a list that grows is not
  * starved. The last result stays until the log changes: scrolling asks for other windows of it.
+ *
+ * Reading lines for a word may take longer than a reader waits: then what has been found so far is the answer, marked as
+ * `searching`, and the same question asked again waits for more.
  */
-import type { Sort } from '#core/contract/index-protocol.ts';
-import type { Message } from '#core/correlate/message.ts';
-import { RequestFailed } from '#core/ports/request-response.ts';
-import { matches, parseFilter, type Filter, type FilterError } from '#core/query/filter.ts';
-import { sortMessages } from './sorting.ts';
+import type { Sort, SortColumn } from '#core/contract/index-protocol.ts';
+import { ok, type Result } from '#core/base/result.ts';
+import type { Node, WordNode } from '#core/query/ast.ts';
+import { countOf, type Bits } from '#core/query/bits.ts';
+import { evaluate } from '#core/query/evaluate.ts';
+import { parseFilter, type Filter, type FilterError } from '#core/query/filter.ts';
+import type { MessageColumns } from '#core/records/message-columns.ts';
+import type { EntrySearch } from './entry-search.ts';
+import { inStretches } from './giving-way.ts';
+import { inOrder, orderOf, type Order } from './sorting.ts';
 
 export interface Found {
-  readonly messages: readonly Message[];
+  /** Numbers of the messages that were found, in the order asked for. */
+  readonly numbers: Uint32Array;
+  /** There may be more: lines are still being searched. */
+  readonly searching: boolean;
   readonly error?: FilterError;
 }
 
-/** What is searched. `revision` rises with every block. */
+/** What is searched. `revision` rises with every change. */
 export interface Searched {
   readonly revision: number;
-  readonly messages: readonly Message[];
-  /** Numbers of the entries whose lines hold the word. */
-  holding(word: string, signal: AbortSignal): Promise<ReadonlySet<number>>;
+  readonly columns: MessageColumns;
+  readonly search: EntrySearch;
 }
 
-/** Messages looked at between two pauses: some 20 ms. */
-const STRETCH = 20_000;
+/** A question, and the log at one revision. */
+interface Asked {
+  readonly filter: Filter;
+  readonly sort: Sort;
+  readonly signal: AbortSignal;
+  readonly revision: number;
+  readonly columns: MessageColumns;
+  readonly words: Map<WordNode, Bits>;
+}
+
+interface Running {
+  readonly key: string;
+  readonly abort: AbortController;
+  readonly found: Promise<Found>;
+  /** What is there so far; none where more lines could only take away. */
+  readonly soFar: (() => Promise<Found>) | undefined;
+}
+
+/** How long an answer may take before it is given in parts, milliseconds. */
+const PATIENCE = 80;
+const NOTHING: Omit<Found, 'error'> = { numbers: new Uint32Array(0), searching: false };
 
 export class MessageQuery {
   readonly #log: Searched;
   #last: { readonly key: string; readonly revision: number; readonly found: Found } | undefined;
-  #running:
-    { readonly key: string; readonly abort: AbortController; readonly found: Promise<Found> } | undefined;
+  #running: Running | undefined;
+  #orders: { readonly revision: number; readonly known: Map<SortColumn, Order> } = {
+    revision: -1,
+    known: new Map(),
+  };
 
   constructor(log: Searched) {
     this.#log = log;
   }
 
-  /** Rejects with a problem 'cancelled' when a newer question came. */
+  /** What there is so far, when it takes long. Rejects with a problem 'cancelled' when a newer question came. */
   async find(filter: string, sort: Sort, besides: string): Promise<Found> {
+    const running = this.#asked(filter, sort, besides);
+    if (running.soFar === undefined) return running.found;
+    return (await withinPatience(running.found)) ?? running.soFar();
+  }
+
+  /** Waits for the whole of it. */
+  findAll(filter: string, sort: Sort, besides: string): Promise<Found> {
+    return this.#asked(filter, sort, besides).found;
+  }
+
+  #asked(filter: string, sort: Sort, besides: string): Pick<Running, 'found' | 'soFar'> {
     const key = JSON.stringify([filter, besides, sort]);
-    if (this.#last?.key === key && this.#last.revision === this.#log.revision) return this.#last.found;
-    if (this.#running?.key === key) return this.#running.found;
+    const last = this.#last;
+    if (last?.key === key && last.revision === this.#log.revision)
+      return { found: Promise.resolve(last.found), soFar: undefined };
+    return this.#running?.key === key ? this.#running : this.#begin(key, [besides, filter], sort);
+  }
+
+  #begin(key: string, parts: readonly string[], sort: Sort): Running {
     this.#running?.abort.abort();
-    const { revision } = this.#log;
     const abort = new AbortController();
-    const running = { key, abort, found: this.#search(filter, besides, sort, abort.signal) };
+    const parsed = parseAll(parts);
+    const running: Running = parsed.ok
+      ? { key, abort, ...this.#work(parsed.value, sort, abort.signal) }
+      : { key, abort, found: Promise.resolve({ ...NOTHING, error: parsed.error }), soFar: undefined };
     this.#running = running;
-    try {
-      const found = await running.found;
-      this.#last = { key, revision, found };
-      return found;
-    } finally {
+    const { revision } = this.#log;
+    const over = (): void => {
       if (this.#running === running) this.#running = undefined;
-    }
+    };
+    running.found.then((found) => {
+      if (!abort.signal.aborted) this.#last = { key, revision, found };
+      over();
+    }, over);
+    return running;
   }
 
-  async #search(text: string, besides: string, sort: Sort, signal: AbortSignal): Promise<Found> {
-    let messages = this.#log.messages;
-    /* The view's own condition first: it is cheap, and an error can only be in the reader's. */
-    for (const part of [besides, text]) {
-      const filter = parseFilter(part);
-      if (!filter.ok) return { messages: [], error: filter.error };
-      messages = await this.#matching(messages, filter.value, signal);
-    }
-    return { messages: sortMessages(messages, sort) };
+  #work(filter: Filter, sort: Sort, signal: AbortSignal): Pick<Running, 'found' | 'soFar'> {
+    const { columns, revision } = this.#log;
+    const asked: Asked = { filter, sort, signal, columns, revision, words: new Map() };
+    return {
+      found: this.#whole(asked),
+      soFar: canOnlyGrow(filter) ? () => this.#evaluated(asked, true) : undefined,
+    };
   }
 
-  async #matching(
-    messages: readonly Message[],
-    filter: Filter,
-    signal: AbortSignal,
-  ): Promise<readonly Message[]> {
-    if (filter.node.type === 'and' && filter.node.parts.length === 0) return messages;
-    const heldBy = await this.#wordsHeldBy(filter, signal);
-    const found: Message[] = [];
-    for (let i = 0; i < messages.length; i += STRETCH) {
-      if (i > 0) await pause(signal);
-      for (const message of messages.slice(i, i + STRETCH)) {
-        if (matches(filter, message, () => heldBy(message))) found.push(message);
-      }
-    }
-    return found;
+  async #whole(asked: Asked): Promise<Found> {
+    const { entryNodes } = asked.filter;
+    if (entryNodes.length > 0) await this.#log.search.run(entryNodes, asked.signal);
+    return this.#evaluated(asked, false);
   }
 
-  /** In the place of a message's lines, those of the words asked for that are in them: as good, and at hand. */
-  async #wordsHeldBy(filter: Filter, signal: AbortSignal): Promise<(message: Message) => readonly string[]> {
-    const places = new Map<string, ReadonlySet<number>>();
-    for (const word of filter.words) {
-      if (word !== '') places.set(word, await this.#log.holding(word, signal));
-    }
-    return (message) =>
-      [...places].filter(([, entries]) => message.records.some((r) => entries.has(r))).map(([word]) => word);
+  async #evaluated(asked: Asked, searching: boolean): Promise<Found> {
+    const { filter, sort, signal, columns, words } = asked;
+    const held = this.#log.search.held(filter.entryNodes);
+    const bits = await inStretches(evaluate(filter.node, { columns, held, words }), signal);
+    const order = await this.#order(asked);
+    return { searching, numbers: inOrder(order, bits, countOf(bits), sort.descending) };
+  }
+
+  /** Of all messages, once a column: whatever is filtered then is a walk along it. */
+  async #order({ revision, columns, sort: { column }, signal }: Asked): Promise<Order> {
+    if (this.#orders.revision !== revision) this.#orders = { revision, known: new Map() };
+    const { known } = this.#orders;
+    const order = known.get(column) ?? (await inStretches(orderOf(columns, column), signal));
+    known.set(column, order);
+    return order;
   }
 }
 
-/** Lets other calls be taken. */
-export async function pause(signal: AbortSignal): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve));
-  giveWay(signal);
+/** All must hold. */
+function parseAll(texts: readonly string[]): Result<Filter, FilterError> {
+  const filters: Filter[] = [];
+  for (const text of texts) {
+    const parsed = parseFilter(text);
+    if (!parsed.ok) return parsed;
+    filters.push(parsed.value);
+  }
+  return ok({
+    node: { type: 'and', parts: filters.map(({ node }) => node) },
+    entryNodes: filters.flatMap(({ entryNodes }) => entryNodes),
+  });
 }
 
-/** Throws when a newer question came. */
-export function giveWay(signal: AbortSignal): void {
-  if (signal.aborted) throw new RequestFailed({ code: 'cancelled', where: '' });
+async function withinPatience<T>(answer: Promise<T>): Promise<T | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const patience = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), PATIENCE);
+  });
+  try {
+    return await Promise.race([answer, patience]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Lines that are read later can only add messages: nothing that is looked for in lines is excluded. */
+function canOnlyGrow({ node, entryNodes }: Filter): boolean {
+  return entryNodes.length > 0 && !excludes(node, new Set(entryNodes));
+}
+
+function excludes(node: Node, looked: ReadonlySet<Node>): boolean {
+  if (node.type === 'not') return holds(node.part, looked);
+  if (node.type === 'and' || node.type === 'or') return node.parts.some((part) => excludes(part, looked));
+  return node.type === 'field' && node.operator === '!=' && looked.has(node);
+}
+
+function holds(node: Node, looked: ReadonlySet<Node>): boolean {
+  if (node.type === 'not') return holds(node.part, looked);
+  if (node.type === 'and' || node.type === 'or') return node.parts.some((part) => holds(part, looked));
+  return looked.has(node);
 }

@@ -1,4 +1,4 @@
-/** The columns of a log with what the reader wrote: two of them are made here, the others are the log's own. */
+/** The columns of a log with what the reader wrote: three of them are made here, the others are the log's own. */
 import type { Annotated } from '#core/annotations/annotation.ts';
 import type {
   MessageColumns,
@@ -28,7 +28,7 @@ export class NotedColumns implements MessageColumns {
   dictionary(column: TextColumn): TextDictionary {
     if (column === 'note') return this.#kept(column, ({ notes }) => notes);
     if (column === 'label') return this.#kept(column, ({ labels }) => labels);
-    return this.#columns.dictionary(column);
+    return column === 'marks' ? this.#marks() : this.#columns.dictionary(column);
   }
 
   someEntry(message: number, test: (entry: number) => boolean): boolean {
@@ -36,12 +36,26 @@ export class NotedColumns implements MessageColumns {
   }
 
   #kept(column: TextColumn, texts: (annotated: Annotated) => readonly string[]): TextDictionary {
-    const known = this.#made.get(column) ?? this.#make(texts);
+    const known =
+      this.#made.get(column) ?? this.#make((annotated) => (annotated === undefined ? [] : texts(annotated)));
     this.#made.set(column, known);
     return known;
   }
 
-  #make(texts: (annotated: Annotated) => readonly string[]): TextDictionary {
+  /** The log's own, and `noted`. */
+  #marks(): TextDictionary {
+    const known = this.#made.get('marks');
+    if (known !== undefined) return known;
+    const { ids, starts, strings } = this.#columns.dictionary('marks');
+    const made = this.#make((annotated, m) => [
+      ...Array.from(ids.subarray(starts?.[m] ?? m, starts?.[m + 1] ?? m + 1), (id) => strings[id] ?? ''),
+      ...(annotated?.noted === true ? ['noted'] : []),
+    ]);
+    this.#made.set('marks', made);
+    return made;
+  }
+
+  #make(texts: (annotated: Annotated | undefined, message: number) => readonly string[]): TextDictionary {
     const strings = [''];
     const known = new Map<string, number>();
     const idOf = (text: string): number => {
@@ -52,8 +66,7 @@ export class NotedColumns implements MessageColumns {
     const ids: number[] = [];
     const starts = new Uint32Array(this.count + 1);
     for (let m = 0; m < this.count; m++) {
-      const annotated = this.#annotated.get(m);
-      if (annotated !== undefined) for (const text of texts(annotated)) ids.push(idOf(text));
+      for (const text of texts(this.#annotated.get(m), m)) ids.push(idOf(text));
       starts[m + 1] = ids.length;
     }
     return { ids: Uint32Array.from(ids), starts, strings };

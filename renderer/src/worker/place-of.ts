@@ -1,6 +1,5 @@
 /** Where a moment stands in the list. */
 import type { IndexCalls } from '#core/contract/index-protocol.ts';
-import type { Message } from '#core/correlate/message.ts';
 import type { LogIndex } from './log-index.ts';
 
 const MINUTE = 60_000;
@@ -9,15 +8,13 @@ export async function placeOf(
   index: LogIndex,
   ...[filter, sort, besides, time]: IndexCalls['place-of']['args']
 ): Promise<number> {
-  const { messages } = await index.query.find(filter, sort, besides);
-  const place = messages.findIndex((message) => isThere(message, time, sort.descending));
-  return place < 0 ? Math.max(0, messages.length - 1) : place;
-}
-
-/** Messages without a time stand last: they are where a moment after all others is. */
-function isThere(message: Message, time: number, descending: boolean): boolean {
-  const own = message.arrived ?? message.finished;
-  if (own === undefined) return true;
-  const local = own + (message.zone ?? 0) * MINUTE;
-  return descending ? local <= time : local >= time;
+  const { numbers } = await index.query.findAll(filter, sort, besides);
+  const { columns } = index;
+  const [times, zones] = [columns.numbers('time'), columns.numbers('zone')];
+  const place = numbers.findIndex((m) => {
+    const own = (times[m] ?? NaN) + (zones[m] || 0) * MINUTE;
+    /* Messages without a time stand last: they are where a moment after all others is. */
+    return Number.isNaN(own) || (sort.descending ? own <= time : own >= time);
+  });
+  return place < 0 ? Math.max(0, numbers.length - 1) : place;
 }

@@ -1,29 +1,115 @@
-/** Words in the lines themselves: a block's joined text is searched at once, which is far cheaper than line by line. */
+/**
+ * The parts of a filter that look at entries, block by block. A block's bytes are searched as one string of a character
+ * a byte, which is far cheaper than line by line; expressions, wildcards and fields are tried only on lines that hold a
+ * piece they cannot do without.
+ */
+import type { FieldNode, WordNode } from '#core/query/ast.ts';
+import { entryTest, kindsOf, type EntryNode } from '#core/query/entry-test.ts';
+import { fieldOf } from '#core/query/fields.ts';
+import { readRegex } from '#core/query/regex.ts';
+import { wordTest, type TextTest } from '#core/query/value-test.ts';
+import { isWildcard } from '#core/query/wildcard.ts';
 import type { RecordBatch } from '#core/records/batch.ts';
-import { rawAt } from '#core/records/record-at.ts';
+import { BatchView, rawAt } from '#core/records/record-at.ts';
+import { KINDS } from '#core/records/log-record.ts';
 
-const decoder = new TextDecoder();
+type FoundEntry = (entry: number) => void;
 
-/** Positions in the batch of the entries whose lines hold `word` (in lower case). */
-export function entriesHolding(batch: RecordBatch, word: string): readonly number[] {
-  const text = decoder.decode(batch.text).toLowerCase();
-  /* Every character took at least one byte: equal lengths mean that positions agree. */
-  if (text.length !== batch.text.length) return oneByOne(batch, word);
-  const found: number[] = [];
-  for (let at = text.indexOf(word); at >= 0;) {
-    const entry = entryOf(batch.rawEnd, at);
-    const end = batch.rawEnd[entry] ?? text.length;
-    const within = at + word.length <= end;
-    if (within) found.push(entry);
-    at = text.indexOf(word, within ? end : at + 1);
-  }
-  return found;
+/** Calls `found` with the position in the batch of each entry that has it; more than once does no harm. */
+export type BatchSearch = (batch: RecordBatch, found: FoundEntry) => void;
+
+/** What is searched for the kind of an entry alone is known without its block. */
+export function kindSearch(node: EntryNode): ((kinds: Uint8Array, found: FoundEntry) => void) | undefined {
+  if (node.type !== 'field' || fieldOf(node.field)?.type !== 'kind') return undefined;
+  const names = kindsOf(node);
+  const wanted = Uint8Array.from(KINDS, (kind) => Number(names.has(kind)));
+  return (kinds, found) => {
+    for (let i = 0; i < kinds.length; i++) if (wanted[kinds[i] ?? 0] === 1) found(i);
+  };
 }
 
-function oneByOne(batch: RecordBatch, word: string): readonly number[] {
-  const found: number[] = [];
-  for (let i = 0; i < batch.count; i++) if (rawAt(batch, i).toLowerCase().includes(word)) found.push(i);
-  return found;
+export function batchSearch(node: EntryNode): BatchSearch {
+  return node.type === 'word' ? wordSearch(node) : rawSearch(node);
+}
+
+function wordSearch({ value }: WordNode): BatchSearch {
+  const { text, quoted, regex } = value;
+  if (regex === true) {
+    const read = readRegex(text);
+    return read.ok ? lineSearch(read.value.literal, read.value.found) : () => undefined;
+  }
+  if (quoted || !isWildcard(text)) return lineSearch(text, undefined);
+  return lineSearch(longest(text.split(/[*?]+/)), wordTest(value));
+}
+
+function longest(pieces: readonly string[]): string {
+  return pieces.reduce((most, piece) => (piece.length > most.length ? piece : most), '');
+}
+
+/** Entries whose lines hold `piece` (in lower case) and pass the test. */
+function lineSearch(piece: string, test: TextTest | undefined): BatchSearch {
+  const holding = pieceSearch(piece);
+  const sure = isAscii(piece) ? test : (test ?? ((raw: string) => raw.toLowerCase().includes(piece)));
+  if (sure === undefined) return holding;
+  return (batch, found) => {
+    holding(batch, (entry) => {
+      if (sure(rawAt(batch, entry))) found(entry);
+    });
+  };
+}
+
+/** A key stands in the line as it is; only texts that are no part of their lines may hide it. */
+function rawSearch(node: FieldNode): BatchSearch {
+  const field = fieldOf(node.field);
+  if (field?.type !== 'raw') return () => undefined;
+  const holding = pieceSearch(field.key);
+  const test = entryTest(node);
+  return (batch, found) => {
+    const view = new BatchView(batch);
+    const tried = (entry: number): void => {
+      if (test(view.entry(entry))) found(entry);
+    };
+    holding(batch, tried);
+    for (const entry of Object.keys(batch.odd)) tried(Number(entry));
+  };
+}
+
+/** Entries whose lines may hold `piece`; of ASCII, those that do. */
+function pieceSearch(piece: string): BatchSearch {
+  if (piece === '' || hasOtherCase(piece)) return everyEntry;
+  const folded = asBytes(new TextEncoder().encode(piece));
+  return (batch, found) => {
+    const text = asBytes(batch.text);
+    const { rawEnd } = batch;
+    for (let at = text.indexOf(folded); at >= 0;) {
+      const entry = entryOf(rawEnd, at);
+      const end = rawEnd[entry] ?? text.length;
+      const within = at + folded.length <= end;
+      if (within) found(entry);
+      at = text.indexOf(folded, within ? end : at + 1);
+    }
+  };
+}
+
+function everyEntry(batch: RecordBatch, found: FoundEntry): void {
+  for (let entry = 0; entry < batch.count; entry++) found(entry);
+}
+
+/** A letter of several bytes is not the same bytes in its other case. */
+function hasOtherCase(piece: string): boolean {
+  return [...piece].some((c) => !isAscii(c) && (c.toUpperCase() !== c || c.toLowerCase() !== c));
+}
+
+/** UTF-8 has a byte for each of these, and for no other. */
+function isAscii(text: string): boolean {
+  return new TextEncoder().encode(text).length === text.length;
+}
+
+const oneByte = new TextDecoder('latin1');
+
+/** The one place that knows how a block keeps its text. One character a byte; without regard to case in ASCII. */
+function asBytes(text: Uint8Array): string {
+  return oneByte.decode(text).toLowerCase();
 }
 
 /** The entry in whose text this position lies. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { matches, parseFilter } from '#core/query/filter.ts';
+import { findMessages } from '#core/query/find.ts';
+import { parseFilter } from '#core/query/filter.ts';
 import { correlate, fixture } from '../correlate/log.ts';
 
 const seed = correlate(fixture('seed.log'));
@@ -8,7 +9,7 @@ const real = correlate(fixture('real/default.log'));
 function found(filter: string, log = seed): string[] {
   const parsed = parseFilter(filter);
   if (!parsed.ok) throw new Error(parsed.error.code);
-  return log.messages.filter((m) => matches(parsed.value, m)).map((m) => m.queueIds[0] ?? m.id);
+  return findMessages(parsed.value, log.messages, log.records).map((m) => m.queueIds[0] ?? m.id);
 }
 
 function failure(filter: string): unknown {
@@ -52,29 +53,48 @@ test('statuses, bounces, connections and retries', () => {
   expect(found('is:retried', real)).toContain('6AO3fFui000387');
 });
 
-test('words are looked for in the lines themselves when these are at hand', () => {
-  const parsed = parseFilter('cipher=TLS_AES');
-  if (!parsed.ok) throw new Error(parsed.error.code);
-  const { message, records } = real;
-  const m = message('6AO3dWMO000255');
-  expect(matches(parsed.value, m)).toBe(false);
-  expect(matches(parsed.value, m, () => m.records.map((i) => records[i]?.raw ?? ''))).toBe(true);
+test('words are looked for in the lines themselves', () => {
+  expect(found('"cipher=TLS_AES"', real)).toContain('6AO3dWMO000255');
+  expect(found('cipher:TLS_AES', real)).toContain('6AO3dWMO000255');
+  expect(found('cipher=TLS_AES', real)).toEqual([]);
+  expect(found('cipher=', real)).toContain('6AO3dWMO000255');
+});
+
+test('any field of the lines can be named, and compared by its number', () => {
+  expect(found('xdelay>3')).toEqual(['k9LE1v98001811', 'k9DCbUFs005617']);
+  expect(found('raw.pri>=220523')).toEqual(['k9DEIrHq005758']);
+  expect(found('nrcpts=1')).toHaveLength(5);
+  expect(found('nrcpts!=1')).toEqual([]);
+});
+
+test('messages that have a line of a kind', () => {
+  expect(found('kind:tls', real)).toContain('6AO3dWMO000255');
+  expect(found('-kind:to').length + found('kind:to').length).toBe(5);
+});
+
+test('regular expressions are found anywhere with a colon, and cover the whole with an equals sign', () => {
+  expect(found('from:/otus?r\\d+@(quad|zousann)/')).toEqual(['k9G1FOKE007654', 'k9M1Cf1C002083']);
+  expect(found('from=/otus?r\\d+/')).toEqual([]);
+  expect(found('/ok \\d{10} QP/')).toEqual(['k9LE1v98001811']);
+  expect(found('host:/USER100/ -/mailer=esmtp/')).toEqual(['k9G1FOKE007654', 'k9M1Cf1C002083']);
 });
 
 test('what cannot be understood is told with its place', () => {
-  expect(failure('a "b c')).toEqual({ at: 2, code: 'unclosed-quote' });
-  expect(failure('a subject:x')).toEqual({ at: 2, code: 'unknown-field' });
-  expect(failure('from:')).toEqual({ at: 0, code: 'missing-value' });
-  expect(failure('status:lost')).toEqual({ at: 0, code: 'unknown-value' });
-  expect(failure('a NOT')).toEqual({ at: 2, code: 'nothing-to-exclude' });
+  expect(failure('a "b c')).toEqual({ at: 2, end: 6, code: 'unclosed-quote' });
+  expect(failure('a subject:x')).toEqual({ at: 2, end: 9, code: 'unknown-field' });
+  expect(failure('from:')).toEqual({ at: 5, end: 5, code: 'missing-value' });
+  expect(failure('status:sent,lost')).toEqual({ at: 12, end: 16, code: 'unknown-value' });
+  expect(failure('a NOT')).toEqual({ at: 2, end: 5, code: 'nothing-to-exclude' });
 });
 
-test('times, page addresses and IPv6 addresses are words, not fields', () => {
+test('times, paths, page addresses and IPv6 addresses are words, not fields', () => {
   expect([
     failure('23:01:58'),
     failure('http://x/?a=1'),
     failure('fe80::1'),
     failure('IPv6:::1'),
     failure('-'),
-  ]).toEqual([undefined, undefined, undefined, undefined, undefined]);
+    failure('/var/spool/mqueue'),
+    failure('k9LE1v98001811:'),
+  ]).toEqual([undefined, undefined, undefined, undefined, undefined, undefined, undefined]);
 });

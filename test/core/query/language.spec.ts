@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { printFilter } from '#core/query/ast.ts';
-import { matches, parseFilter } from '#core/query/filter.ts';
+import { findMessages } from '#core/query/find.ts';
+import { parseFilter } from '#core/query/filter.ts';
+import { literalOf, readRegex } from '#core/query/regex.ts';
 import { matchesWildcard } from '#core/query/wildcard.ts';
 import { correlate, fixture } from '../correlate/log.ts';
 
@@ -10,7 +12,7 @@ const seed = correlate(fixture('seed.log'));
 function found(filter: string): string[] {
   const parsed = parseFilter(filter);
   if (!parsed.ok) throw new Error(parsed.error.code);
-  return seed.messages.filter((m) => matches(parsed.value, m)).map((m) => m.id);
+  return findMessages(parsed.value, seed.messages, seed.records).map((m) => m.id);
 }
 
 const piece = fc.oneof(
@@ -27,6 +29,10 @@ const piece = fc.oneof(
     'from:',
     'size>',
     'ip:',
+    '/',
+    'cipher=',
+    'raw.',
+    '.*',
     'a',
     'x*',
     '10k',
@@ -40,9 +46,10 @@ test('no text whatever breaks the parser, and errors point into the text', () =>
   fc.assert(
     fc.property(anyText, (text) => {
       const parsed = parseFilter(text);
-      const at = parsed.ok ? 0 : parsed.error.at;
+      const { at, end } = parsed.ok ? { at: 0, end: 0 } : parsed.error;
       expect(at).toBeGreaterThanOrEqual(0);
-      expect(at).toBeLessThanOrEqual(text.length);
+      expect(end).toBeGreaterThanOrEqual(at);
+      expect(end).toBeLessThanOrEqual(text.length);
     }),
     { numRuns: 2000 },
   );
@@ -88,14 +95,75 @@ test('networks and wildcards', () => {
 });
 
 test.each([
-  ['(a', 0, 'unclosed-bracket'],
-  ['a )', 2, 'unopened-bracket'],
-  ['a OR', 4, 'missing-term'],
-  ['x size>much', 2, 'bad-number'],
-  ['time:2006-02-30', 0, 'bad-time'],
-  ['ip:10.0.0.0/33', 0, 'bad-network'],
-  ['from>a', 0, 'no-comparison'],
-  ['('.repeat(100_000), 101, 'too-deep'],
-])('%.20s is refused with its place', (text, at, code) => {
-  expect(parseFilter(text)).toEqual({ ok: false, error: { at, code } });
+  ['(a', 0, 1, 'unclosed-bracket'],
+  ['a )', 2, 3, 'unopened-bracket'],
+  ['a OR', 4, 4, 'missing-term'],
+  ['x size>much', 7, 11, 'bad-number'],
+  ['size:1k,much', 8, 12, 'bad-number'],
+  ['xdelay>long', 7, 11, 'bad-number'],
+  ['time:2006-02-30', 5, 15, 'bad-time'],
+  ['ip:10.0.0.0/33', 3, 14, 'bad-network'],
+  ['from>a', 4, 5, 'no-comparison'],
+  ['kind:nothing', 5, 12, 'unknown-value'],
+  ['x from:/a(?=b)/', 9, 14, 'bad-regex'],
+  ['/[z-a]/', 2, 6, 'bad-regex'],
+  ['('.repeat(100_000), 101, 102, 'too-deep'],
+])('%.20s is refused with its place', (text, at, end, code) => {
+  expect(parseFilter(text)).toEqual({ ok: false, error: { at, end, code } });
+});
+
+/** Patterns on which a backtracking engine takes longer than anyone lives. */
+test.each(['(a+)+$', '(a|aa)+$', '(a*)*(a*)*b', '((a?){50}){20}x', '(.*a){25}', '(x+x+)+y'])(
+  'no expression can hang: %s',
+  (pattern) => {
+    const read = readRegex(pattern);
+    expect(read.ok && read.value.found(`${'a'.repeat(20_000)}!`)).toBe(pattern === '(.*a){25}');
+  },
+);
+
+test.each([
+  ['connection (refused|reset)', 'connection '],
+  ['stat=Deferred: .*timed out', 'stat=deferred: '],
+  ['colou?r', 'colo'],
+  ['a|bcd', ''],
+  ['(?i)abc', ''],
+  ['x[abc]yz\\.org', 'yz.org'],
+  ['ab{2}c', 'a'],
+  ['[]abc]d', 'd'],
+])('what %s cannot do without', (pattern, literal) => {
+  expect(literalOf(pattern)).toBe(literal);
+});
+
+test('an expression never matches a text without its indispensable piece', () => {
+  const atom = fc.oneof(
+    fc.constantFrom(
+      'a',
+      'b',
+      'c',
+      ' ',
+      '.',
+      '\\d',
+      '\\.',
+      '[ab]',
+      '[^c]',
+      '(a|bc)',
+      '(?:ab)',
+      '\\w',
+      '[[:digit:]c]',
+    ),
+  );
+  const pattern = fc
+    .array(fc.tuple(atom, fc.constantFrom('', '', '', '*', '+', '?', '{0,2}', '|')), { maxLength: 6 })
+    .map((parts) => parts.flat().join(''));
+  const text = fc.array(fc.constantFrom('a', 'b', 'c', '1', '.', ' '), { maxLength: 10 });
+  fc.assert(
+    fc.property(pattern, text, (source, letters) => {
+      const read = readRegex(source);
+      fc.pre(read.ok);
+      const line = letters.join('');
+      fc.pre(read.value.found(line));
+      expect(line).toContain(read.value.literal);
+    }),
+    { numRuns: 2000 },
+  );
 });

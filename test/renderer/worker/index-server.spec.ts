@@ -77,7 +77,7 @@ test('a filter that cannot be read says where', async () => {
   const bench = new WorkerBench();
   await read(bench, 'a6');
   expect(await bench.call('query', 'from:', BY_TIME, 0, 9)).toMatchObject({
-    filterError: { at: 0, code: 'missing-value' },
+    filterError: { at: 5, code: 'missing-value' },
   });
 });
 

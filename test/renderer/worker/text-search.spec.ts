@@ -1,11 +1,17 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { entryTest } from '#core/query/entry-test.ts';
+import { parseFilter } from '#core/query/filter.ts';
 import type { RecordBatch } from '#core/records/batch.ts';
 import { encodeBatch } from '#core/records/batch-writer.ts';
 import type { LogRecord } from '#core/records/log-record.ts';
-import { entriesHolding } from '#renderer/worker/text-search.ts';
+import { batchSearch } from '#renderer/worker/text-search.ts';
+import { entries, fixture } from '../../core/correlate/log.ts';
 
-function batch(...lines: readonly string[]): RecordBatch {
-  const records = lines.map((raw, i): LogRecord => ({
+const POSITION = { source: 0, nextOffset: 0, nextLine: 1, alerts: [] };
+
+function records(...lines: readonly string[]): LogRecord[] {
+  return lines.map((raw, i): LogRecord => ({
     source: 0,
     line: i + 1,
     lineCount: 1,
@@ -16,17 +22,68 @@ function batch(...lines: readonly string[]): RecordBatch {
     kind: 'unparsed',
     fields: [],
   }));
-  return encodeBatch(records, { source: 0, nextOffset: 0, nextLine: 1, alerts: [] });
 }
 
-test('a word is found in every line that holds it, once each', () => {
-  expect(entriesHolding(batch('Foo foo', 'bar', 'a FOO'), 'foo')).toEqual([0, 2]);
+function found(batch: RecordBatch, filter: string): number[] {
+  const parsed = parseFilter(filter);
+  const [node] = parsed.ok ? parsed.value.entryNodes : [];
+  if (node === undefined) throw new Error(`${filter} looks at no lines`);
+  const entriesFound = new Set<number>();
+  batchSearch(node)(batch, (entry) => entriesFound.add(entry));
+  return [...entriesFound].sort((a, b) => a - b);
+}
+
+function inLines(filter: string, ...lines: readonly string[]): number[] {
+  return found(encodeBatch(records(...lines), POSITION), filter);
+}
+
+test('a word is found in every line that holds it', () => {
+  expect(inLines('foo', 'Foo foo', 'bar', 'a FOO')).toEqual([0, 2]);
 });
 
 test('a word is not found across the end of a line', () => {
-  expect(entriesHolding(batch('ab', 'cd', 'abcd'), 'bc')).toEqual([2]);
+  expect(inLines('bc', 'ab', 'cd', 'abcd')).toEqual([2]);
 });
 
-test('letters that grow with their case do not shift what is found', () => {
-  expect(entriesHolding(batch('İİİ', 'needle'), 'needle')).toEqual([1]);
+test('letters that take several bytes are found, in either case where they have two', () => {
+  expect(inLines('needle', 'İİİ', '日本 needle')).toEqual([1]);
+  expect(inLines('日本', 'x 日本語', '日曜', 'nihon')).toEqual([0]);
+  expect(inLines('é', 'É', 'e', 'é')).toEqual([0, 2]);
+  expect(inLines('/本.$/', 'x 日本語', '本')).toEqual([0]);
+});
+
+test('wildcards and expressions stay within their line', () => {
+  expect(inLines('a*d', 'ab', 'cd', 'abcd', 'd a')).toEqual([2]);
+  expect(inLines('/a.*d$/', 'ab', 'cd', 'abcd', 'ad e')).toEqual([2]);
+  expect(inLines('/^c/', 'ab', 'cd')).toEqual([1]);
+});
+
+const LOG = ['seed.log', 'seed-folded.log', 'real/checks.log', 'real/milter-jst.log'].flatMap((name) =>
+  entries(fixture(name)),
+);
+const BLOCK = encodeBatch(LOG, POSITION);
+
+test('a block gives the entries that each have what is looked for, tried one by one', () => {
+  const word = fc
+    .tuple(fc.nat(LOG.length - 1), fc.nat(300), fc.integer({ min: 1, max: 12 }))
+    .map(([i, from, length]) => (LOG[i]?.raw ?? '').slice(from, from + length).replaceAll(/["\\\n]/g, ' '));
+  const filter = fc.oneof(
+    word.map((text) => `"${text}x"`.replace('x"', '"')),
+    word.map((text) => `/${text.replaceAll(/[^a-z0-9 ]/gi, '.')}/`),
+    word.map((text) => `a${text.replaceAll(/[\s()/]/g, '*').slice(2)}?`),
+    word.map((text) => `raw.stat:"${text}"`),
+    word.map((text) => `ctladdr:"${text}"`),
+    fc.constantFrom('xdelay>0', 'ruleset:check_rcpt', 'raw.size<2k', 'pri:/^3/'),
+  );
+  fc.assert(
+    fc.property(filter, (text) => {
+      const parsed = parseFilter(text);
+      const [node] = parsed.ok ? parsed.value.entryNodes : [];
+      fc.pre(node !== undefined);
+      const holds = entryTest(node);
+      const expected = LOG.flatMap((record, i) => (holds(record) ? [i] : []));
+      expect(found(BLOCK, text)).toEqual(expected);
+    }),
+    { numRuns: 400 },
+  );
 });

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Message } from '#core/correlate/message.ts';
 import { Networks } from '#core/correlate/networks.ts';
-import { matches, parseFilter } from '#core/query/filter.ts';
+import { parseFilter } from '#core/query/filter.ts';
+import { findMessages } from '#core/query/find.ts';
 import { crossingsOf } from '#core/relay-graph/map/crossings.ts';
 import { narrowed, peerFilter, rangeFilter, siteFilter } from '#core/relay-graph/map/map-filter.ts';
 import { domainOf, networkOf } from '#core/relay-graph/map/sites.ts';
@@ -17,7 +18,7 @@ const NETWORKS = new Networks();
 function found(messages: readonly Message[], text: string): readonly Message[] {
   const filter = parseFilter(text);
   if (!filter.ok) throw new Error(`${text}: ${filter.error.code}`);
-  return messages.filter((m) => matches(filter.value, m));
+  return findMessages(filter.value, messages, []);
 }
 
 /** Ids of peers with messages that their own filter does not find. */

@@ -1,0 +1,146 @@
+/**
+ * A filter over columns: a test is made once a different text of a dictionary, its outcome then looked up by id. Parts
+ * that look at entries come worked out (`held`): reading lines takes time and is the caller's. A generator: it stops
+ * where the caller may pause or give up, and its return value is the answer.
+ */
+import { type MessageColumns, type TextColumn, type TextDictionary } from '#core/records/message-columns.ts';
+import type { FieldNode, Node, WordNode } from './ast.ts';
+import { add, all, invert, keepAlso, none, type Bits } from './bits.ts';
+import type { EntryNode } from './entry-test.ts';
+import { fieldOf, STATE_COLUMNS, WORD_COLUMNS, type NumberField } from './fields.ts';
+import { compares, readSpan } from './numbers.ts';
+import { fieldTest, wordTest, type TextTest } from './value-test.ts';
+
+/** By node: one byte an entry of the log, 1 where the node holds. What is not there holds nowhere. */
+export type Held = ReadonlyMap<EntryNode, Uint8Array>;
+
+export interface Known {
+  readonly columns: MessageColumns;
+  readonly held: Held;
+  /** What columns alone say of the words: kept while lines are being read and the question is asked again. */
+  readonly words?: Map<WordNode, Bits>;
+}
+
+export type Steps = Generator<undefined, Bits>;
+
+/** Different texts tested between two stops: some milliseconds. */
+const STRETCH = 20_000;
+
+export function* evaluate(node: Node, known: Known): Steps {
+  const { columns } = known;
+  if (node.type === 'word') return yield* wordBits(node, known);
+  if (node.type === 'field') return yield* fieldBits(node, known);
+  if (node.type === 'not') {
+    const bits = yield* evaluate(node.part, known);
+    invert(bits);
+    return bits;
+  }
+  const isOr = node.type === 'or';
+  const bits = isOr ? none(columns.count) : all(columns.count);
+  for (const part of node.parts) {
+    const more = yield* evaluate(part, known);
+    if (isOr) add(bits, more);
+    else keepAlso(bits, more);
+  }
+  return bits;
+}
+
+/** To the end at once. */
+export function evaluated(node: Node, known: Known): Bits {
+  const steps = evaluate(node, known);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+function* wordBits(node: WordNode, { columns, held, words }: Known): Steps {
+  const { value } = node;
+  if (value.text === '') return all(columns.count);
+  const bits = messagesOf(held.get(node), columns);
+  const told = words?.get(node) ?? (yield* wordInColumns(node, columns));
+  words?.set(node, told);
+  add(bits, told);
+  return bits;
+}
+
+function* wordInColumns({ value }: WordNode, columns: MessageColumns): Steps {
+  const bits = none(columns.count);
+  const isState: TextTest = (s) => value.regex !== true && s === value.text;
+  for (const column of STATE_COLUMNS) yield* addTexts(bits, columns.dictionary(column), isState);
+  const test = wordTest(value);
+  for (const column of WORD_COLUMNS) yield* addTexts(bits, columns.dictionary(column), test);
+  return bits;
+}
+
+function* fieldBits(node: FieldNode, { columns, held }: Known): Steps {
+  const field = fieldOf(node.field);
+  if (field === undefined) return none(columns.count);
+  const bits =
+    field.type === 'text'
+      ? yield* textBits(field.columns, fieldTest(field, node.operator !== ':', node.values), columns)
+      : field.type === 'number'
+        ? numberBits(field, node, columns)
+        : messagesOf(held.get(node), columns);
+  if (node.operator === '!=') invert(bits);
+  return bits;
+}
+
+function* textBits(names: readonly TextColumn[], test: TextTest, columns: MessageColumns): Steps {
+  const bits = none(columns.count);
+  for (const name of names) yield* addTexts(bits, columns.dictionary(name), test);
+  return bits;
+}
+
+function* addTexts(bits: Bits, dictionary: TextDictionary, test: TextTest): Generator<undefined, void> {
+  const { strings, ids, starts } = dictionary;
+  const passed = new Uint8Array(strings.length);
+  for (let id = 1; id < strings.length; id++) {
+    if (test(strings[id] ?? '')) passed[id] = 1;
+    if (id % STRETCH === 0) yield;
+  }
+  if (starts === undefined) {
+    for (let m = 0; m < bits.length; m++) bits[m] = (bits[m] ?? 0) | (passed[ids[m] ?? 0] ?? 0);
+  } else addLists(bits, { ids, starts }, passed);
+  yield;
+}
+
+function numberBits({ column, kind }: NumberField, node: FieldNode, columns: MessageColumns): Bits {
+  const bits = none(columns.count);
+  const operator = node.operator === '!=' ? '=' : node.operator;
+  const spans = node.values.flatMap(({ text }) => readSpan(text, kind) ?? []);
+  const numbers = columns.numbers(column);
+  /* Times are asked for on the log's own clock. */
+  const zones = kind === 'time' ? columns.numbers('zone') : undefined;
+  for (let m = 0; m < bits.length; m++) {
+    const number = (numbers[m] ?? NaN) + (zones?.[m] || 0) * 60_000;
+    /* An unknown number compares with nothing. */
+    if (number === number && spans.some((span) => compares(number, operator, span))) bits[m] = 1;
+  }
+  return bits;
+}
+
+/** A message has what one of its entries has. */
+function messagesOf(entries: Uint8Array | undefined, columns: MessageColumns): Bits {
+  const bits = none(columns.count);
+  if (entries === undefined) return bits;
+  const holds = (entry: number): boolean => entries[entry] === 1;
+  for (let m = 0; m < bits.length; m++) if (columns.someEntry(m, holds)) bits[m] = 1;
+  return bits;
+}
+
+function addLists(
+  bits: Bits,
+  { ids, starts }: { readonly ids: Uint32Array; readonly starts: Uint32Array },
+  passed: Uint8Array,
+): void {
+  for (let m = 0; m < bits.length; m++) {
+    const end = starts[m + 1] ?? 0;
+    for (let i = starts[m] ?? 0; i < end; i++) {
+      if (passed[ids[i] ?? 0] === 1) {
+        bits[m] = 1;
+        break;
+      }
+    }
+  }
+}

@@ -1,0 +1,110 @@
+/**
+ * Which entries of the log hold a word, a kind, a raw field. What was searched for is kept for the last few questions,
+ * with how far the search came: a log that grows is searched on, not anew, and a search that was given up goes on.
+ */
+import { printFilter } from '#core/query/ast.ts';
+import type { EntryNode } from '#core/query/entry-test.ts';
+import type { Held } from '#core/query/evaluate.ts';
+import type { RecordBatch } from '#core/records/batch.ts';
+import { giveWay, pause } from './giving-way.ts';
+import { batchSearch, kindSearch } from './text-search.ts';
+
+export interface SearchedBlock {
+  readonly id: number;
+  /** Number of its first entry. */
+  readonly first: number;
+  readonly kinds: Uint8Array;
+}
+
+export interface Blocks {
+  readonly blocks: readonly SearchedBlock[];
+  readonly entries: number;
+  batch(id: number): Promise<RecordBatch>;
+}
+
+/** Bytes of text searched between two pauses: some 20 ms. */
+const STRETCH = 4 * 1024 * 1024;
+/** One byte an entry each. */
+const KEPT = 6;
+
+class Search {
+  /** One byte an entry. */
+  bits = new Uint8Array(0);
+  /** Blocks that were searched. */
+  done = 0;
+  readonly kinds: ReturnType<typeof kindSearch>;
+  readonly batch: ReturnType<typeof batchSearch>;
+
+  constructor(node: EntryNode) {
+    this.kinds = kindSearch(node);
+    this.batch = batchSearch(node);
+  }
+
+  grow(entries: number): void {
+    if (this.bits.length >= entries) return;
+    const bits = new Uint8Array(Math.max(entries, 2 * this.bits.length));
+    bits.set(this.bits);
+    this.bits = bits;
+  }
+}
+
+export class EntrySearch {
+  readonly #log: Blocks;
+  readonly #known = new Map<string, Search>();
+
+  constructor(log: Blocks) {
+    this.#log = log;
+  }
+
+  /** As far as they have been searched. */
+  held(nodes: readonly EntryNode[]): Held {
+    return new Map(nodes.map((node) => [node, this.#searchOf(node).bits]));
+  }
+
+  /** To the end of what is there now. Throws when a newer question came. */
+  async run(nodes: readonly EntryNode[], signal: AbortSignal): Promise<void> {
+    const searches = nodes.map((node) => this.#searchOf(node));
+    const { blocks, entries } = this.#log;
+    const count = blocks.length;
+    for (const search of searches) search.grow(entries);
+    let sincePause = 0;
+    for (let at = Math.min(...searches.map(({ done }) => done)); at < count; at++) {
+      const block = blocks[at];
+      if (block === undefined) return;
+      sincePause += await this.#searchBlock(block, at, searches);
+      giveWay(signal);
+      if (sincePause < STRETCH) continue;
+      sincePause = 0;
+      await pause(signal);
+    }
+  }
+
+  /** Answers how much was read. */
+  async #searchBlock(block: SearchedBlock, at: number, searches: readonly Search[]): Promise<number> {
+    const waiting = searches.filter(({ done }) => done <= at);
+    const batch = waiting.some(({ kinds }) => kinds === undefined)
+      ? await this.#log.batch(block.id)
+      : undefined;
+    for (const search of waiting) {
+      const found = (entry: number): void => {
+        search.bits[block.first + entry] = 1;
+      };
+      if (search.kinds !== undefined) search.kinds(block.kinds, found);
+      else if (batch !== undefined) search.batch(batch, found);
+      search.done = Math.max(search.done, at + 1);
+    }
+    return batch?.text.length ?? block.kinds.length;
+  }
+
+  #searchOf(node: EntryNode): Search {
+    const key = printFilter(node);
+    const search = this.#known.get(key) ?? new Search(node);
+    this.#known.delete(key);
+    this.#known.set(key, search);
+    for (const oldest of this.#known.keys()) {
+      if (this.#known.size <= KEPT) break;
+      this.#known.delete(oldest);
+    }
+    return search;
+  }
+}
