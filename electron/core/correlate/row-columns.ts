@@ -89,8 +89,6 @@ export class RowColumns implements MessageColumns {
         return { ids: several.marks.ids.slice(), starts: several.marks.starts, strings: ['', ...MARKS] };
       case 'queueId':
         return this.#queueIds();
-      case 'marks':
-        return { ids: several.marks.ids.slice(), starts: several.marks.starts, strings: ['', ...MARKS] };
       /* Who wrote the lines is not kept, and what the reader notes is put on by who keeps it. */
       case 'program':
       case 'note':

@@ -97,7 +97,7 @@ function everyEntry(batch: RecordBatch, found: FoundEntry): void {
 
 /** A letter of several bytes is not the same bytes in its other case. */
 function hasOtherCase(piece: string): boolean {
-  return [...piece].some((c) => !isAscii(c) && (c.toUpperCase() !== c || c.toLowerCase() !== c));
+  return Array.from(piece).some((c) => !isAscii(c) && (c.toUpperCase() !== c || c.toLowerCase() !== c));
 }
 
 /** UTF-8 has a byte for each of these, and for no other. */
