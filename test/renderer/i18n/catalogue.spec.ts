@@ -24,6 +24,7 @@ const NEUTRAL = [
   '.diagram.dsn',
   '.diagram.regions.lan',
   '.servers.method.sftp',
+  '.pictures.arrowFacts.auth',
   '.sources.unknown',
   '.settings.languages.en',
   '.settings.languages.ja',
