@@ -127,7 +127,7 @@ for (const [id, keys] of Object.entries(COMMANDS).filter(([, accelerator]) => ac
     await window.ready();
     await electron.evaluate(
       ({ clipboard, dialog }, text) => {
-        clipboard.writeText(text);
+        void clipboard.writeText(text);
         dialog.showOpenDialog = (...args: unknown[]) => {
           const { properties } = args.at(-1) as { readonly properties: readonly string[] };
           (globalThis as { askedFor?: string }).askedFor = properties.join(' ');

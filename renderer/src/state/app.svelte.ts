@@ -2,7 +2,7 @@
 import type { RecordIndex } from '#core/base/units.ts';
 import type { Alert, Problem } from '#core/base/problem.ts';
 import type { Bridge, Language, OpenedLog, Settings, Theme, TimesIn } from '#core/contract/channels.ts';
-import type { LogState, Sort } from '#core/contract/index-protocol.ts';
+import type { LogState } from '#core/contract/index-protocol.ts';
 import type { Message } from '#core/correlate/message.ts';
 import { RequestFailed } from '#core/ports/request-response.ts';
 import type { LogRecord } from '#core/records/log-record.ts';
@@ -17,6 +17,8 @@ import { NetworkState } from './network.svelte.ts';
 import { Choice } from './choice.svelte.ts';
 import { ColumnsState } from './columns.svelte.ts';
 import { Copier } from './copier.svelte.ts';
+import { Looks } from './looks.ts';
+import { ToldProblems } from './told-problems.ts';
 import { LinesState } from './lines.svelte.ts';
 import { OverviewState } from './overview.svelte.ts';
 import { Reading } from './reading.svelte.ts';
@@ -74,11 +76,8 @@ export class AppState {
   #refreshing: Promise<void> | undefined;
   #refreshAgain = false;
   /** How each log of this run was last looked at. */
-  readonly #looks = new Map<
-    string,
-    { readonly filter: string; readonly sort: Sort; readonly selectedId: string | undefined }
-  >();
-  #shownProblems = new Set<string>();
+  readonly #looks = new Looks();
+  readonly #told = new ToldProblems();
 
   constructor(bridge: Bridge, index: Index) {
     this.#bridge = bridge;
@@ -261,7 +260,7 @@ export class AppState {
   async #show(opened: OpenedLog | undefined): Promise<void> {
     if (opened === undefined) return;
     this.problems = [];
-    this.#shownProblems.clear();
+    this.#told.forget();
     this.#tell(opened.problems);
     if (opened.sources.length === 0) return;
     this.#reset();
@@ -311,7 +310,7 @@ export class AppState {
   resume = async (): Promise<void> => {
     if (this.log === undefined) return;
     this.problems = this.problems.filter(({ code }) => code !== 'store-full');
-    this.#shownProblems.clear();
+    this.#told.forget();
     await this.reading.begin(this.log);
   };
 
@@ -358,20 +357,12 @@ export class AppState {
   }
 
   #lookAsBefore(logId: string): void {
-    const look = this.#looks.get(logId);
-    if (look === undefined) return;
-    this.list.filter = look.filter;
-    this.list.sort = look.sort;
-    this.selectedId = look.selectedId;
+    const selectedId = this.#looks.bring(logId, this.list);
+    if (selectedId !== undefined) this.selectedId = selectedId;
   }
 
   #tell(problems: readonly Problem[]): void {
-    const fresh = problems.filter((problem) => {
-      const key = JSON.stringify(problem);
-      if (this.#shownProblems.has(key)) return false;
-      this.#shownProblems.add(key);
-      return true;
-    });
+    const fresh = this.#told.fresh(problems);
     if (fresh.length > 0) this.problems = [...this.problems, ...fresh];
   }
 
@@ -383,13 +374,7 @@ export class AppState {
   }
 
   #reset(): void {
-    if (this.#logId !== undefined) {
-      this.#looks.set(this.#logId, {
-        filter: this.list.filter,
-        sort: this.list.sort,
-        selectedId: this.selectedId,
-      });
-    }
+    if (this.#logId !== undefined) this.#looks.keep(this.#logId, this.list, this.selectedId);
     this.#logId = undefined;
     this.#opening = false;
     this.reading.reset('', []);

@@ -1,6 +1,6 @@
 /** Copies the chosen rows, or the current one, and says what was copied. */
 import { t } from '#renderer/i18n/index.ts';
-import { LONGEST, tableOf } from '#renderer/views/messages/table-text.ts';
+import { LONGEST, tableOf } from '#renderer/i18n/table-text.ts';
 import type { AppState } from './app.svelte.ts';
 import { MOST_COPIED } from './choice.svelte.ts';
 

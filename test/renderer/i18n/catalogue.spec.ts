@@ -25,6 +25,7 @@ const NEUTRAL = [
   '.diagram.regions.lan',
   '.servers.method.sftp',
   '.pictures.arrowFacts.auth',
+  '.filter.examples.5.0',
   '.sources.unknown',
   '.settings.languages.en',
   '.settings.languages.ja',

@@ -2,8 +2,8 @@
 import type { Language } from '#core/contract/channels.ts';
 import type { SortColumn } from '#core/contract/index-protocol.ts';
 import type { Message } from '#core/correlate/message.ts';
-import { t } from '#renderer/i18n/index.ts';
-import { cellOf } from './columns.ts';
+import { t } from './index.ts';
+import { cellOf } from './cells.ts';
 
 /** Main takes no more (contract/channels.ts). */
 export const LONGEST = 16 * 1024 * 1024;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Message } from '#core/correlate/message.ts';
-import { cellOf } from '../../../../renderer/src/views/messages/columns.ts';
+import { cellOf } from '#renderer/i18n/cells.ts';
 
 const message: Message = {
   id: 'mx/1',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { tableOf } from '#renderer/views/messages/table-text.ts';
-import { messageOf } from '../../../core/overview/columns.ts';
+import { tableOf } from '#renderer/i18n/table-text.ts';
+import { messageOf } from '../../core/overview/columns.ts';
 
 test('a sender is never a formula for a spreadsheet, and a cell is never two', () => {
   const text = tableOf([messageOf({ from: '=HYPERLINK("http://x")\ta' })], ['from', 'status'], 'en');

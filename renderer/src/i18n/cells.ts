@@ -2,14 +2,7 @@
 import type { Language } from '#core/contract/channels.ts';
 import type { SortColumn } from '#core/contract/index-protocol.ts';
 import type { Message, Peer } from '#core/correlate/message.ts';
-import {
-  formatBytes,
-  formatClock,
-  formatDay,
-  formatDuration,
-  formatMoment,
-  t,
-} from '#renderer/i18n/index.ts';
+import { formatBytes, formatClock, formatDay, formatDuration, formatMoment, t } from './index.ts';
 
 export interface Cell {
   readonly text: string;
