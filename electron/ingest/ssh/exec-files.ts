@@ -92,8 +92,7 @@ export class ExecFiles implements RemoteFiles {
   }
 
   async *#command(path: string, from: number, to: number): AsyncGenerator<Uint8Array> {
-    const channel = await this.#open(commandFor(path, from, to));
-    const ended = this.#collect(channel);
+    const { channel, ended } = await this.#open(commandFor(path, from, to));
     let given = 0;
     try {
       for await (const bytes of this.#bytes(channel)) {
@@ -115,9 +114,8 @@ export class ExecFiles implements RemoteFiles {
   }
 
   async *#scpEvents(path: string) {
-    const channel = await this.#open(`scp -fp ${quoted(path)}`);
+    const { channel } = await this.#open(`scp -fp ${quoted(path)}`);
     const receiver = new ScpReceiver(path);
-    channel.stderr.resume();
     try {
       channel.write(ZERO);
       for await (const bytes of this.#bytes(channel)) {
@@ -163,8 +161,7 @@ export class ExecFiles implements RemoteFiles {
   }
 
   async #run(command: string): Promise<Output> {
-    const channel = await this.#open(command);
-    const collected = this.#collect(channel);
+    const { channel, ended } = await this.#open(command);
     let text = '';
     channel.end();
     for await (const bytes of this.#bytes(channel)) {
@@ -174,35 +171,22 @@ export class ExecFiles implements RemoteFiles {
         throw sshFailure('ssh-lied', this.#where, `> ${MOST_OUTPUT}`);
       }
     }
-    return { ...(await collected), text };
+    return { ...(await ended), text };
   }
 
-  #open(command: string): Promise<ClientChannel> {
-    const opened = new Promise<ClientChannel>((resolve, reject) => {
+  /** How a command ends may come in the packet that says it began: it is listened for at once. */
+  #open(command: string): Promise<Running> {
+    const opened = new Promise<Running>((resolve, reject) => {
       try {
         this.#client.exec(command, (error, channel) => {
           if (error) reject(closedFailure('files', this.#where));
-          else resolve(channel);
+          else resolve({ channel, ended: collect(channel) });
         });
       } catch {
         reject(closedFailure('files', this.#where));
       }
     });
     return inTime(opened, this.#where);
-  }
-
-  /** What a command says on its other channel, and how it ended. Status -1: the line was cut before. */
-  #collect(channel: ClientChannel): Promise<Output> {
-    let errors = '';
-    let status = -1;
-    channel.stderr.on('data', (data: Buffer) => {
-      if (errors.length < 2000) errors += data.toString('utf8');
-    });
-    channel.on('exit', (code: number | null) => {
-      status = code ?? 1;
-    });
-    const closed = new Promise<void>((resolve) => void channel.once('close', resolve));
-    return closed.then(() => ({ text: '', errors, status }));
   }
 
   /** The channel's bytes as they are wanted; a server that falls silent is given up. */
@@ -217,6 +201,25 @@ export class ExecFiles implements RemoteFiles {
 }
 
 const ZERO = Buffer.from([0]);
+
+interface Running {
+  readonly channel: ClientChannel;
+  readonly ended: Promise<Output>;
+}
+
+/** What a command says on its other channel, and how it ended. Status -1: the line was cut before. */
+function collect(channel: ClientChannel): Promise<Output> {
+  let errors = '';
+  let status = -1;
+  channel.stderr.on('data', (data: Buffer) => {
+    if (errors.length < 2000) errors += data.toString('utf8');
+  });
+  channel.on('exit', (code: number | null) => {
+    status = code ?? 1;
+  });
+  const closed = new Promise<void>((resolve) => void channel.once('close', resolve));
+  return closed.then(() => ({ text: '', errors, status }));
+}
 
 async function* limited(bytes: AsyncIterable<Uint8Array>, most: number): AsyncGenerator<Uint8Array> {
   let left = most;
