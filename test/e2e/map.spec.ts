@@ -2,16 +2,17 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from './app.ts';
+import { pressMenuKey } from './menu-key.ts';
 
 const SEED = join(import.meta.dirname, '../fixtures/seed.log');
 
 test('the map opens with its key, a click on a card filters, and the list shows what it counted', async ({
   launch,
 }) => {
-  const { window } = await launch([SEED]);
+  const { electron, window } = await launch([SEED]);
   await window.ready();
   const { page } = window;
-  await page.keyboard.press('Control+Shift+M');
+  await pressMenuKey(electron, 'CmdOrCtrl+Shift+M');
   await expect(page.getByTestId('map-counted')).toContainText('5 messages');
   const card = page.getByTestId('map-node').filter({ hasText: 'maile.ekisaito.ko.ni' });
   await card.click();

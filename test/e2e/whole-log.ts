@@ -2,6 +2,7 @@
  * Everything that is stored of the log that was opened last, as hashes: by the index's own calls to a second worker
  * beside the page's. Asked through main, for a page that was killed and loaded again is lost to the test's own door.
  */
+import { readdir } from 'node:fs/promises';
 import type { ElectronApplication } from 'playwright/test';
 
 export interface WholeLog {
@@ -15,7 +16,9 @@ export interface WholeLog {
 }
 
 export async function wholeLog(electron: ElectronApplication): Promise<WholeLog> {
-  const asked = `(${inPage.toString()})()`;
+  const built = await readdir(new URL('../../out/app/page/assets', import.meta.url));
+  const script = built.find((name) => /^index-worker-.*\.js$/.test(name)) ?? '';
+  const asked = `(${inPage.toString()})(${JSON.stringify(`/assets/${script}`)})`;
   return (await inWindow(electron, asked)) as WholeLog;
 }
 
@@ -35,15 +38,11 @@ interface State {
 }
 
 /** Stands alone: only its text reaches the page. */
-async function inPage(): Promise<WholeLog> {
+async function inPage(script: string): Promise<WholeLog> {
   const bridge = (
     window as unknown as { relayscope: { invoke(c: string, ...a: unknown[]): Promise<unknown> } }
   ).relayscope;
-  const script = performance
-    .getEntriesByType('resource')
-    .map(({ name }) => name)
-    .find((name) => /worker[^/]*\.js$/.test(name));
-  const worker = new Worker(script ?? '', { type: 'module' });
+  const worker = new Worker(script, { type: 'module' });
   let last = 0;
   const call = (name: string, ...args: unknown[]): Promise<unknown> =>
     new Promise((resolve, reject) => {

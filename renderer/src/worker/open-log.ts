@@ -255,7 +255,8 @@ export class OpenLog {
       const batch = await this.#database.block(id);
       if (batch.provisional === true && !this.#isComplete(batch.source)) await this.#database.drop(id);
       else await this.#add(batch, id);
-      this.#changed(this, { bytes: Math.round((total * (done + 1)) / ids.length), total });
+      this.#progress = { bytes: Math.round((total * (done + 1)) / ids.length), total };
+      this.#changed(this, this.#progress);
     }
     this.#replaying = false;
     if (!this.#stopped) void this.#keep();
