@@ -56,6 +56,8 @@ export interface LogState {
   readonly partial: boolean;
   /** All that is there has been read, and what is written to the files is read as it comes. */
   readonly following: boolean;
+  /** How many reading sessions of this log have come to an end since it was opened, whatever ended them. */
+  readonly ended: number;
   /** The last import ended with it: what came before is there. */
   readonly problem?: Problem;
 }

@@ -38,6 +38,7 @@ export class FakeIndex implements Index {
   readonly #listeners = new Set<(changed: Changed) => void>();
   readonly annotations = new Map<string, Annotation>();
   #shown: boolean;
+  #ended = 0;
   #given: GivenTimes = {};
 
   constructor(text: string, stored?: Sources) {
@@ -52,6 +53,7 @@ export class FakeIndex implements Index {
   /** The import has come to its end, or is under way. */
   grow(change: Partial<LogState> = {}, bytes = 0, total = 0): void {
     this.#shown = true;
+    if (change.partial !== true) this.#ended++;
     const state = { ...this.state(this.stored ?? []), ...change };
     for (const listener of this.#listeners) listener({ type: 'changed', state, bytes, total });
   }
@@ -71,6 +73,7 @@ export class FakeIndex implements Index {
       given: this.#given,
       partial: false,
       following: false,
+      ended: this.#ended,
     };
   }
 

@@ -3,11 +3,10 @@ import type { RecordIndex } from '#core/base/units.ts';
 import type { Alert, Problem } from '#core/base/problem.ts';
 import type { Bridge, Language, OpenedLog, Settings, Theme, TimesIn } from '#core/contract/channels.ts';
 import type { LogState } from '#core/contract/index-protocol.ts';
-import type { Message } from '#core/correlate/message.ts';
-import { RequestFailed } from '#core/ports/request-response.ts';
 import type { LogRecord } from '#core/records/log-record.ts';
 import type { Changed, Index } from '../bridge/index-client.ts';
 import type { GivenTimes } from '#core/correlate/timing.ts';
+import { alertKey, problemIn, sameMessage, type Detail } from './shown.ts';
 import { Tour } from './tour.svelte.ts';
 import { MapState } from './map.svelte.ts';
 import { NotesState } from './notes.svelte.ts';
@@ -26,12 +25,8 @@ import { MessageList } from './message-list.svelte.ts';
 import { Recents } from './recents.svelte.ts';
 import { Servers } from './servers.svelte.ts';
 
+export type { Detail } from './shown.ts';
 export type View = 'messages' | 'lines' | 'not-understood' | 'sources' | 'map';
-
-export interface Detail {
-  readonly message: Message;
-  readonly records: readonly LogRecord[];
-}
 
 export class AppState {
   language = $state<Language>('en');
@@ -302,8 +297,10 @@ export class AppState {
   follow = async (wanted: boolean): Promise<void> => {
     this.reading.follow = wanted;
     if (this.log === undefined) return;
-    if (!wanted) await this.#index.call('pause');
-    else if (!this.log.partial) await this.reading.begin(this.log);
+    if (!wanted) {
+      this.reading.stop();
+      await this.#index.call('pause');
+    } else if (!this.log.partial) await this.reading.begin(this.log);
   };
 
   /** Reads on where reading broke off. */
@@ -392,19 +389,4 @@ export class AppState {
     this.map.clear();
     this.lines.clear();
   }
-}
-
-function alertKey({ code, where }: Alert): string {
-  return `${code} ${where}`;
-}
-
-/** Nothing new to be seen: the diagram stays as it is while the log grows. */
-function sameMessage(shown: Detail | undefined, found: Detail | undefined): boolean {
-  if (shown === undefined || found === undefined) return shown === found;
-  return JSON.stringify(shown.message) === JSON.stringify(found.message);
-}
-
-function problemIn(error: unknown): Problem {
-  if (error instanceof RequestFailed) return error.problem;
-  return { code: 'internal', where: '', detail: error instanceof Error ? error.message : String(error) };
 }

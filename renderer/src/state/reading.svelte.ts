@@ -16,6 +16,8 @@ export class Reading {
   #gone: readonly number[] = [];
   /** Ingest was told to read, and has not come to its end. */
   #under = false;
+  /** How many sessions had ended when it was told so: news from before are not of this one. */
+  #endedBefore = 0;
   /** How far all sources were read when it was told so. */
   #from = 0;
   #follow = $state.raw(new Remembered('follow', false, isSwitch));
@@ -53,6 +55,7 @@ export class Reading {
 
   async begin(state: LogState): Promise<void> {
     this.#under = true;
+    this.#endedBefore = state.ended;
     this.#from = readSoFar(state);
     this.interrupted = false;
     const unread = this.unread(state);
@@ -82,6 +85,7 @@ export class Reading {
 
   /** The index takes no more from ingest. */
   async ended(state: LogState): Promise<void> {
+    if (state.ended <= this.#endedBefore) return;
     const broke = this.#under && !state.following && this.wanted(state);
     this.#under = state.following;
     if (!broke) return;

@@ -35,6 +35,7 @@ export class OpenLog {
   #problem: Problem | undefined;
   #networks: Networks | undefined;
   #annotations: Parameters<LogIndex['setAnnotations']>[0] | undefined;
+  #ended = 0;
   /** Sources of which all that is there is stored, while they are followed. */
   readonly #caughtUp = new Set<number>();
   /** Blocks in the index that hold a half-written end, by source. */
@@ -132,6 +133,7 @@ export class OpenLog {
       given: givenIn(this.#sources),
       partial: this.busy,
       following: this.following,
+      ended: this.#ended,
       ...(this.#problem === undefined ? {} : { problem: this.#problem }),
     };
   }
@@ -152,8 +154,10 @@ export class OpenLog {
     }
     this.#problem = undefined;
     this.#caughtUp.clear();
+    void this.#import?.cancel();
     this.#import = new ImportSession(port, {
       store: async (batch) => {
+        this.#checkNew(batch);
         if (this.#provisional.has(batch.source)) await this.#readAgain(batch.source);
         await this.#add(batch, await this.#database.append(batch));
         this.#update(batch.source, { nextOffset: batch.nextOffset, nextLine: batch.nextLine });
@@ -183,12 +187,21 @@ export class OpenLog {
       },
       ended: (problem) => {
         this.#import = undefined;
+        this.#ended++;
         this.#caughtUp.clear();
         this.#problem = problem;
         this.#changed(this, this.#progress);
         void this.#keep();
       },
     });
+  }
+
+  /** A session that was begun with old news of how far a file is read must not store anything twice. */
+  #checkNew(batch: RecordBatch): void {
+    const known = this.#sources.find(({ source }) => source === batch.source);
+    const first = batch.count === 0 ? undefined : batch.offset[0];
+    if (known !== undefined && first !== undefined && first < known.nextOffset)
+      throw new Error(`Broken assumption: reading began at ${first}, before ${known.nextOffset}`);
   }
 
   /** Stores what is joined, unless that would have to be thrown away when the file grows. */

@@ -74,3 +74,13 @@ test('a source with a problem of its own is not read again', async () => {
   await vi.waitFor(() => expect(app.problems).toEqual([broken]));
   expect([starts(), app.reading.interrupted]).toEqual([[0], false]);
 });
+
+test('late news of a session that has ended begin no other one', async () => {
+  const { index, starts } = await reading();
+  index.grow(readUpTo(40));
+  await vi.waitFor(() => expect(starts()).toEqual([0, 40]));
+  index.grow(readUpTo(40, { ended: 1 }));
+  index.grow(readUpTo(60, { ended: 1 }));
+  index.grow(readUpTo(70, { ended: 2 }));
+  await vi.waitFor(() => expect(starts()).toEqual([0, 40, 70]));
+});

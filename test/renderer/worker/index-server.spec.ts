@@ -338,3 +338,15 @@ test('where a full disk has lost how far a file was read, its blocks tell', asyn
   expect(state).toMatchObject({ entries: 10, messages: 5 });
   expect(state.sources[0]).toMatchObject({ nextOffset: before?.nextOffset, nextLine: before?.nextLine });
 });
+
+test('a session that begins where was read already stores nothing twice', async () => {
+  const bench = new WorkerBench();
+  await bench.call('open', 'stale', [facts()]);
+  bench.session('stale').batches(batchesOf(SEED));
+  await vi.waitFor(() => expect(bench.changes.at(-1)?.state.entries ?? 0).toBeGreaterThanOrEqual(0));
+  const late = bench.session('stale');
+  late.batches(batchesOf(SEED));
+  late.send({ type: 'done', cancelled: false });
+  await vi.waitFor(() => expect(bench.changes.at(-1)?.state).toMatchObject({ partial: false }));
+  expect((await bench.call('records', ['from', 'to'], 0, 100)).total).toBeLessThanOrEqual(10);
+});

@@ -1,0 +1,25 @@
+/** What the page compares and names of what it shows. */
+import type { Alert, Problem } from '#core/base/problem.ts';
+import type { Message } from '#core/correlate/message.ts';
+import { RequestFailed } from '#core/ports/request-response.ts';
+import type { LogRecord } from '#core/records/log-record.ts';
+
+export interface Detail {
+  readonly message: Message;
+  readonly records: readonly LogRecord[];
+}
+
+export function alertKey({ code, where }: Alert): string {
+  return `${code} ${where}`;
+}
+
+/** Nothing new to be seen: the diagram stays as it is while the log grows. */
+export function sameMessage(shown: Detail | undefined, found: Detail | undefined): boolean {
+  if (shown === undefined || found === undefined) return shown === found;
+  return JSON.stringify(shown.message) === JSON.stringify(found.message);
+}
+
+export function problemIn(error: unknown): Problem {
+  if (error instanceof RequestFailed) return error.problem;
+  return { code: 'internal', where: '', detail: error instanceof Error ? error.message : String(error) };
+}
