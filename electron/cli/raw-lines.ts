@@ -1,4 +1,5 @@
 /** The lines of chosen entries as they stand in the file, byte for byte, in file order, each once. */
+import { CarriedLine } from '#core/lines/carried-line.ts';
 import { decodeUtf8 } from '#core/lines/utf8.ts';
 import type { Spot } from './place-table.ts';
 
@@ -60,31 +61,20 @@ interface PhysicalLine {
   readonly start: number;
 }
 
+/** A chunk is good only until the next one is asked for: what is left of it is copied. */
 async function* physicalLines(chunks: AsyncIterable<Uint8Array>): AsyncIterable<PhysicalLine> {
-  let carried: Uint8Array[] = [];
+  const carried = new CarriedLine(Infinity);
   let start = 0;
   for await (const chunk of chunks) {
     let from = 0;
     for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, from)) {
-      const bytes = joined([...carried, chunk.subarray(from, end + 1)]);
+      carried.add(chunk, from, end + 1);
+      const bytes = carried.take();
       yield { bytes, start };
       start += bytes.length;
-      carried = [];
       from = end + 1;
     }
-    if (from < chunk.length) carried.push(chunk.subarray(from));
+    carried.add(chunk, from, chunk.length);
   }
-  if (carried.length > 0) yield { bytes: joined(carried), start };
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const [only] = parts;
-  if (parts.length === 1 && only !== undefined) return only;
-  const whole = new Uint8Array(parts.reduce((sum, p) => sum + p.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+  if (carried.length > 0) yield { bytes: carried.take(), start };
 }

@@ -8,6 +8,7 @@ import { ReadFailure } from './failure.ts';
 import { MAGIC_LENGTH, packingOf, unpack, type BombLimit, type GuardedEnd } from './unpack/unpack.ts';
 
 export interface Chunk {
+  /** Good only until the next chunk is asked for: the memory is used again. */
   readonly data: Uint8Array;
   /** Bytes read from disk so far. */
   readonly bytes: number;

@@ -27,7 +27,8 @@ export class CarriedLine {
 
   /** The bytes that were kept; the next line begins. */
   take(): Uint8Array {
-    const whole = joined(this.#parts, this.#kept);
+    const [only] = this.#parts;
+    const whole = only !== undefined && this.#parts.length === 1 ? only : joined(this.#parts, this.#kept);
     this.#parts = [];
     this.#kept = this.length = 0;
     return whole;
