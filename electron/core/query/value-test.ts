@@ -11,8 +11,8 @@ export type TextTest = (logged: string) => boolean;
 /** `exact`: the operator asks for the whole text. Any of the values will do. */
 export function fieldTest(field: TextField, exact: boolean, values: readonly Value[]): TextTest {
   const tests = values.map((value) => oneTest(field, exact, value));
-  const any: TextTest = (s) => tests.some((test) => test(s));
-  return field.domain === true ? (s) => any(domainOf(s)) : any;
+  const oneHolds: TextTest = (s) => tests.some((test) => test(s));
+  return field.domain === true ? (s) => oneHolds(domainOf(s)) : oneHolds;
 }
 
 function oneTest(field: TextField, exact: boolean, value: Value): TextTest {

@@ -63,9 +63,9 @@ function region(
   network: RegionKind,
   { x, width }: Span,
   { top, bottom }: Rows,
-  { language, measure: any }: TextSetting,
+  { language, measure: widthOf }: TextSetting,
 ): RegionLayout {
-  const measure = (text: string): number => any(text, TYPE.body, true);
+  const measure = (text: string): number => widthOf(text, TYPE.body, true);
   const fitted = fit(diagramLabels(language).regions[network], width - 44, measure);
   const heading: Text = {
     x: x + 34,
@@ -111,9 +111,9 @@ function router(
 export function placeGroups(
   blocks: readonly Block[],
   boxOf: (id: string) => Box,
-  { measure: any }: TextSetting,
+  { measure: widthOf }: TextSetting,
 ): readonly GroupLayout[] {
-  const measure = (text: string): number => any(text, TYPE.small, true);
+  const measure = (text: string): number => widthOf(text, TYPE.small, true);
   return blocks.flatMap((block) =>
     block.groups.map((group) => {
       const card = boxOf(group.nodes[0] ?? '');
