@@ -33,12 +33,14 @@ export class ImportSession {
   readonly #port: Port<FromIngest, ToIngest>;
   readonly #sink: ImportSink;
   readonly #sequence = new SequenceCheck('ingest');
-  #work: Promise<void> = Promise.resolve();
+  #work: Promise<void>;
   #over = false;
 
-  constructor(port: Port<FromIngest, ToIngest>, sink: ImportSink) {
+  /** Takes nothing before `before` has resolved: an older session may still be storing. */
+  constructor(port: Port<FromIngest, ToIngest>, sink: ImportSink, before: Promise<void> | undefined) {
     this.#port = port;
     this.#sink = sink;
+    this.#work = before ?? Promise.resolve();
     port.onMessage((message) => {
       this.#work = this.#work.then(() => this.#take(message));
     });
@@ -51,9 +53,8 @@ export class ImportSession {
 
   /** Resolves when nothing more will be stored. */
   async cancel(): Promise<void> {
-    if (this.#over) return;
+    if (!this.#over) this.#port.postMessage({ type: 'cancel' });
     this.#over = true;
-    this.#port.postMessage({ type: 'cancel' });
     await this.#work;
     this.#port.close();
   }

@@ -9,7 +9,7 @@ import type { Port } from '#core/ports/port.ts';
 import { BATCH_VERSION, type RecordBatch } from '#core/records/batch.ts';
 import { JoinedStore, type StoredJoined } from './joined-store.ts';
 import { LogDatabase, deleteLog, type StoredSource } from './database.ts';
-import { ImportSession } from './import-session.ts';
+import { ImportSession, type ImportSink } from './import-session.ts';
 import { LogIndex } from './log-index.ts';
 
 export interface Progress {
@@ -154,8 +154,8 @@ export class OpenLog {
     }
     this.#problem = undefined;
     this.#caughtUp.clear();
-    void this.#import?.cancel();
-    this.#import = new ImportSession(port, {
+    const before = this.#import?.cancel();
+    const sink: ImportSink = {
       store: async (batch) => {
         this.#checkNew(batch);
         if (this.#provisional.has(batch.source)) await this.#readAgain(batch.source);
@@ -193,7 +193,8 @@ export class OpenLog {
         this.#changed(this, this.#progress);
         void this.#keep();
       },
-    });
+    };
+    this.#import = new ImportSession(port, sink, before);
   }
 
   /** A session that was begun with old news of how far a file is read must not store anything twice. */

@@ -350,3 +350,19 @@ test('a session that begins where was read already stores nothing twice', async 
   await vi.waitFor(() => expect(bench.changes.at(-1)?.state).toMatchObject({ partial: false }));
   expect((await bench.call('records', ['from', 'to'], 0, 100)).total).toBeLessThanOrEqual(10);
 });
+
+test('a session that comes while an older one is storing waits for it, and nothing is stored twice', async () => {
+  const bench = new WorkerBench();
+  await bench.call('open', 'hasty', [facts()]);
+  bench.session('hasty').batches(batchesOf(SEED, 1));
+  const append = vi.spyOn(LogDatabase.prototype, 'append');
+  await vi.waitFor(() => expect(append).toHaveBeenCalled(), { interval: 0 });
+  const late = bench.session('hasty');
+  late.batches(batchesOf(SEED, 1));
+  late.send({ type: 'done', cancelled: false });
+  await vi.waitFor(() => expect(bench.changes.at(-1)?.state).toMatchObject({ partial: false }));
+  const { records, total } = await bench.call('records', ['from', 'to'], 0, 100);
+  expect(total).toBeGreaterThan(0);
+  expect(new Set(records.map(({ line }) => line)).size).toBe(total);
+  append.mockRestore();
+});
