@@ -2,21 +2,14 @@ import { cleanup, fireEvent, render } from '@testing-library/svelte';
 import { createRawSnippet, tick } from 'svelte';
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import VirtualList from '../../../renderer/src/components/VirtualList.svelte';
+import { fakeBrowser } from '../views/fake-browser.ts';
 
 const ROWS = 10_000_000;
 const row = createRawSnippet(() => ({ render: () => '<p></p>' }));
 
 beforeAll(() => {
   vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(280);
-  const nothing = () => undefined;
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe = nothing;
-      unobserve = nothing;
-      disconnect = nothing;
-    },
-  );
+  fakeBrowser();
 });
 afterEach(cleanup);
 

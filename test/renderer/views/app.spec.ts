@@ -5,37 +5,11 @@ import App from '../../../renderer/src/App.svelte';
 import { AppState } from '../../../renderer/src/state/app.svelte.ts';
 import { FakeBridge, SETTINGS } from '#renderer/bridge/fake-bridge.ts';
 import { FakeIndex } from '#renderer/bridge/fake-index-client.ts';
+import { fakeBrowser } from './fake-browser.ts';
 
 const seed = readFileSync('test/fixtures/seed.log', 'utf8');
 
-beforeAll(() => {
-  /* What jsdom does not have. */
-  Object.assign(window, {
-    matchMedia: () => ({
-      matches: false,
-      addEventListener: () => undefined,
-      removeEventListener: () => undefined,
-    }),
-    ResizeObserver: class {
-      observe(): void {
-        return undefined;
-      }
-      unobserve(): void {
-        return undefined;
-      }
-      disconnect(): void {
-        return undefined;
-      }
-    },
-  });
-  Object.assign(document, {
-    fonts: {
-      ready: Promise.resolve(),
-      addEventListener: () => undefined,
-      removeEventListener: () => undefined,
-    },
-  });
-});
+beforeAll(fakeBrowser);
 
 afterEach(() => {
   cleanup();

@@ -5,6 +5,7 @@ import { FakeBridge, SETTINGS } from '#renderer/bridge/fake-bridge.ts';
 import { FakeIndex } from '#renderer/bridge/fake-index-client.ts';
 import { AppState } from '#renderer/state/app.svelte.ts';
 import LinesView from '#renderer/views/lines/LinesView.svelte';
+import { fakeBrowser } from '../fake-browser.ts';
 
 const seed = readFileSync('test/fixtures/seed.log', 'utf8').trimEnd();
 const FACTS = { source: 0, sourceId: 's', name: 'maillog', size: 1, modified: 0, fingerprint: 'f' };
@@ -12,15 +13,7 @@ const OPENED = { logId: 'l', title: 'maillog', sources: [FACTS], problems: [], g
 
 beforeEach(() => {
   vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(400);
-  const nothing = () => undefined;
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe = nothing;
-      unobserve = nothing;
-      disconnect = nothing;
-    },
-  );
+  fakeBrowser();
 });
 afterEach(() => {
   cleanup();

@@ -6,6 +6,7 @@ import { FakeBridge, SETTINGS } from '#renderer/bridge/fake-bridge.ts';
 import { FakeIndex } from '#renderer/bridge/fake-index-client.ts';
 import { AppState } from '#renderer/state/app.svelte.ts';
 import MessageTable from '#renderer/views/messages/MessageTable.svelte';
+import { fakeBrowser } from '../fake-browser.ts';
 
 const seed = readFileSync('test/fixtures/seed.log', 'utf8');
 const FACTS = { source: 0, sourceId: 's', name: 'maillog', size: 1, modified: 0, fingerprint: 'f' };
@@ -14,15 +15,7 @@ const OPENED = { logId: 'l', title: 'maillog', sources: [FACTS], problems: [], g
 beforeEach(() => {
   localStorage.clear();
   vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(280);
-  const nothing = () => undefined;
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe = nothing;
-      unobserve = nothing;
-      disconnect = nothing;
-    },
-  );
+  fakeBrowser();
 });
 afterEach(() => {
   cleanup();
