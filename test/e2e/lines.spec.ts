@@ -4,9 +4,12 @@ test('from a message to its line among all lines, and back to the message', asyn
   const { window } = await launch(['test/fixtures/real/default.log']);
   await window.ready();
   const { page } = window;
+  const raw = window.lines.locator('.raw').first();
+  const ofTheFirst = (await raw.textContent()) ?? '';
   await page.getByTestId('message-list').focus();
   await page.keyboard.press('End');
-  const id = await window.lines.locator('.raw').first().textContent();
+  await expect(raw).not.toHaveText(ofTheFirst);
+  const id = await raw.textContent();
   await page.getByRole('button', { name: 'Show among all lines' }).click();
   await expect(page.locator('#current-line')).toContainText(id ?? '');
   await page.getByTestId('line-filter').fill('"User unknown"');

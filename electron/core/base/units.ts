@@ -8,5 +8,3 @@ export type Bytes = number;
 export type OffsetMinutes = number;
 /** Number of an entry within one log (all sources opened together), from 0. */
 export type RecordIndex = number;
-/** Number of a message within one log, from 0. */
-export type MessageIndex = number;

@@ -1,5 +1,5 @@
 import type { Milliseconds, OffsetMinutes } from '#core/base/units.ts';
-import type { Stamp, TimeBasis } from '#core/records/log-record.ts';
+import type { TimeBasis } from '#core/records/log-record.ts';
 
 /** What the reader says about the log's clock, where its lines do not or are wrong. */
 export interface GivenTimes {
@@ -24,13 +24,4 @@ export interface ResolvedTime {
   readonly time: Milliseconds;
   readonly zone: OffsetMinutes;
   readonly basis: TimeBasis;
-}
-
-/** UTC moment of a stamp whose year and zone are known. `year` is ignored when the stamp has its own. */
-export function stampTime(stamp: Stamp, year: number, zone: OffsetMinutes): Milliseconds {
-  const offset = (stamp.zone ?? zone) * 60_000;
-  if (stamp.hasYear) return stamp.wall - offset;
-  const d = new Date(stamp.wall);
-  d.setUTCFullYear(year);
-  return d.getTime() - offset;
 }

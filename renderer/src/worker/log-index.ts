@@ -51,7 +51,6 @@ export class LogIndex implements Searched, Blocks {
   readonly #alerts = new AlertList();
   readonly #names: readonly string[];
   #revision = 0;
-  #messages: readonly Message[] | undefined;
   #owners: { readonly columns: MessageColumns; readonly of: Int32Array } | undefined;
 
   constructor(
@@ -113,11 +112,6 @@ export class LogIndex implements Searched, Blocks {
 
   get messageCount(): number {
     return this.#correlator.joined.count;
-  }
-
-  /** All at once: for who cannot do with columns. */
-  get messages(): readonly Message[] {
-    return this.#noted.on((this.#messages ??= [...this.everyMessage()]));
   }
 
   setAnnotations(annotations: readonly Annotation[]): void {
@@ -187,20 +181,20 @@ export class LogIndex implements Searched, Blocks {
     }
     this.#count += batch.count;
     this.#alerts.add(batch.source, this.#names[batch.source] ?? '', batch.alerts);
-    this.#forgetMessages();
+    this.#revision++;
     this.#keep(id, batch);
   }
 
   /** Times change, entries do not: messages are made anew from what is known of them. */
   overrule(given: GivenTimes): void {
     this.#correlator.overrule(given);
-    this.#forgetMessages();
+    this.#revision++;
   }
 
   /** Every direction anew; entries are not read again. */
   setNetworks(networks: Networks): void {
     this.#correlator.setNetworks(networks);
-    this.#forgetMessages();
+    this.#revision++;
   }
 
   async message(id: string): Promise<{ message: Message; records: readonly LogRecord[] } | undefined> {
@@ -241,12 +235,6 @@ export class LogIndex implements Searched, Blocks {
       this.#count += kinds.length;
     }
     for (const [i, kind] of KINDS.entries()) if (counts[i] !== 0) this.#byKind.set(kind, counts[i] ?? 0);
-  }
-
-  /** They are made anew when they are next asked for. */
-  #forgetMessages(): void {
-    this.#messages = undefined;
-    this.#revision++;
   }
 
   async #records(indexes: readonly number[]): Promise<readonly LogRecord[]> {

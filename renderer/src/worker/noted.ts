@@ -37,7 +37,6 @@ export class Noted {
   #byKey: ReadonlyMap<string, Annotation> = new Map();
   #settled: Messages | undefined;
   #entries: ReadonlyMap<number, Entry> = new Map();
-  #shown: { readonly of: readonly Message[]; readonly messages: readonly Message[] } | undefined;
   #columns: { readonly of: MessageColumns; readonly columns: MessageColumns } | undefined;
 
   constructor(rawsOf: RawsOf) {
@@ -61,16 +60,7 @@ export class Noted {
     if (byKey !== this.#byKey) return;
     this.#entries = entries;
     this.#settled = messages;
-    this.#shown = this.#columns = undefined;
-  }
-
-  /** All messages by number, those with notes carrying them. */
-  on(messages: readonly Message[]): readonly Message[] {
-    if (this.#entries.size === 0) return messages;
-    if (this.#shown?.of !== messages) {
-      this.#shown = { of: messages, messages: messages.map((m, number) => this.onOne(m, number)) };
-    }
-    return this.#shown.messages;
+    this.#columns = undefined;
   }
 
   onOne(message: Message, number: number): Message {
