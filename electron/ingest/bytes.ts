@@ -18,8 +18,8 @@ export interface Chunk {
   readonly caughtUp?: true;
 }
 
-/** As much as a batch holds (BATCH_LIMITS), so that most batches are copied out of one chunk at once. */
-const CHUNK = 512 * 1024;
+/** Two batches (BATCH_LIMITS): fewer waits for the disk, and most of a batch is copied out of one chunk at once. */
+const CHUNK = 1024 * 1024;
 /** Small, for one piece may unpack to a thousand times its size before anybody can stop it. */
 const PACKED_CHUNK = 16 * 1024;
 const HEAD = 64 * 1024;
@@ -168,7 +168,8 @@ function judge({ how, packed, unpacked }: GuardedEnd, where: string, alert: (ale
 export function isBinary(head: Uint8Array): boolean {
   let controls = 0;
   let texts = 0;
-  for (const byte of head) {
+  for (let i = 0; i < head.length; i++) {
+    const byte = head[i] ?? 0;
     if (byte >= 32 && byte !== 127) texts++;
     else if (byte !== 0 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 27) controls++;
   }

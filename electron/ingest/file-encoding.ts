@@ -11,22 +11,41 @@ import { detectEncoding, type Encoding } from '#core/lines/encoding.ts';
 const SAMPLE = 64 * 1024;
 /** No more is weighed after so many. */
 const ENOUGH = 4 * SAMPLE;
+const NOTHING = new Uint8Array();
 
 type Decode = (bytes: Uint8Array) => string;
 
 export class FileEncoding {
   #encoding: Encoding = 'utf-8';
   #decode: Decode = decoderOf('utf-8');
-  #evidence: Uint8Array = new Uint8Array();
+  #evidence: Uint8Array = NOTHING;
+  #next: Uint8Array = NOTHING;
 
   get encoding(): Encoding {
     return this.#encoding;
   }
 
-  readonly decode: Decode = (bytes) => this.#decode(bytes);
+  readonly decode: Decode = (bytes) => {
+    if (!isAscii(bytes)) {
+      this.#weigh(this.#next);
+      this.#next = NOTHING;
+      /* A line that began in the chunk before may hold all that is not ASCII. */
+      if (this.#evidence.length === 0) this.#weigh(bytes);
+    }
+    return this.#decode(bytes);
+  };
 
-  /** Bytes that will be decoded next, or that stand at the beginning of the same file. */
+  /** Bytes that will be decoded next; weighed when the first line that is not ASCII is met. */
   see(chunk: Uint8Array): void {
+    this.#next = chunk;
+  }
+
+  /** Bytes that stand at the beginning of the same file. */
+  begin(sample: Uint8Array): void {
+    this.#weigh(sample);
+  }
+
+  #weigh(chunk: Uint8Array): void {
     if (this.#evidence.length >= ENOUGH || isAscii(chunk)) return;
     const first = chunk.findIndex((byte) => byte >= 0x80);
     this.#evidence = Buffer.concat([this.#evidence, chunk.subarray(first, first + SAMPLE)]);

@@ -24,6 +24,8 @@ export interface ReadOptions {
 
 export interface Part {
   readonly batch: RecordBatch;
+  /** For who has copied or sent the batch and looks at it no more: its memory serves the batches that come. */
+  readonly done: () => void;
   /** Bytes read from disk so far. */
   readonly bytes: number;
   /** Number of the line after the last one read: behind provisional entries too. */
@@ -123,7 +125,7 @@ class PartMaker {
 
   constructor({ source, fromOffset = 0, fromLine = 1 }: ReadOptions, where: string, sample?: Uint8Array) {
     this.#where = where;
-    if (sample !== undefined) this.#text.see(sample);
+    if (sample !== undefined) this.#text.begin(sample);
     this.#mail = fromOffset > 0;
     this.#reader = new BatchReader({
       source,
@@ -165,7 +167,8 @@ class PartMaker {
     this.#mail ||= hasMail(batch);
     const alerts = batch.alerts.map((alert) => ({ ...alert, where: this.#where }));
     const named = alerts.length === 0 ? batch : { ...batch, alerts };
-    return { batch: named, bytes: this.#bytes, endLine: this.#reader.endLine, ...this.#form() };
+    const done = (): void => this.#reader.recycle(batch);
+    return { batch: named, done, bytes: this.#bytes, endLine: this.#reader.endLine, ...this.#form() };
   }
 
   #form(): Pick<Part, 'encoding' | 'packing'> {

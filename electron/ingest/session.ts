@@ -153,10 +153,11 @@ class Session {
     return text === undefined ? readEntries(path ?? '', options) : readText(text, facts.name, options);
   }
 
-  async #send({ facts }: JobSource, { batch, bytes }: Part): Promise<boolean> {
+  async #send({ facts }: JobSource, { batch, bytes, done }: Part): Promise<boolean> {
     if (!(await this.#window.take())) return false;
     this.#records += batch.count;
     this.#port.postMessage({ type: 'batch', seq: this.#seq++, batch });
+    done();
     this.#bytes.set(facts.source, bytes);
     const all = [...this.#bytes.values()].reduce((sum, read) => sum + read, 0);
     this.#port.postMessage({

@@ -87,6 +87,11 @@ export class BatchReader {
     return closed;
   }
 
+  /** A batch that nobody looks at any more: its memory serves again. */
+  recycle(batch: RecordBatch): void {
+    this.#writer.recycle(batch);
+  }
+
   /** What is pending, with the alerts since the last batch; undefined when there is neither. */
   flush(more: readonly Alert[] = []): RecordBatch | undefined {
     const alerts = [...this.#takeAlerts(), ...more];
@@ -121,32 +126,31 @@ export class BatchReader {
 
   /** All whole lines from `start`; answers where the line begins that is not whole. */
   #lines(bytes: Uint8Array, start: number): number {
-    let from = start;
-    let returned = false;
-    let usual = true;
-    for (let i = nextSpecial(bytes, start); i < bytes.length; i = nextSpecial(bytes, i + 1)) {
-      const byte = bytes[i];
-      if (byte === NEWLINE) {
-        if (!usual || !this.#readPlain(bytes, from, i, returned ? i - 1 : i)) this.#readAny(bytes, from, i);
-        from = i + 1;
-        returned = false;
-        usual = true;
-      } else if (byte === RETURN && bytes[i + 1] === NEWLINE) returned = true;
-      else usual = false;
+    for (let from = start; ;) {
+      const text = this.#assembler.idle ? this.#plain.head(bytes, from) : 0;
+      let usual = text > 0;
+      let textEnd = 0;
+      let to = nextSpecial(bytes, usual ? text : from);
+      for (; bytes[to] !== NEWLINE; to = nextSpecial(bytes, to + 1)) {
+        if (to >= bytes.length) return from;
+        if (bytes[to] === RETURN && bytes[to + 1] === NEWLINE) textEnd = to;
+        else usual = false;
+      }
+      if (textEnd === 0) textEnd = to;
+      if (usual && to - from <= this.#maxLine && this.#plain.body(bytes, text, textEnd))
+        this.#addPlain(bytes, from, to);
+      else this.#readAny(bytes, from, to);
+      from = to + 1;
     }
-    return from;
   }
 
-  /** The line `bytes[from..to)`, whose text ends at `textEnd`. */
-  #readPlain(bytes: Uint8Array, from: number, to: number, textEnd: number): boolean {
-    if (to - from > this.#maxLine || !this.#assembler.idle) return false;
-    if (!this.#plain.read(bytes, from, textEnd)) return false;
+  /** The usual line `bytes[from..to)`. */
+  #addPlain(bytes: Uint8Array, from: number, to: number): void {
     const line = this.#line++;
     const offset = this.#lineStart;
     this.#lineStart = offset + (to - from) + 1;
     this.#writer.plain(this.#plain, bytes, from, to, line, offset);
     if (this.#writer.full) this.#closed.push(this.#close(this.#takeAlerts()));
-    return true;
   }
 
   #readAny(bytes: Uint8Array, from: number, to: number): void {

@@ -1,9 +1,10 @@
 /**
  * The usual line, `STAMP HOST TAG[PID]: QID: from=...`, read on its bytes, so that no string is made of it: head, queue
- * id and kind. `read` answers false for everything else, also for what might need the lines after it; then the whole
+ * id and kind. `body` answers false for everything else, also for what might need the lines after it; then the whole
  * of core/lines looks at the line as text. Where both can read a line they say the same, which a test holds.
  */
 import { parseText } from '#core/formats/parse-text.ts';
+import { NOTICES } from '#core/formats/sendmail/parse-text.ts';
 import { IS_SENDMAIL } from '#core/records/batch.ts';
 import { kindNumber, type PlainEntry } from '#core/records/batch-writer.ts';
 import type { Kind } from '#core/records/log-record.ts';
@@ -15,26 +16,43 @@ import { decodeUtf8 } from './utf8.ts';
 const BLANK = 32;
 const COMMA = 44;
 const COLON = 58;
+const DOT = 46;
+const LESS = 60;
+const MORE = 62;
 const OPEN = 91;
 const CLOSE = 93;
+/** Of printable ASCII. */
+const LAST = 126;
 /** As in head-parts.ts. */
 const LONGEST_HOST = 255;
 const LONGEST_TAG = 80;
 
 /** What may stand after a queue id, or alone, and then decides the kind (formats/sendmail/parse-text.ts). */
-const OWNED: readonly (readonly [begins: string, kind: number])[] = numbered([
+const OWNED = byFirstByte([
   ['from=', 'from'],
   ['to=', 'to'],
   ['ruleset=', 'ruleset'],
 ]);
-const ALONE: readonly (readonly [begins: string, kind: number])[] = numbered([
+const ALONE = byFirstByte([
   ['STARTTLS=', 'tls'],
   ['AUTH=', 'auth'],
   ['ruleset=', 'ruleset'],
 ]);
 
-function numbered(kinds: readonly (readonly [string, Kind])[]): readonly (readonly [string, number])[] {
-  return kinds.map(([begins, kind]) => [begins, kindNumber(kind)]);
+const REFUSED = kindNumber('recipient-refused');
+const CHILD = kindNumber('child');
+
+interface Beginning {
+  readonly begins: string;
+  readonly kind: number;
+}
+
+function byFirstByte(
+  kinds: readonly (readonly [begins: string, Kind])[],
+): readonly (Beginning | undefined)[] {
+  const table = Array.from<Beginning | undefined>({ length: 256 });
+  for (const [begins, kind] of kinds) table[begins.charCodeAt(0)] = { begins, kind: kindNumber(kind) };
+  return table;
 }
 
 export class PlainLine implements PlainEntry {
@@ -51,35 +69,52 @@ export class PlainLine implements PlainEntry {
   readonly #stamp = new PlainStamp();
   readonly #hosts = new ByteTexts();
   readonly #programs = new ByteTexts();
+  /** `HOST TAG[` of the line before. */
+  #lastNames = new Uint8Array();
 
-  /** `bytes[from..to)` are printable ASCII; a carriage return at the end is left out of them. */
-  read(bytes: Uint8Array, from: number, to: number): boolean {
-    const text = this.#head(bytes, from, to);
-    if (text === 0 || mayGoOn(bytes, text, to)) return false;
+  /**
+   * The head that begins at `from`; answers where the text behind it begins, 0 for none. All bytes of a head are
+   * printable ASCII, so where the line ends need not be known yet.
+   */
+  head(bytes: Uint8Array, from: number): number {
+    const stamp = this.#stamp;
+    if (!stamp.read(bytes, from)) return 0;
+    this.wall = stamp.wall;
+    this.flags = stamp.flags;
+    this.zone = stamp.zone;
+    const open = this.#names(bytes, stamp.end + 1);
+    const text = open === 0 ? 0 : this.#pid(bytes, open);
     this.textStart = text - from;
+    return text;
+  }
+
+  /** `bytes[text..to)` are printable ASCII; a carriage return at the end is left out of them. */
+  body(bytes: Uint8Array, text: number, to: number): boolean {
+    if (text >= to || mayGoOn(bytes, text, to)) return false;
     this.childId = '';
     this.#body(bytes, text, to);
     return true;
   }
 
-  /** Answers where the text begins; 0 for none. */
-  #head(bytes: Uint8Array, from: number, to: number): number {
-    const stamp = this.#stamp;
-    if (to - from < 20 || !stamp.read(bytes, from) || stamp.end >= to) return 0;
-    this.wall = stamp.wall;
-    this.flags = stamp.flags;
-    this.zone = stamp.zone;
-    const host = stamp.end + 1;
-    const hostEnd = wordEnd(bytes, host, Math.min(to, host + LONGEST_HOST + 1));
-    if (hostEnd <= host || !isHost(bytes, host, hostEnd)) return 0;
-    this.host = this.#hosts.at(bytes, host, hostEnd);
-    return this.#tag(bytes, hostEnd + 1, to);
+  /** `HOST TAG[` at `at`; answers where the `[` stands. The next line mostly begins with the same. */
+  #names(bytes: Uint8Array, at: number): number {
+    const known = this.#lastNames;
+    let same = 0;
+    while (same < known.length && bytes[at + same] === known[same]) same++;
+    if (same === known.length && same > 0) return at + same - 1;
+    const hostEnd = wordEnd(bytes, at, at + LONGEST_HOST + 1);
+    if (hostEnd <= at || !isHost(bytes, at, hostEnd)) return 0;
+    const tag = hostEnd + 1;
+    const open = tagEnd(bytes, tag, tag + LONGEST_TAG);
+    if (open <= tag) return 0;
+    this.host = this.#hosts.at(bytes, at, hostEnd);
+    this.program = this.#programs.at(bytes, tag, open);
+    this.#lastNames = bytes.slice(at, open + 1);
+    return open;
   }
 
-  /** `TAG[PID]: ` at `at`. */
-  #tag(bytes: Uint8Array, at: number, to: number): number {
-    const open = tagEnd(bytes, at, Math.min(to, at + LONGEST_TAG));
-    if (open <= at) return 0;
+  /** `[PID]: ` at `open`; answers where the text begins. */
+  #pid(bytes: Uint8Array, open: number): number {
     let pid = 0;
     let i = open + 1;
     for (; i < open + 10; i++) {
@@ -91,8 +126,7 @@ export class PlainLine implements PlainEntry {
     const text = i + 3;
     const first = bytes[text];
     /* Solaris writes `[ID 801593 mail.info] ` here; a second blank is no text yet. */
-    if (text >= to || first === BLANK || first === OPEN) return 0;
-    this.program = this.#programs.at(bytes, at, open);
+    if (first === BLANK || first === OPEN) return 0;
     this.pid = pid;
     return text;
   }
@@ -103,13 +137,25 @@ export class PlainLine implements PlainEntry {
     const asked = first === 112 || first === 101;
     const id = asked ? 0 : plainIdLength(bytes, at);
     const owned = id > 0 && bytes[at + id] === COLON && bytes[at + id + 1] === BLANK;
-    const kind =
-      asked || (id > 0 && !owned) ? -1 : kindAt(bytes, owned ? at + id + 2 : at, owned ? OWNED : ALONE);
+    let kind = -1;
+    if (owned) kind = this.#ownedKind(bytes, at + id + 2, to);
+    else if (!asked && id === 0) kind = kindAt(bytes, at, ALONE);
     if (kind >= 0) {
       this.kind = kind;
       this.idLength = id;
       this.flags |= IS_SENDMAIL;
     } else this.#parse(decodeUtf8(bytes.subarray(at, to)));
+  }
+
+  #ownedKind(bytes: Uint8Array, at: number, to: number): number {
+    const kind = kindAt(bytes, at, OWNED);
+    if (kind >= 0) return kind;
+    if (bytes[at] === LESS) return isRefusal(bytes, at, to) ? REFUSED : -1;
+    const child = plainIdLength(bytes, at);
+    if (child === 0 || bytes[at + child] !== COLON || bytes[at + child + 1] !== BLANK) return -1;
+    if (!NOTICES.some((notice) => standsAt(bytes, at + child + 2, notice))) return -1;
+    this.childId = decodeUtf8(bytes.subarray(at, at + child));
+    return CHILD;
   }
 
   #parse(text: string): void {
@@ -121,23 +167,28 @@ export class PlainLine implements PlainEntry {
   }
 }
 
+/** Position of the blank after a word; 0 where another byte comes first that is not printable ASCII. */
 function wordEnd(bytes: Uint8Array, at: number, limit: number): number {
-  for (let i = at; i < limit; i++) if (bytes[i] === BLANK) return i;
+  for (let i = at; i < limit; i++) {
+    const byte = bytes[i] ?? 0;
+    if (byte === BLANK) return i;
+    if (byte < BLANK || byte > LAST) return 0;
+  }
   return 0;
 }
 
 /** As hostEnd in head-parts.ts; what begins with `<` may be a priority. */
 function isHost(bytes: Uint8Array, at: number, end: number): boolean {
   const last = bytes[end - 1];
-  return last !== COLON && last !== COMMA && bytes[at] !== 60;
+  return last !== COLON && last !== COMMA && bytes[at] !== LESS;
 }
 
 /** Position of the `[` that ends a tag. */
 function tagEnd(bytes: Uint8Array, at: number, limit: number): number {
   for (let i = at; i < limit; i++) {
-    const byte = bytes[i];
+    const byte = bytes[i] ?? 0;
     if (byte === OPEN) return i;
-    if (byte === BLANK || byte === COLON) return 0;
+    if (byte <= BLANK || byte === COLON || byte > LAST) return 0;
   }
   return 0;
 }
@@ -154,11 +205,16 @@ function mayGoOn(bytes: Uint8Array, text: number, to: number): boolean {
   );
 }
 
-function kindAt(
-  bytes: Uint8Array,
-  at: number,
-  kinds: readonly (readonly [begins: string, kind: number])[],
-): number {
-  for (const [begins, kind] of kinds) if (standsAt(bytes, at, begins)) return kind;
-  return -1;
+function kindAt(bytes: Uint8Array, at: number, kinds: readonly (Beginning | undefined)[]): number {
+  const beginning = kinds[bytes[at] ?? 0];
+  return beginning !== undefined && standsAt(bytes, at, beginning.begins) ? beginning.kind : -1;
+}
+
+/** `<nosuch@x>... User unknown`: the first dots decide. */
+function isRefusal(bytes: Uint8Array, at: number, to: number): boolean {
+  for (let i = at + 1; i + 3 < to; i++) {
+    const dots = bytes[i] === DOT && bytes[i + 1] === DOT && bytes[i + 2] === DOT && bytes[i + 3] === BLANK;
+    if (dots) return bytes[i - 1] === MORE;
+  }
+  return false;
 }

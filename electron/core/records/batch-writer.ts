@@ -2,7 +2,6 @@
  * Fills the columns of one batch after the other. Lines that need no second look come as ranges of the bytes that were
  * read (`plain`) and are copied in runs; all others come as records (`add`).
  */
-import { joined } from '#core/base/bytes.ts';
 import { encodeUtf8 } from '#core/lines/utf8.ts';
 import {
   BATCH_LIMITS,
@@ -15,6 +14,7 @@ import {
   type OddEntry,
   type RecordBatch,
 } from './batch.ts';
+import { BatchText } from './batch-text.ts';
 import { KINDS, type Kind, type LogRecord } from './log-record.ts';
 
 const KIND_NUMBER = new Map<Kind, number>(KINDS.map((kind, number) => [kind, number]));
@@ -45,8 +45,7 @@ export class BatchWriter {
   #columns = emptyColumns(SMALL);
   #capacity = SMALL;
   #count = 0;
-  /** The text so far, in pieces; bytes that are not ours yet stand in the run under way. */
-  #pieces: Uint8Array[] = [];
+  readonly #text = new BatchText();
   /** Bytes of all entries, those of the run under way included. */
   #length = 0;
   #run: Uint8Array = EMPTY;
@@ -116,7 +115,7 @@ export class BatchWriter {
     c.kind[i] = kindNumber(record.kind);
     this.#addText(record, i);
     const bytes = encodeUtf8(`${record.raw}\n`);
-    this.#pieces.push(bytes);
+    this.#text.add(bytes, 0, bytes.length);
     this.#length += bytes.length;
     c.rawEnd[i] = this.#length - 1;
   }
@@ -124,11 +123,15 @@ export class BatchWriter {
   /** The bytes that were given as ranges may change from now on: what is not in a batch yet is copied. */
   settle(): void {
     this.#endRun();
-    this.#pieces = [joined(this.#pieces, this.#length)];
+  }
+
+  /** A batch that nobody looks at any more: its memory serves again. */
+  recycle(batch: RecordBatch): void {
+    this.#text.recycle(batch.text);
   }
 
   #endRun(): void {
-    if (this.#runTo > this.#runFrom) this.#pieces.push(this.#run.subarray(this.#runFrom, this.#runTo));
+    if (this.#runTo > this.#runFrom) this.#text.add(this.#run, this.#runFrom, this.#runTo);
     this.#run = EMPTY;
     this.#runFrom = this.#runTo = 0;
   }
@@ -143,11 +146,10 @@ export class BatchWriter {
       ...position,
       ...cutColumns(this.#columns, n),
       strings: this.#strings,
-      text: joined(this.#pieces, this.#length),
+      text: this.#text.take(),
       odd: this.#odd,
     };
     this.#count = this.#length = 0;
-    this.#pieces = [];
     this.#odd = {};
     this.#strings = [''];
     this.#numbers = new Map([['', 0]]);

@@ -3,10 +3,6 @@
  * an archive that unpacks to more than any log would is stopped.
  */
 import type { Packing } from '#core/contract/ingest-protocol.ts';
-import { unpackBzip2 } from './bzip2.ts';
-import { unpackGzip } from './gzip.ts';
-import { unpackXz } from './xz.ts';
-import { unpackZstd } from './zstd.ts';
 
 /** How unpacking ended. */
 export interface UnpackEnd {
@@ -21,11 +17,12 @@ export type PackedBytes = AsyncIterable<Uint8Array>;
  */
 export type Unpack = (input: PackedBytes, again?: () => PackedBytes) => AsyncGenerator<Uint8Array, UnpackEnd>;
 
-const UNPACK: Readonly<Record<Packing, Unpack>> = {
-  gzip: unpackGzip,
-  bzip2: unpackBzip2,
-  xz: unpackXz,
-  zstd: unpackZstd,
+/** Loaded when one is met: most logs are plain text. */
+const UNPACK: Readonly<Record<Packing, () => Promise<Unpack>>> = {
+  gzip: async () => (await import('./gzip.ts')).unpackGzip,
+  bzip2: async () => (await import('./bzip2.ts')).unpackBzip2,
+  xz: async () => (await import('./xz.ts')).unpackXz,
+  zstd: async () => (await import('./zstd.ts')).unpackZstd,
 };
 
 const MAGIC: readonly (readonly [Packing | 'zip', readonly number[]])[] = [
@@ -75,7 +72,8 @@ export async function* unpack(
       yield chunk;
     }
   };
-  const unpacking = UNPACK[packing](counted(), again);
+  const unpackThis = await UNPACK[packing]();
+  const unpacking = unpackThis(counted(), again);
   try {
     for (let next = await unpacking.next(); ; next = await unpacking.next()) {
       if (next.done === true) return { ...next.value, packed, unpacked };

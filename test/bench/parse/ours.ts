@@ -3,7 +3,10 @@ import { readEntries } from '#ingest/read-file.ts';
 
 async function main(path: string): Promise<void> {
   let lines = 0;
-  for await (const { batch } of readEntries(path, { source: 0 })) lines += batch.count;
+  for await (const { batch, done } of readEntries(path, { source: 0 })) {
+    lines += batch.count;
+    done();
+  }
   process.stdout.write(JSON.stringify({ lines, peak: process.resourceUsage().maxRSS }));
 }
 

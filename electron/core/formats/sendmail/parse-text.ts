@@ -36,7 +36,13 @@ const TLS_KEYS = [
   'verifymsg',
 ];
 const AUTH_KEYS = ['AUTH', 'user', 'relay', 'authid', 'mech', 'bits'];
-const NOTICES = ['DSN: ', 'sender notify: ', 'postmaster notify: ', 'return to sender: '];
+/** What stands after the id of a message that was made because of another. */
+export const NOTICES: readonly string[] = [
+  'DSN: ',
+  'sender notify: ',
+  'postmaster notify: ',
+  'return to sender: ',
+];
 const SENDMAIL_TAG = /^(?:sendmail|sm-|sm_|newaliases|mailq|smtpd?$|mailstats)/;
 const MILTER_TAG = /milter|dkim|dmarc|mimedefang|clam|spamass|amavis|rspamd|greylist/i;
 const OTHER_MTA = /^(?:postfix|exim)/;
