@@ -3,10 +3,7 @@
  * hold 46 MB, and one call unpacks all blocks that are there: past BURST its output is refused, which stops it.
  */
 import unbzip2Stream from 'unbzip2-stream';
-import type { PackedBytes, UnpackEnd } from './unpack.ts';
-
-/** Bytes that one call may give. */
-const BURST = 256 * 1024 * 1024;
+import { BURST, type PackedBytes, type UnpackEnd } from './unpack.ts';
 
 export async function* unpackBzip2(input: PackedBytes): AsyncGenerator<Uint8Array, UnpackEnd> {
   const parts: Uint8Array[] = [];

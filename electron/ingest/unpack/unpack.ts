@@ -48,6 +48,9 @@ export interface BombLimit {
 /** Logs stay below 100 : 1 with gzip; xz and zstd make some 400 : 1 of a log that says the same all day. */
 export const BOMB_LIMIT: BombLimit = { floor: 1024 * 1024 * 1024, ratio: 1000 };
 
+/** Bytes that one call of an unpacker may give, before anybody can look at them. */
+export const BURST = 256 * 1024 * 1024;
+
 export interface GuardedOptions {
   readonly again?: () => PackedBytes;
   readonly bombLimit?: BombLimit;
