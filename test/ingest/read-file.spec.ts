@@ -95,6 +95,15 @@ test('a gzip whose check sum is wrong still gives its lines', async () => {
   expect(alerts.map(({ code }) => code)).toContain('corrupt-archive');
 });
 
+test('a bomb stops with the numbers, and the lines before it are kept', { timeout: 60_000 }, async () => {
+  const nothing = gzipSync(Buffer.alloc(32 * 1024 * 1024, 'x'));
+  const bomb = [gzipSync(mailLines(30)), ...Array.from({ length: 40 }, () => nothing)];
+  const { records, problem } = await read(file('bomb.gz', Buffer.concat(bomb)));
+  expect(records).toHaveLength(30);
+  expect(problem).toMatchObject({ code: 'bomb', where: 'bomb.gz' });
+  expect(problem?.detail).toMatch(/^packed \d+, unpacked 1\d{9}$/);
+});
+
 test('a gzip with nothing readable in it is a problem', async () => {
   const noise = Buffer.concat([
     Buffer.from([0x1f, 0x8b, 0x08, 0, 0, 0, 0, 0, 0, 3]),
