@@ -34,6 +34,10 @@ export function isLiveName(name: string): boolean {
   return isLive(rotatedName(name)) && !PACKED.test(name);
 }
 
+export function isPackedName(name: string): boolean {
+  return PACKED.test(name);
+}
+
 /** Sets of rotated copies one after the other, each oldest first and the live file last. */
 export function oldestFirst(names: readonly string[]): string[] {
   return names

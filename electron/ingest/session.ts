@@ -3,13 +3,7 @@
  * with a credit, and nothing is read while none is there. Cancel and a closed port end it. Sources that are followed
  * come last, side by side: each goes on until the session is cancelled.
  */
-import type {
-  FromIngest,
-  IngestJob,
-  SourceFacts,
-  SourceForm,
-  ToIngest,
-} from '#core/contract/ingest-protocol.ts';
+import type { FromIngest, IngestJob, SourceForm, ToIngest } from '#core/contract/ingest-protocol.ts';
 import { CreditWindow } from '#core/ports/credit-window.ts';
 import type { Port } from '#core/ports/port.ts';
 import { problemOf } from './failure.ts';
@@ -18,9 +12,17 @@ import { followEntries, readEntries, readText, type Part, type ReadOptions } fro
 
 export type JobSource = IngestJob['sources'][number];
 /** How sources on servers are read; files and texts are read here. */
-export type RemoteParts = (source: JobSource, options: ReadOptions) => AsyncIterable<Part>;
+export interface RemoteRoom {
+  readonly parts: (source: JobSource, options: ReadOptions) => AsyncIterable<Part>;
+  /** What stands under the name of a source that has ended, as the source `number`; undefined: nothing yet. */
+  readonly successor: (
+    source: JobSource,
+    number: number,
+    signal: AbortSignal,
+  ) => Promise<JobSource | undefined>;
+}
 /** Another file stands under the name of the source `replaced`. */
-export type Replaced = (replaced: number, facts: SourceFacts) => void;
+export type Replaced = (replaced: number, now: JobSource) => void;
 
 /** Between two looks for the file that follows a rotated one, milliseconds. */
 const LOOK_EVERY = 300;
@@ -28,7 +30,7 @@ const LOOK_EVERY = 300;
 export async function runIngest(
   job: IngestJob,
   port: Port<ToIngest, FromIngest>,
-  remote?: RemoteParts,
+  remote?: RemoteRoom,
   replaced?: Replaced,
 ): Promise<void> {
   const session = new Session(job, port, remote, replaced);
@@ -41,7 +43,7 @@ class Session {
   readonly #window = new CreditWindow();
   readonly #abort = new AbortController();
   readonly #total: number;
-  readonly #remote: RemoteParts | undefined;
+  readonly #remote: RemoteRoom | undefined;
   readonly #replaced: Replaced | undefined;
   #nextSource: number;
   #seq = 0;
@@ -52,7 +54,7 @@ class Session {
   constructor(
     job: IngestJob,
     port: Port<ToIngest, FromIngest>,
-    remote: RemoteParts | undefined,
+    remote: RemoteRoom | undefined,
     replaced: Replaced | undefined,
   ) {
     this.#remote = remote;
@@ -94,23 +96,33 @@ class Session {
   async #follow(first: JobSource): Promise<void> {
     for (let source: JobSource | undefined = first; source !== undefined;) {
       if (!(await this.#read(source))) return;
-      source = await this.#successor(source);
+      source = await this.#successorOf(source);
     }
   }
 
   /** The file that stands under the name of one that has ended. */
-  async #successor({ facts, path, remote }: JobSource): Promise<JobSource | undefined> {
-    while (path !== undefined && remote === undefined && !this.#abort.signal.aborted) {
-      const now = await fileFacts(path, this.#nextSource).catch(() => undefined);
-      if (now !== undefined) {
+  async #successorOf(old: JobSource): Promise<JobSource | undefined> {
+    while (!this.#abort.signal.aborted) {
+      const now = await this.#underItsName(old);
+      /* Several sources may look at once: the number is taken when it is used. */
+      const number = this.#nextSource;
+      if (now !== undefined && now.facts.source === number) {
         this.#nextSource++;
-        this.#port.postMessage({ type: 'source-added', facts: now });
-        this.#replaced?.(facts.source, now);
-        return { facts: now, path, fromOffset: 0, fromLine: 1, follow: true };
+        this.#port.postMessage({ type: 'source-added', facts: now.facts });
+        this.#replaced?.(old.facts.source, now);
+        return now;
       }
       await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY));
     }
     return undefined;
+  }
+
+  async #underItsName(old: JobSource): Promise<JobSource | undefined> {
+    const number = this.#nextSource;
+    if (old.remote !== undefined) return this.#remote?.successor(old, number, this.#abort.signal);
+    if (old.path === undefined) return undefined;
+    const facts = await fileFacts(old.path, number).catch(() => undefined);
+    return facts && { facts, path: old.path, fromOffset: 0, fromLine: 1, follow: true };
   }
 
   #cancel(): void {
@@ -148,7 +160,7 @@ class Session {
     const { signal } = this.#abort;
     const caughtUp = (): void => this.#port.postMessage({ type: 'caught-up', source: facts.source });
     const options = { source: facts.source, fromOffset, fromLine, signal, caughtUp };
-    if (remote !== undefined && this.#remote !== undefined) return this.#remote(source, options);
+    if (remote !== undefined && this.#remote !== undefined) return this.#remote.parts(source, options);
     if (source.follow === true) return followEntries(path ?? '', options);
     return text === undefined ? readEntries(path ?? '', options) : readText(text, facts.name, options);
   }

@@ -30,9 +30,10 @@ async function openRoom(): Promise<ServersRoom> {
 
 async function read(job: IngestJob, port: Port<ToIngest, FromIngest>): Promise<void> {
   const room = await servers;
-  await runIngest(job, port, room && ((source, options) => room.parts(source, options)), (replaced, facts) =>
-    parentPort.postMessage({ type: 'source-replaced', replaced, facts } satisfies SourceReplaced),
-  );
+  await runIngest(job, port, room, (replaced, { facts, remote, path }) => {
+    const where = { ...(remote === undefined ? {} : { remote }), ...(path === undefined ? {} : { path }) };
+    parentPort.postMessage({ type: 'source-replaced', replaced, facts, ...where } satisfies SourceReplaced);
+  });
   room?.end();
 }
 

@@ -4,6 +4,7 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LastBlock } from '#core/contract/server-protocol.ts';
+import { copyPath } from '#ingest/ssh/remote-source.ts';
 
 const BLOCK = 4096;
 
@@ -15,7 +16,7 @@ export class Copies {
   }
 
   path(logId: string, source: number): string {
-    return join(this.#folder, logId, `${source}.copy`);
+    return copyPath(join(this.#folder, logId), source);
   }
 
   async bytes(): Promise<number> {

@@ -68,8 +68,8 @@ export function handleAll(room: Room): void {
       return undefined;
     },
     'ingest:start': (logId, resume, follow) => {
-      const job = logs.job(logId, resume, follow);
       const prepared = room.servers.servers.take(logId);
+      const job = logs.job(logId, resume, follow, prepared !== undefined);
       if (job !== undefined) room.ingest.start(job, logId, room.window().webContents, prepared);
       return undefined;
     },

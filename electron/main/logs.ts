@@ -7,9 +7,10 @@ import { basename, dirname } from 'node:path';
 import * as v from 'valibot';
 import type { Problem } from '#core/base/problem.ts';
 import type { FilesState, OpenedLog, RecentLog } from '#core/contract/channels.ts';
-import type { IngestJob, SourceFacts } from '#core/contract/ingest-protocol.ts';
+import type { IngestJob, SourceFacts, SourceReplaced } from '#core/contract/ingest-protocol.ts';
 import { expandPath, rotatedSetOf } from '#ingest/expand.ts';
 import { fileFacts, sha256, textFacts } from '#ingest/facts.ts';
+import { remoteSource } from '#ingest/ssh/remote-source.ts';
 import { isLiveName } from '#ingest/rotation.ts';
 import { problemOf } from '#ingest/failure.ts';
 import { Store } from './store.ts';
@@ -50,6 +51,8 @@ const log = v.object({
   ),
 });
 export const RECENTS = v.array(log);
+/** The last block of a file of which nothing was read. */
+export const NOTHING = { length: 0, sha256: '' };
 export type KnownLog = v.InferOutput<typeof log>;
 
 export class Logs {
@@ -161,12 +164,17 @@ export class Logs {
     return path === undefined ? undefined : this.openPaths(await rotatedSetOf(path));
   }
 
-  /** What ingest shall read; undefined for a log that was never opened. */
-  job(logId: string, resume: readonly Resume[], follow: readonly Resume[] = []): IngestJob | undefined {
+  /** What ingest shall read; undefined for a log that was never opened. `connected`: to the log's servers. */
+  job(
+    logId: string,
+    resume: readonly Resume[],
+    follow: readonly Resume[] = [],
+    connected = false,
+  ): IngestJob | undefined {
     const known = this.#recents.value.find((entry) => entry.logId === logId);
     if (known === undefined) return undefined;
     const text = this.#texts.get(logId);
-    const live = liveOf(known.sources);
+    const live = liveOf(known.sources, connected);
     const followed = follow.filter(({ source }) => live.has(source));
     const isFollowed = (number: number): boolean => followed.some(({ source }) => source === number);
     const asked = [...resume.filter(({ source }) => !isFollowed(source)), ...followed];
@@ -176,7 +184,7 @@ export class Logs {
       const { path, remote, facts: read } = found;
       if (path === undefined && remote === undefined && text === undefined) return [];
       const here = path === undefined ? (remote === undefined ? { text: text ?? '' } : {}) : { path };
-      const over = remote === undefined ? {} : { remote };
+      const over = remote === undefined ? {} : { remote: remoteSource(remote.server, remote) };
       const followed = isFollowed(source) ? { follow: true as const } : {};
       return [{ facts: read, ...here, ...over, fromOffset, fromLine, ...followed }];
     });
@@ -184,10 +192,17 @@ export class Logs {
   }
 
   /** A log that is followed was rotated: what was read is the old file's, under the name that it has now. */
-  async replaced(logId: string, number: number, facts: SourceFacts): Promise<void> {
+  async replaced(logId: string, { replaced, facts, remote, path: copy }: SourceReplaced): Promise<void> {
     const known = this.#recents.value.find((entry) => entry.logId === logId);
-    const old = known?.sources.find((source) => source.facts.source === number);
-    if (known === undefined || old?.path === undefined) return;
+    const old = known?.sources.find((source) => source.facts.source === replaced);
+    if (known === undefined || old === undefined) return;
+    if (remote !== undefined) {
+      const here = copy === undefined ? {} : { path: copy };
+      const now = { ...here, facts, remote: { ...remote, fetched: 0, block: NOTHING } };
+      this.#remember({ ...known, sources: [...known.sources, now] });
+      return;
+    }
+    if (old.path === undefined) return;
     const path = await renamed(old.path, old.facts);
     const sources = known.sources.map((source) =>
       source === old ? { facts: old.facts, ...(path === undefined ? {} : { path }) } : source,
@@ -258,10 +273,16 @@ function keptOnly(known: KnownLog['sources'][number] | undefined, sources: Known
 }
 
 /** Files that are still written: those whose names are no rotated copy's, or else the last one. */
-function liveOf(sources: KnownLog['sources']): ReadonlySet<number> {
+function liveOf(sources: KnownLog['sources'], connected: boolean): ReadonlySet<number> {
   /* A copy of what lies on a server does not grow by itself. */
-  if (sources.some(({ remote }) => remote !== undefined)) return new Set();
-  const live = sources.filter(({ path }) => path !== undefined && isLiveName(basename(path)));
+  if (!connected && sources.some(({ remote }) => remote !== undefined)) return new Set();
+  const name = ({ path, remote }: KnownLog['sources'][number]): string | undefined =>
+    remote?.path ?? (path === undefined ? undefined : basename(path));
+  const newest = new Map(sources.map((source) => [name(source), source]));
+  const live = sources.filter((source) => {
+    const its = name(source);
+    return its !== undefined && isLiveName(basename(its)) && newest.get(its) === source;
+  });
   const last = live.length > 0 ? live : sources.slice(-1);
   return new Set(last.map(({ facts: { source } }) => source));
 }

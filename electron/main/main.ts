@@ -74,7 +74,7 @@ function run(): void {
       logger.error(`ingest ended with ${code}`);
       send('event:problem', { code: 'reading-broke-off', where: '', detail: String(code) });
     },
-    (logId, { replaced, facts }) => void logs.replaced(logId, replaced, facts),
+    (logId, message) => void logs.replaced(logId, message),
   );
   const showMenu = () =>
     Menu.setApplicationMenu(makeMenu(settings.value.language, (command) => send('event:menu', command)));

@@ -27,6 +27,14 @@ export type Outcome = { readonly listing: ServerListing } | { readonly problem: 
 export type PageAnswer =
   { readonly accept: true } | { readonly secrets: readonly string[]; readonly keep: boolean } | undefined;
 
+const NEWS: readonly string[] = [
+  'step',
+  'question',
+  'fetching',
+  'failed',
+  'listed',
+] satisfies ServerNews['type'][];
+
 interface Open {
   readonly server: string;
   readonly question: ServerQuestion;
@@ -115,7 +123,8 @@ export class ServerSession<P extends ServerProcess> {
         this.#keep(message.server);
         this.#settle(message.server, { listing: message.listing });
       } else if (message.type === 'failed') this.#settle(message.server, { problem: message.problem });
-      this.#room.tell(message);
+      /* The same process speaks of sources too, with paths that are none of the page's business. */
+      if (NEWS.includes(message.type)) this.#room.tell(message);
     }
   }
 

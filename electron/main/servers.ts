@@ -4,9 +4,10 @@ import type { Problem } from '#core/base/problem.ts';
 import type { OpenedLog } from '#core/contract/channels.ts';
 import type { BrowsedFolder, ServerDraft, ServersState, ServerTest } from '#core/contract/server-channels.ts';
 import type { FetchedSource, FoundFile, FromServers, ServerTask } from '#core/contract/server-protocol.ts';
+import { remoteFacts, remoteSource } from '#ingest/ssh/remote-source.ts';
 import { hostNames } from '#ingest/ssh/ssh-config.ts';
 import { copyState, type Copies } from './copies.ts';
-import type { KnownLog, Logs } from './logs.ts';
+import { NOTHING, type KnownLog, type Logs } from './logs.ts';
 import {
   ServerSession,
   type Outcome,
@@ -118,7 +119,7 @@ export class Servers<P extends ServerProcess> {
     }
     const opened = await this.#remember(logId, known, servers, outcomes);
     this.#ready = logId;
-    return { ...opened, problems: [...failures, ...opened.problems] };
+    return { ...opened, connected: true, problems: [...failures, ...opened.problems] };
   }
 
   /** No server could be reached: what is here can still be looked at. */
@@ -241,35 +242,18 @@ function fetchedOf(known: KnownLog | undefined, server: string): readonly Fetche
   });
 }
 
-const NOTHING = { length: 0, sha256: '' };
-
 function sourceOf(
   source: number,
   server: KnownServer,
   file: FoundFile,
   before: KnownSource | undefined,
 ): KnownSource {
-  const { path, name, size, modified, inode, fingerprint } = file;
   const { fetched = 0, block = NOTHING } = before?.remote ?? {};
+  const facts = remoteFacts(server, source, file);
   return {
     ...(before?.path === undefined ? {} : { path: before.path }),
-    facts: {
-      source,
-      sourceId: before?.facts.sourceId ?? sha256(`${server.id} ${source} ${fingerprint}`),
-      name: `${server.name}: ${name}`,
-      size,
-      modified,
-      fingerprint,
-    },
-    remote: {
-      server: server.id,
-      path,
-      name,
-      size,
-      fetched,
-      block,
-      ...(inode === undefined ? {} : { inode }),
-    },
+    facts: { ...facts, sourceId: before?.facts.sourceId ?? facts.sourceId },
+    remote: { ...remoteSource(server.id, file), fetched, block },
   };
 }
 

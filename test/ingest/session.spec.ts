@@ -166,7 +166,7 @@ test('a followed file that is rotated goes on as another source', async () => {
   expect(heard.find(({ type }) => type === 'source-added')).toMatchObject({
     facts: { source: 1, name: 'rotated' },
   });
-  expect(replaced).toMatchObject([[0, { source: 1, name: 'rotated' }]]);
+  expect(replaced).toMatchObject([[0, { facts: { source: 1, name: 'rotated' } }]]);
   expect(batches().at(-1)?.batch).toMatchObject({ source: 1, nextOffset: mailLines(1).length, nextLine: 2 });
   await stop();
 });

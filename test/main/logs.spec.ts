@@ -164,10 +164,9 @@ test('a log that was followed over a rotation opens again with both files', asyn
   const now = { ...first, source: 1, size: mailLines(1).length, fingerprint: '' } as NonNullable<
     typeof first
   >;
-  await logs.replaced(logId, 0, {
-    ...now,
-    fingerprint: (await new Logs(`${file}-2`).openPaths([path('maillog')])).sources[0]?.fingerprint ?? '',
-  });
+  const fingerprint =
+    (await new Logs(`${file}-2`).openPaths([path('maillog')])).sources[0]?.fingerprint ?? '';
+  await logs.replaced(logId, { type: 'source-replaced', replaced: 0, facts: { ...now, fingerprint } });
   const again = await new Logs(file).openPaths([path('maillog')]);
   expect([again.logId, again.problems, again.sources.map(({ source, name }) => [source, name])]).toEqual([
     logId,
@@ -184,7 +183,8 @@ test('a rotated file that was deleted is shown as it was indexed', async () => {
   const { logId, sources } = await logs.openPaths([path('maillog')]);
   const [first] = sources;
   writeFileSync(path('maillog'), mailLines(1));
-  if (first !== undefined) await logs.replaced(logId, 0, { ...first, source: 1 });
+  if (first !== undefined)
+    await logs.replaced(logId, { type: 'source-replaced', replaced: 0, facts: { ...first, source: 1 } });
   const again = await logs.openRecent(logId);
   expect([again.gone, again.sources.map(({ source }) => source)]).toEqual([[0], [0, 1]]);
 });

@@ -124,6 +124,44 @@ test('a server opens as a log: its files are sources, the page hears of no path,
   ]);
 });
 
+test('a connection serves one session; with it the live file is followed, and where it goes on is kept', async () => {
+  const { servers, last, add, logs, told, copies } = room();
+  const id = await add();
+  const opening = servers.open([id]);
+  const fresh = [file('maillog.1', 20), file('maillog', 10)];
+  last().say({ type: 'listed', server: id, listing: listing({ fresh }) });
+  const { logId, connected } = await opening;
+  expect(connected).toBe(true);
+  const places = [0, 1].map((source) => ({ source, fromOffset: 0, fromLine: 1 }));
+  const followed = (isConnected: boolean) =>
+    logs.job(logId, places, places, isConnected)?.sources.map(({ follow }) => follow);
+  expect([followed(true), followed(false)]).toEqual([
+    [undefined, true],
+    [undefined, undefined],
+  ]);
+  const facts = { source: 2, sourceId: 'c', name: 'mx: maillog', size: 0, modified: 0, fingerprint: '0-x' };
+  const remote = { server: id, path: '/var/log/maillog', name: 'maillog', size: 0 };
+  const message = {
+    type: 'source-replaced',
+    replaced: 1,
+    facts,
+    remote,
+    path: copies.path(logId, 2),
+  } as const;
+  last().say(message as never);
+  await logs.replaced(logId, message);
+  last().say({ type: 'fetched', server: id, source: 2, size: 7, block: { length: 7, sha256: 'x' } });
+  expect(logs.known(logId)?.sources.map((source) => source.remote?.fetched)).toEqual([0, 0, 7]);
+  const all = [...places, { source: 2, fromOffset: 0, fromLine: 1 }];
+  expect(logs.job(logId, all, all, true)?.sources.map(({ follow }) => follow)).toEqual([
+    undefined,
+    undefined,
+    true,
+  ]);
+  expect(JSON.stringify(told)).not.toContain(copies.path(logId, 2));
+  expect((await logs.openRecent(logId)).connected).toBeUndefined();
+});
+
 test('what is here of it is told when it is fetched again, and new files come behind', async () => {
   const { servers, last, add, copies } = room();
   const id = await add();

@@ -29,6 +29,8 @@ export interface OpenedLog {
   readonly gone: readonly number[];
   /** It came from servers: what is new can be fetched. */
   readonly remote?: true;
+  /** The connection to its servers stands: what is new can be read, and followed. */
+  readonly connected?: true;
   /** Other files of the same rotated set beside the one file of this log. */
   readonly beside: number;
 }

@@ -65,6 +65,9 @@ export type ToIngest = { readonly type: 'credit'; readonly count: number } | { r
 export interface RemoteSource {
   readonly server: string;
   readonly path: string;
+  /** Last part of the path. */
+  readonly name: string;
+  readonly inode?: number;
   /** Bytes over there when it was looked at: so much is read. */
   readonly size: number;
 }
@@ -93,4 +96,7 @@ export interface SourceReplaced {
   readonly type: 'source-replaced';
   readonly replaced: number;
   readonly facts: SourceFacts;
+  /** Where it lies on a server, and the copy of it here. */
+  readonly remote?: RemoteSource;
+  readonly path?: string;
 }

@@ -28,6 +28,12 @@ export function joinRemote(folder: string, name: string): string {
   return folder === '/' ? `/${name}` : `${folder}/${name}`;
 }
 
+/** Of one file's path. */
+export function splitRemote(path: string): { readonly folder: string; readonly name: string } {
+  const slash = path.lastIndexOf('/');
+  return { folder: slash < 0 ? '.' : path.slice(0, slash) || '/', name: path.slice(slash + 1) };
+}
+
 /** A name that a folder's listing may hold. Everything else is a server that lies. */
 export function isPlainName(name: string): boolean {
   return name !== '' && name !== '.' && name !== '..' && !name.includes('/') && !CONTROL.test(name);

@@ -115,6 +115,12 @@ async function holds(
   }
 }
 
+/** One file as it is now. */
+export async function foundFile(files: RemoteFiles, path: string, name: string): Promise<FoundFile> {
+  const { kind: _, ...stats } = await files.stat(path);
+  return found(files, { name, path, ...stats }, undefined);
+}
+
 async function found(files: RemoteFiles, file: Candidate, known: string | undefined): Promise<FoundFile> {
   const head = await readBlock(files, file.path, 0, Math.min(HEAD, file.size));
   return { ...file, fingerprint: fingerprintOf(head, known) };

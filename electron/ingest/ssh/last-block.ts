@@ -5,13 +5,21 @@ import { sha256 } from '../facts.ts';
 export const BLOCK_LENGTH = 4096;
 
 export class LastBytes {
+  readonly #most: number;
   #bytes = Buffer.alloc(0);
 
+  constructor(most = BLOCK_LENGTH) {
+    this.#most = most;
+  }
+
   add(data: Uint8Array): void {
-    this.#bytes =
-      data.length >= BLOCK_LENGTH
-        ? Buffer.from(data.subarray(data.length - BLOCK_LENGTH))
-        : Buffer.from(Buffer.concat([this.#bytes, data]).subarray(-BLOCK_LENGTH));
+    if (data.length >= this.#most) this.set(data);
+    else this.set(Buffer.concat([this.#bytes, data]));
+  }
+
+  /** What stands right before the place where reading goes on. */
+  set(data: Uint8Array): void {
+    this.#bytes = Buffer.from(data.subarray(Math.max(0, data.length - this.#most)));
   }
 
   get length(): number {

@@ -101,17 +101,35 @@ async function* unpackedPipe(options: RemoteBytesOptions): AsyncGenerator<Chunk>
   }
 }
 
+export interface Kept {
+  readonly data: Uint8Array;
+  /** How many bytes of the file are here with it. */
+  readonly at: number;
+}
+
 /** The file from `from` on, each piece in the copy before it is handed on. */
-async function* fetched(
-  options: RemoteBytesOptions,
-  from: number,
-): AsyncGenerator<{ readonly data: Uint8Array; readonly at: number }> {
-  const { size, copy, where, fetch, onFetched } = options;
+export async function* fetched(options: RemoteBytesOptions, from: number): AsyncGenerator<Kept> {
+  const { size, where, fetch } = options;
   if (from >= size) return;
+  let at = from;
+  for await (const kept of keeping(options, fetch(from, size), from)) {
+    at = kept.at;
+    yield kept;
+  }
+  if (at < size && options.signal?.aborted !== true)
+    throw sshFailure('ssh-shrunk', where, `${at} / ${size} B`);
+}
+
+export async function* keeping(
+  options: Omit<RemoteBytesOptions, 'fetch'>,
+  pieces: AsyncIterable<Uint8Array>,
+  from: number,
+): AsyncGenerator<Kept> {
+  const { copy, where, onFetched } = options;
   let file: FileHandle | undefined;
   let at = from;
   try {
-    for await (const data of fetch(from, size)) {
+    for await (const data of pieces) {
       if (copy !== undefined) {
         file ??= await openCopy(copy, where);
         await keep(file, data, where);
@@ -120,8 +138,6 @@ async function* fetched(
       onFetched(data, at);
       yield { data, at };
     }
-    if (at < size && options.signal?.aborted !== true)
-      throw sshFailure('ssh-shrunk', where, `${at} / ${size} B`);
   } finally {
     await file?.close();
     if (copy !== undefined && file !== undefined && options.modified > 0) {

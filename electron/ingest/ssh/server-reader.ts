@@ -1,8 +1,10 @@
 /**
  * One server for as long as a session lasts. A broken line is mended by itself: it waits, longer each time, connects
- * again, makes sure that the file is still the same one, and goes on where it stopped.
+ * again, makes sure that the file is still the same one, and goes on where it stopped. Whoever follows a log waits for
+ * as long as it takes, others until the last of the attempts.
  */
 import type { ServerTask } from '#core/contract/server-protocol.ts';
+import { joinRemote, splitRemote } from '#core/ssh/remote-path.ts';
 import { sha256 } from '../facts.ts';
 import { ReadFailure } from '../failure.ts';
 import { rotatedSet } from '../rotation.ts';
@@ -16,6 +18,8 @@ export interface ReaderOptions {
   readonly connect: Omit<ConnectOptions, 'task'>;
   /** Seconds to wait before each attempt; a byte that came begins anew. */
   readonly backOff?: readonly number[];
+  /** Milliseconds between two looks at a file that is followed. */
+  readonly lookEvery?: number;
 }
 
 export interface Wanted {
@@ -24,9 +28,15 @@ export interface Wanted {
   readonly to: number;
   readonly signal?: AbortSignal | undefined;
   readonly onRetry: (seconds: number | undefined) => void;
+  /** The last of the waits is waited again and again. */
+  readonly endless?: boolean;
 }
 
+export type Waiting = Pick<Wanted, 'signal' | 'onRetry' | 'endless'>;
+
 export const BACK_OFF: readonly number[] = [1, 2, 4, 8, 15];
+/** A look is one small question; new lines are to show within two seconds. */
+const LOOK_EVERY = 700;
 /** Trouble on the way that may be over in a while. */
 const PASSING = /^ssh-(?:refused|unreachable|timeout|closed|host-unknown)/;
 
@@ -38,6 +48,10 @@ export class ServerReader {
 
   constructor(options: ReaderOptions) {
     this.#options = options;
+  }
+
+  get lookEvery(): number {
+    return this.#options.lookEvery ?? LOOK_EVERY;
   }
 
   get task(): ServerTask {
@@ -79,6 +93,19 @@ export class ServerReader {
     }
   }
 
+  /** Does something small with the files, again and again until the line holds. */
+  async lasting<T>(work: (files: RemoteFiles) => Promise<T>, waiting: Waiting): Promise<T> {
+    for (let failures = 0; ; failures++) {
+      try {
+        const done = await work(await this.files());
+        if (failures > 0) waiting.onRetry(undefined);
+        return done;
+      } catch (error) {
+        await this.#wait(error, failures, waiting);
+      }
+    }
+  }
+
   async #open(): Promise<RemoteFiles> {
     try {
       const connection = await connect({ ...this.#options.connect, task: this.task });
@@ -100,11 +127,14 @@ export class ServerReader {
   }
 
   /** Throws what waiting cannot mend. */
-  async #wait(error: unknown, failures: number, { signal, onRetry }: Wanted): Promise<void> {
-    const seconds = (this.#options.backOff ?? BACK_OFF)[failures];
+  async #wait(error: unknown, failures: number, { signal, onRetry, endless }: Waiting): Promise<void> {
+    const waits = this.#options.backOff ?? BACK_OFF;
+    const seconds = waits[endless === true ? Math.min(failures, waits.length - 1) : failures];
+    /* A first connection that fails is told at once; of a log that is followed it is never the first. */
+    const mayPass = failures > 0 || endless === true;
     const passing =
       error instanceof ReadFailure &&
-      (isBrokenLine(error.problem) || (failures > 0 && PASSING.test(error.problem.code)));
+      (isBrokenLine(error.problem) || (mayPass && PASSING.test(error.problem.code)));
     if (this.#ended || signal?.aborted === true || !passing || seconds === undefined) throw error;
     this.#drop();
     onRetry(seconds);
@@ -114,15 +144,13 @@ export class ServerReader {
   /** The file may have been rotated meanwhile: its last block tells where it is now. */
   async #samePlace(files: RemoteFiles, path: string, at: number, last: LastBytes): Promise<string> {
     const { length, sha256: sum } = last.block;
-    const slash = path.lastIndexOf('/');
-    const folder = slash < 0 ? '.' : path.slice(0, slash) || '/';
-    const name = path.slice(slash + 1);
+    const { folder, name } = splitRemote(path);
     const isSame = async (candidate: string): Promise<boolean> =>
       sha256(await readBlock(files, candidate, at - length, at)) === sum;
     if (await isSame(path).catch(passOn)) return path;
     const names = (await files.list(folder)).map((entry) => entry.name);
     for (const other of rotatedSet(name, names).toReversed()) {
-      const candidate = `${folder === '/' ? '' : folder}/${other}`;
+      const candidate = joinRemote(folder, other);
       if (await isSame(candidate).catch(passOn)) return candidate;
     }
     throw sshFailure('ssh-replaced', name);
@@ -130,12 +158,13 @@ export class ServerReader {
 }
 
 /** A file that is missing or closed to us is not the one; a broken line is another matter. */
-function passOn(error: unknown): false {
+export function passOn(error: unknown): false {
   if (error instanceof ReadFailure && !isBrokenLine(error.problem)) return false;
   throw error;
 }
 
-function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+export function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  if (signal?.aborted === true) return Promise.resolve();
   return new Promise((resolve) => {
     const done = (): void => {
       clearTimeout(timer);

@@ -2,7 +2,9 @@
  * The servers of one reading process: connects, asks main what it must, lists what there is to read, and gives the
  * reading session its parts.
  */
+import { dirname } from 'node:path';
 import type { Alert } from '#core/base/problem.ts';
+import type { RemoteSource } from '#core/contract/ingest-protocol.ts';
 import type {
   FromServers,
   HostKeyQuestion,
@@ -14,26 +16,34 @@ import type {
   ToServers,
 } from '#core/contract/server-protocol.ts';
 import { problemOf } from '../failure.ts';
+import type { Chunk } from '../bytes.ts';
 import { readChunks, type Part, type ReadOptions } from '../read-file.ts';
-import type { JobSource } from '../session.ts';
-import { listFiles } from './find-files.ts';
+import type { JobSource, RemoteRoom } from '../session.ts';
+import { foundFile, listFiles } from './find-files.ts';
+import { followRemote } from './follow-remote.ts';
 import { LastBytes } from './last-block.ts';
 import { beginning, remoteBytes, type RemoteBytesOptions } from './remote-bytes.ts';
-import { ServerReader, type ReaderOptions } from './server-reader.ts';
+import { copyPath, remoteFacts, remoteSource } from './remote-source.ts';
+import { passOn, ServerReader, type ReaderOptions, type Waiting } from './server-reader.ts';
 
+/** Milliseconds between two notes of how much of a followed source is here. */
+const NOTED_EVERY = 2000;
 /** Milliseconds between two words about how far a source has come. */
 const TOLD_EVERY = 250;
 
-export class ServersRoom {
+export class ServersRoom implements RemoteRoom {
   readonly #send: (message: FromServers) => void;
-  readonly #patience: Pick<ReaderOptions, 'backOff'>;
+  readonly #patience: Pick<ReaderOptions, 'backOff' | 'lookEvery'>;
   readonly #readers = new Map<string, ServerReader>();
   readonly #questions = new Map<number, (answer: ServerAnswer) => void>();
   #asked = 0;
   /** One question at a time: two prompts at once could be answered the wrong way round. */
   #turn: Promise<unknown> = Promise.resolve();
 
-  constructor(send: (message: FromServers) => void, patience: Pick<ReaderOptions, 'backOff'> = {}) {
+  constructor(
+    send: (message: FromServers) => void,
+    patience: Pick<ReaderOptions, 'backOff' | 'lookEvery'> = {},
+  ) {
     this.#send = send;
     this.#patience = patience;
   }
@@ -52,15 +62,21 @@ export class ServersRoom {
     for (const reader of this.#readers.values()) reader.end();
   }
 
-  async *parts(source: JobSource, options: ReadOptions): AsyncGenerator<Part> {
-    const { facts, remote, path: copy } = source;
-    const reader = this.#readers.get(remote?.server ?? '');
-    if (reader === undefined || remote === undefined)
-      throw new Error('Broken assumption: a source names a server that is not connected');
+  readonly parts = (source: JobSource, options: ReadOptions): AsyncGenerator<Part> =>
+    this.#parts(source, options);
+
+  async *#parts(source: JobSource, options: ReadOptions): AsyncGenerator<Part> {
+    const { facts, path: copy } = source;
+    const { reader, remote } = this.#placeOf(source);
     const damage: Alert[] = [];
     const last = new LastBytes();
     let here = 0;
     const tell = this.#teller(remote.server, facts.source, remote.size);
+    const keepNoted = (): void => {
+      const { server } = remote;
+      this.#send({ type: 'fetched', server, source: facts.source, size: here, block: last.block });
+    };
+    const onRetry = (seconds: number | undefined): void => tell(here, seconds ?? 'over');
     const bytes: RemoteBytesOptions = {
       where: facts.name,
       size: remote.size,
@@ -75,7 +91,8 @@ export class ServersRoom {
           from,
           to,
           signal: options.signal,
-          onRetry: (seconds) => tell(here, seconds),
+          onRetry,
+          ...(source.follow === true ? { endless: true } : {}),
         }),
       onFetched: (data, at) => {
         last.add(data);
@@ -85,32 +102,72 @@ export class ServersRoom {
     };
     try {
       const sample = (options.fromOffset ?? 0) > 0 ? await beginning(bytes) : undefined;
-      yield* readChunks(remoteBytes(bytes), facts.name, {
+      const { signal } = options;
+      const chunks =
+        source.follow === true && signal !== undefined
+          ? followRemote({
+              reader,
+              bytes: { ...bytes, signal },
+              path: remote.path,
+              fingerprint: facts.fingerprint,
+              last,
+              onRetry,
+            })
+          : remoteBytes(bytes);
+      yield* readChunks(noting(chunks, keepNoted), facts.name, {
         ...options,
         damage,
         ...(sample ? { sample } : {}),
       });
     } finally {
-      const { server } = remote;
-      const { source: number } = facts;
-      if (here > 0) this.#send({ type: 'fetched', server, source: number, size: here, block: last.block });
+      if (here > 0) keepNoted();
     }
   }
 
-  #teller(server: string, source: number, size: number): (bytes: number, retry?: number) => void {
+  /** The file that stands under the name of one that was followed to its end; undefined while there is none. */
+  readonly successor = async (
+    source: JobSource,
+    number: number,
+    signal: AbortSignal,
+  ): Promise<JobSource | undefined> => {
+    const { reader, remote } = this.#placeOf(source);
+    const waiting = { signal, endless: true, onRetry: this.#retryTeller(remote.server, source.facts.source) };
+    const file = await reader.lasting(
+      (files) => foundFile(files, remote.path, remote.name).catch(passOn),
+      waiting,
+    );
+    if (file === false) return undefined;
+    return {
+      facts: remoteFacts({ id: remote.server, name: reader.task.name }, number, file),
+      remote: remoteSource(remote.server, file),
+      ...(source.path === undefined ? {} : { path: copyPath(dirname(source.path), number) }),
+      fromOffset: 0,
+      fromLine: 1,
+      follow: true,
+    };
+  };
+
+  #placeOf({ remote }: JobSource): { readonly reader: ServerReader; readonly remote: RemoteSource } {
+    const reader = this.#readers.get(remote?.server ?? '');
+    if (reader === undefined || remote === undefined)
+      throw new Error('Broken assumption: a source names a server that is not connected');
+    return { reader, remote };
+  }
+
+  #retryTeller(server: string, source: number): Waiting['onRetry'] {
+    const tell = this.#teller(server, source, 0);
+    return (seconds) => tell(0, seconds ?? 'over');
+  }
+
+  /** `retry`: seconds until the next attempt; `over`: it has succeeded. */
+  #teller(server: string, source: number, size: number): (bytes: number, retry?: number | 'over') => void {
     let told = 0;
     return (bytes, retry) => {
       const now = Date.now();
-      if (retry === undefined && bytes < size && now - told < TOLD_EVERY) return;
+      if (retry === undefined && bytes !== size && now - told < TOLD_EVERY) return;
       told = now;
-      this.#send({
-        type: 'fetching',
-        server,
-        source,
-        bytes,
-        size,
-        ...(retry === undefined ? {} : { retry }),
-      });
+      const waits = typeof retry === 'number' ? { retry } : {};
+      this.#send({ type: 'fetching', server, source, bytes, size: Math.max(bytes, size), ...waits });
     };
   }
 
@@ -176,5 +233,17 @@ export class ServersRoom {
     } catch (error) {
       this.#send({ type: 'browsed', server, folder, entries: [], problem: problemOf(error, where) });
     }
+  }
+}
+
+/** Whenever all that is there has been read, it is noted how much that is: a session that follows may never end well. */
+async function* noting(chunks: AsyncIterable<Chunk>, note: () => void): AsyncGenerator<Chunk> {
+  let noted = 0;
+  for await (const chunk of chunks) {
+    yield chunk;
+    const now = Date.now();
+    if (chunk.caughtUp !== true || chunk.bytes === 0 || now - noted < NOTED_EVERY) continue;
+    noted = now;
+    note();
   }
 }

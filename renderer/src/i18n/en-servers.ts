@@ -71,6 +71,8 @@ export const serversEn = {
   fetchHint: 'This log lies on servers. What is shown was fetched before.',
   fetching: (bytes: string, size: string) => `${bytes} of ${size}`,
   retry: (seconds: number) => `the connection broke; trying again in ${n(seconds)} s`,
+  lost: (name: string, seconds: number) =>
+    `${name}: the connection broke. Trying again in ${n(seconds)} s; what was written meanwhile comes then.`,
   progressOf: (name: string) => `Fetching from ${name}`,
   hostKey: {
     title: 'A server not seen before',

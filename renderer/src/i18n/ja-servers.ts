@@ -71,6 +71,8 @@ export const serversJa: ServersText = {
   fetchHint: 'このログはサーバーにあります。表示しているのは前に取得した分です。',
   fetching: (bytes, size) => `${bytes} / ${size}`,
   retry: (seconds) => `接続が切れました。${n(seconds)} 秒後にやり直します`,
+  lost: (name, seconds) =>
+    `${name}：接続が切れました。${n(seconds)} 秒後につなぎ直します。その間に書かれた行も、そのあと届きます。`,
   progressOf: (name) => `${name} から取得中`,
   hostKey: {
     title: '初めてのサーバー',

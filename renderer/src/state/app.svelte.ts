@@ -81,7 +81,7 @@ export class AppState {
     this.choice = new Choice(this.#index, this.list);
     this.lines = new LinesState(this.#index);
     this.overview = new OverviewState(this.#index, this.list);
-    this.reading = new Reading(bridge);
+    this.reading = new Reading(bridge, () => this.fetchNew());
     this.network = new NetworkState(bridge, index);
     this.map = new MapState(this.#index, this.list);
     this.notes = new NotesState(bridge, index, {
@@ -129,7 +129,11 @@ export class AppState {
   openText = (text: string) => this.#open(() => this.#bridge.invoke('open:text', text));
   /** The whole rotated set instead of the one file that is open. */
   openSet = () => this.#open(() => this.#bridge.invoke('open:set', this.#logId ?? ''));
-  openRecent = (logId: string) => this.#open(() => this.#bridge.invoke('open:recent', logId));
+  /** A log on servers shows what is here at once; one that is followed is then connected. */
+  openRecent = async (logId: string): Promise<void> => {
+    await this.#open(() => this.#bridge.invoke('open:recent', logId));
+    if (this.#logId === logId && this.reading.follow && this.reading.offline) await this.fetchNew();
+  };
   openDropped = (files: readonly unknown[]) => this.#open(() => this.#bridge.openDropped(files));
 
   /** A first import that is cancelled leaves nothing; a continued one keeps what was there. */
@@ -282,7 +286,7 @@ export class AppState {
     this.#opening = false;
     this.#entriesBefore = state.entries;
     this.log = state;
-    this.reading.reset(opened.logId, opened.gone);
+    this.reading.reset(opened.logId, opened.gone, opened);
     void this.recents.load();
     if (!this.reading.wanted(state)) {
       this.progress = undefined;
@@ -300,15 +304,18 @@ export class AppState {
     if (!wanted) {
       this.reading.stop();
       await this.#index.call('pause');
-    } else if (!this.log.partial) await this.reading.begin(this.log);
+    } else if (!this.log.partial) await this.#readOn(this.log);
   };
+
+  /** Of a log on servers only with a new connection. */
+  #readOn = (state: LogState): Promise<void> => (this.remote ? this.fetchNew() : this.reading.begin(state));
 
   /** Reads on where reading broke off. */
   resume = async (): Promise<void> => {
     if (this.log === undefined) return;
     this.problems = this.problems.filter(({ code }) => code !== 'store-full');
     this.#told.forget();
-    await this.reading.begin(this.log);
+    await this.#readOn(this.log);
   };
 
   async #changed({ state, bytes, total }: Changed): Promise<void> {

@@ -42,17 +42,26 @@ export interface FetchOptions {
   readonly agent?: string;
   /** Seconds before each new attempt. */
   readonly backOff?: readonly number[];
+  /** Milliseconds between two looks at a log that is followed. */
+  readonly lookEvery?: number;
   readonly onTold?: (message: FromServers) => void;
   /** Called once the listing is there, before anything is read. */
   readonly onListed?: () => void;
 }
 
-export async function fetchLog(
+export interface Connected {
+  readonly room: ServersRoom;
+  readonly told: FromServers[];
+  readonly listing: ServerListing | undefined;
+}
+
+/** A server is told of and its files are listed, or it failed. */
+export async function connected(
   peers: Peers,
   port: number,
   path: string,
   o: FetchOptions = {},
-): Promise<Fetched> {
+): Promise<Connected> {
   const told: FromServers[] = [];
   const room = new ServersRoom(
     (message) => {
@@ -64,7 +73,10 @@ export async function fetchLog(
       }
       if (message.type === 'listed' || message.type === 'failed') settle();
     },
-    o.backOff === undefined ? {} : { backOff: o.backOff },
+    {
+      ...(o.backOff === undefined ? {} : { backOff: o.backOff }),
+      ...(o.lookEvery === undefined ? {} : { lookEvery: o.lookEvery }),
+    },
   );
   let settle: () => void = () => undefined;
   const settled = new Promise<void>((resolve) => (settle = resolve));
@@ -86,8 +98,18 @@ export async function fetchLog(
     setting: { knownHosts: peers.own, home: peers.home, ...agent },
   });
   await settled;
+  return { room, told, listing: told.find((message) => message.type === 'listed')?.listing };
+}
+
+export async function fetchLog(
+  peers: Peers,
+  port: number,
+  path: string,
+  o: FetchOptions = {},
+): Promise<Fetched> {
+  const { known = [] } = o;
+  const { room, told, listing } = await connected(peers, port, path, o);
   const failed = told.find((message) => message.type === 'failed');
-  const listing = told.find((message) => message.type === 'listed')?.listing;
   if (listing === undefined) {
     room.end();
     return { listing, lines: [], problems: failed === undefined ? [] : [failed.problem], told, known };
@@ -99,7 +121,11 @@ export async function fetchLog(
   return { listing, lines, problems, told, known: knownNow(job, known, told, next) };
 }
 
-function jobOf(listing: ServerListing, known: Fetched['known'], copies: string | undefined): IngestJob {
+export function jobOf(
+  listing: ServerListing,
+  known: Fetched['known'],
+  copies: string | undefined,
+): IngestJob {
   const first = Math.max(-1, ...known.map(({ source }) => source)) + 1;
   const numbered: readonly { source: number; file: FoundFile }[] = [
     ...listing.continued,
@@ -111,7 +137,7 @@ function jobOf(listing: ServerListing, known: Fetched['known'], copies: string |
       const { name, size, modified, fingerprint, path } = file;
       return {
         facts: { source, sourceId: 'ab', name, size, modified, fingerprint },
-        remote: { server: 's', path, size },
+        remote: { server: 's', path, name, size },
         ...(copies === undefined ? {} : { path: join(copies, `${source}.copy`) }),
         fromOffset: before?.nextOffset ?? 0,
         fromLine: before?.nextLine ?? 1,
@@ -138,7 +164,7 @@ async function read(job: IngestJob, room: ServersRoom) {
   });
   ours.start();
   ours.postMessage({ type: 'credit', count: 4 });
-  await runIngest(job, theirs, (source, options) => room.parts(source, options));
+  await runIngest(job, theirs, room);
   await new Promise((resolve) => setTimeout(resolve, 10));
   return { lines, problems, next };
 }

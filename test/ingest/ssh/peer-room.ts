@@ -8,6 +8,7 @@ import { createConnection, createServer, type AddressInfo } from 'node:net';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { ConnectOptions } from '#ingest/ssh/connect.ts';
+import { switchableProxy, type SwitchableProxy } from './switchable-proxy.ts';
 
 export interface Peer {
   readonly port: number;
@@ -32,6 +33,7 @@ export class PeerRoom {
   readonly key: string;
   readonly own: string;
   readonly #running: ChildProcess[] = [];
+  readonly #proxies: SwitchableProxy[] = [];
 
   constructor(folder: string) {
     this.folder = folder;
@@ -47,6 +49,7 @@ export class PeerRoom {
 
   end(): void {
     for (const child of this.#running) child.kill('SIGKILL');
+    for (const proxy of this.#proxies) proxy.end();
   }
 
   get #serverHome(): string {
@@ -123,6 +126,13 @@ export class PeerRoom {
     execFileSync('dropbearkey', ['-t', 'ed25519', '-f', key], { stdio: 'ignore' });
     const args = ['-F', '-E', '-r', key, '-p', `127.0.0.1:${port}`, '-P', join(this.folder, `pid-${port}`)];
     return this.#start('/usr/sbin/dropbear', args, port);
+  }
+
+  /** Stands before a server; cuts the line when it is told to. */
+  async proxy(to: number): Promise<SwitchableProxy> {
+    const proxy = await switchableProxy(to);
+    this.#proxies.push(proxy);
+    return proxy;
   }
 
   /** An agent with this key; its socket. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test, vi } from 'vitest';
+import type { OpenedLog } from '#core/contract/channels.ts';
 import type { LogState } from '#core/contract/index-protocol.ts';
 import type { SourceFacts } from '#core/contract/ingest-protocol.ts';
 import { FakeBridge } from '#renderer/bridge/fake-bridge.ts';
@@ -83,4 +84,46 @@ test('late news of a session that has ended begin no other one', async () => {
   index.grow(readUpTo(60, { ended: 1 }));
   index.grow(readUpTo(70, { ended: 2 }));
   await vi.waitFor(() => expect(starts()).toEqual([0, 40, 70]));
+});
+
+/** A log on a server; each fetch brings a connection, which serves for one session. */
+async function remote(fetched: Partial<OpenedLog> = {}) {
+  const offline = { ...OPENED, remote: true } as const;
+  const live = { ...offline, connected: true, ...fetched } as const;
+  localStorage.clear();
+  const bridge = new FakeBridge({ 'open:recent': offline, 'servers:fetch': live });
+  const index = new FakeIndex(SEED);
+  const app = new AppState(bridge, index);
+  await app.openRecent('abc');
+  const follows = () =>
+    bridge.argumentsOf('ingest:start').map(([, , follow]) => (follow as unknown[]).length);
+  return { app, index, follows, fetches: () => bridge.argumentsOf('servers:fetch').length };
+}
+
+test('a log on a server is followed with a connection of its own', async () => {
+  const { app, fetches, follows } = await remote();
+  expect([fetches(), follows()]).toEqual([0, [0]]);
+  await app.follow(true);
+  expect([fetches(), follows()]).toEqual([1, [0, 1]]);
+  await app.follow(false);
+  await app.follow(true);
+  expect([fetches(), follows()]).toEqual([2, [0, 1, 1]]);
+});
+
+test('a log on a server that cannot be reached is not asked for again and again', async () => {
+  const { app, fetches, follows } = await remote({ connected: undefined as never });
+  await app.follow(true);
+  expect([fetches(), follows()]).toEqual([1, [0, 0]]);
+});
+
+test('following a server that ends with a problem waits until the reader says go on', async () => {
+  const { app, index, fetches } = await remote();
+  await app.follow(true);
+  const [source] = readUpTo(40).sources ?? [];
+  const problem = { code: 'ssh-forbidden', where: 'mx: maillog' } as const;
+  index.grow({ sources: source === undefined ? [] : [{ ...source, problem }] });
+  await vi.waitFor(() => expect(app.reading.interrupted).toBe(true));
+  expect([app.problems, fetches()]).toEqual([[problem], 1]);
+  await app.resume();
+  expect([app.reading.interrupted, fetches()]).toEqual([false, 2]);
 });
