@@ -44,6 +44,7 @@ const log = v.object({
           size: v.number(),
           fetched: v.number(),
           inode: v.optional(v.number()),
+          packed: v.optional(v.number()),
           block: v.object({ length: v.number(), sha256: v.string() }),
         }),
       ),

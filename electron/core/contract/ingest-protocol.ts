@@ -70,6 +70,8 @@ export interface RemoteSource {
   readonly inode?: number;
   /** Bytes over there when it was looked at: so much is read. */
   readonly size: number;
+  /** It was read plain and is packed now: bytes of the archive that holds its rest. */
+  readonly packed?: number;
 }
 
 /** What main hands ingest with the port. */

@@ -79,6 +79,8 @@ export interface FoundFile {
   readonly modified: number;
   readonly inode?: number;
   readonly fingerprint: string;
+  /** It was read plain and is packed now: bytes of the archive. All else is told of what it holds. */
+  readonly packed?: number;
 }
 
 export interface ServerListing {

@@ -5,6 +5,7 @@ import { joinRemote, matchesGlob, parseRemotePath, type RemotePath } from '#core
 import { fingerprintOf, sha256 } from '../facts.ts';
 import { ReadFailure } from '../failure.ts';
 import { mailLogNames, oldestFirst, rotatedSet } from '../rotation.ts';
+import { findPacked } from './find-packed.ts';
 import { readBlock, type RemoteFiles } from './remote-files.ts';
 import { sshFailure } from './ssh-failure.ts';
 
@@ -36,10 +37,24 @@ export async function listFiles(files: RemoteFiles, task: ServerTask): Promise<S
   const continued = [];
   for (const { file, remote } of plan.continued)
     continued.push({ source: file.source, file: await found(files, remote, fingerprints.get(file.source)) });
+  const gone = [];
+  const packed = new Set<Candidate>();
+  for (const file of plan.gone) {
+    const again = await findPacked(
+      files,
+      file,
+      plan.fresh.filter((candidate) => !packed.has(candidate)),
+    );
+    if (again === undefined) gone.push(file.source);
+    else {
+      packed.add(again.archive);
+      continued.push({ source: file.source, file: again.file });
+    }
+  }
   const fresh = [];
-  for (const file of plan.fresh.filter((candidate) => wanted.includes(candidate)))
+  for (const file of plan.fresh.filter((candidate) => wanted.includes(candidate) && !packed.has(candidate)))
     fresh.push(await found(files, file, undefined));
-  return { method: files.method, continued, fresh, gone: plan.gone.map(({ source }) => source) };
+  return { method: files.method, continued, fresh, gone };
 }
 
 /** The names that are meant, oldest first. */

@@ -9,6 +9,8 @@ import type { Alert } from '#core/base/problem.ts';
 import { isBinary, readBytes, unpackPipe, type Chunk } from '../bytes.ts';
 import { ReadFailure } from '../failure.ts';
 import { packingOf } from '../unpack/unpack.ts';
+import { BLOCK_LENGTH, LastBytes } from './last-block.ts';
+import { packedRest } from './packed-rest.ts';
 import { sshFailure } from './ssh-failure.ts';
 
 export interface RemoteBytesOptions {
@@ -17,6 +19,8 @@ export interface RemoteBytesOptions {
   /** Bytes over there: so much is read. */
   readonly size: number;
   readonly modified: number;
+  /** What was read plain is packed now: bytes of the archive, and `size` is what it holds. */
+  readonly packed?: number;
   /** The copy's path, where one is kept. */
   readonly copy?: string;
   /** Where the index goes on, in unpacked bytes. */
@@ -31,7 +35,11 @@ export interface RemoteBytesOptions {
 const HEAD = 64 * 1024;
 
 export async function* remoteBytes(options: RemoteBytesOptions): AsyncGenerator<Chunk> {
-  const { where, size, copy } = options;
+  const { where, size, copy, packed } = options;
+  if (packed !== undefined) {
+    yield* packedSince(options, packed);
+    return;
+  }
   if (size === 0) throw new ReadFailure({ code: 'empty', where });
   const head = await beginning(options);
   const packing = packingOf(head);
@@ -65,21 +73,50 @@ async function headOf(path: string, length: number): Promise<Uint8Array> {
 }
 
 async function* plain(options: RemoteBytesOptions): AsyncGenerator<Chunk> {
-  const { copy, fromOffset, signal, size } = options;
+  const { copy, fromOffset, size } = options;
   const have = copy === undefined ? fromOffset : await sizeOf(copy);
+  yield* fromCopy(options, have);
+  yield* unknown(fetched(options, Math.min(have, size)), fromOffset);
+}
+
+/** What the copy has beyond the index. */
+async function* fromCopy(
+  { copy, fromOffset, signal }: RemoteBytesOptions,
+  have: number,
+): AsyncGenerator<Chunk> {
+  if (copy === undefined || fromOffset >= have) return;
   let bytes = fromOffset;
-  if (copy !== undefined && fromOffset < have) {
-    const kept = createReadStream(copy, { start: fromOffset, end: have - 1, ...(signal ? { signal } : {}) });
-    for await (const data of kept as AsyncIterable<Uint8Array>) {
-      bytes += data.length;
-      yield { data, bytes };
-    }
+  const kept = createReadStream(copy, { start: fromOffset, end: have - 1, ...(signal ? { signal } : {}) });
+  for await (const data of kept as AsyncIterable<Uint8Array>) {
+    bytes += data.length;
+    yield { data, bytes };
   }
-  for await (const { data, at } of fetched(options, Math.min(have, size))) {
-    /* A copy that is shorter than what was indexed is filled up again; those lines are known. */
+}
+
+/** A copy that is shorter than what was indexed is filled up again; those lines are known. */
+async function* unknown(pieces: AsyncIterable<Kept>, fromOffset: number): AsyncGenerator<Chunk> {
+  for await (const { data, at } of pieces) {
     const known = Math.max(0, fromOffset - (at - data.length));
     if (known < data.length) yield { data: data.subarray(known), bytes: at };
   }
+}
+
+/** The copy stays plain: the archive is unpacked as it comes, and what is known of it is passed over. */
+async function* packedSince(options: RemoteBytesOptions, size: number): AsyncGenerator<Chunk> {
+  const { where, copy, fromOffset, alert, fetch } = options;
+  const at = copy === undefined ? fromOffset : await sizeOf(copy);
+  yield* fromCopy(options, at);
+  const { block } = copy === undefined ? new LastBytes(0) : await lastOf(copy, at);
+  const rest = packedRest({ where, at, block, packed: fetch(0, size), alert });
+  yield* unknown(keeping(options, rest, at), fromOffset);
+}
+
+async function lastOf(copy: string, size: number): Promise<LastBytes> {
+  const last = new LastBytes();
+  const start = Math.max(0, size - BLOCK_LENGTH);
+  if (size > 0)
+    for await (const data of createReadStream(copy, { start }) as AsyncIterable<Uint8Array>) last.add(data);
+  return last;
 }
 
 async function* unpackedCopy(options: RemoteBytesOptions, copy: string): AsyncGenerator<Chunk> {

@@ -24,14 +24,19 @@ export function remoteFacts(
   };
 }
 
-export function remoteSource(
-  server: string,
-  {
+/** As the list of known logs keeps it, what is not known may be undefined. */
+type Place = Pick<FoundFile, 'path' | 'name' | 'size'> & {
+  readonly inode?: number | undefined;
+  readonly packed?: number | undefined;
+};
+
+export function remoteSource(server: string, { path, name, size, inode, packed }: Place): RemoteSource {
+  return {
+    server,
     path,
     name,
     size,
-    inode,
-  }: Pick<FoundFile, 'path' | 'name' | 'size'> & { readonly inode?: number | undefined },
-): RemoteSource {
-  return { server, path, name, size, ...(inode === undefined ? {} : { inode }) };
+    ...(inode === undefined ? {} : { inode }),
+    ...(packed === undefined ? {} : { packed }),
+  };
 }

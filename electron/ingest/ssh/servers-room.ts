@@ -80,6 +80,7 @@ export class ServersRoom implements RemoteRoom {
     const bytes: RemoteBytesOptions = {
       where: facts.name,
       size: remote.size,
+      ...(remote.packed === undefined ? {} : { packed: remote.packed }),
       modified: facts.modified,
       ...(copy === undefined ? {} : { copy }),
       fromOffset: options.fromOffset ?? 0,

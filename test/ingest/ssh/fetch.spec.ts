@@ -3,10 +3,12 @@ import {
   mkdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
+import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, expect } from 'vitest';
@@ -162,4 +164,52 @@ test('a copy that was cut short is filled up, and nothing is read twice', async 
   const second = await fetchLog(peers, port('SFTP'), at('maillog'), { copies, known: first.known });
   expect(textOf(second)).toBe(mailLines(1));
   expect(readFileSync(copy(0), 'utf8')).toBe(all + mailLines(1));
+});
+
+/** Begins like none of the others. */
+const older = mailLines(600).split('\n').slice(500, 560).join('\n') + '\n';
+const newer = mailLines(900).split('\n').slice(880).join('\n');
+const packers: Readonly<Record<string, (text: string) => Buffer>> = {
+  gz: (text) => gzipSync(text),
+  xz: (text) => execFileSync('xz', ['-c'], { input: text }),
+};
+
+test.each(['SFTP gz', 'cat gz', 'SFTP xz'])(
+  '%s: a file that was packed after it was read is the same file: its rest is read, nothing twice',
+  async (how) => {
+    const [way = '', ending = ''] = how.split(' ');
+    for (const keepsCopies of [true, false]) {
+      const { copies: folder, at, copy } = fresh({ maillog: all.slice(0, 9000), 'maillog.1': older });
+      const options = keepsCopies ? { copies: folder } : {};
+      const first = await fetchLog(peers, port(way), at('maillog*'), options);
+      expect([textOf(first, 0), first.lines.length > 100]).toEqual([older, true]);
+      const pack = packers[ending] ?? gzipSync;
+      writeFileSync(at(`maillog.2.${ending}`), pack(older));
+      writeFileSync(at(`maillog.1.${ending}`), pack(all));
+      rmSync(at('maillog.1'));
+      writeFileSync(at('maillog'), newer);
+      const second = await fetchLog(peers, port(way), at('maillog*'), { ...options, known: first.known });
+      expect([second.problems, second.listing?.gone]).toEqual([[], []]);
+      expect(second.listing?.fresh.map(({ name }) => name)).toEqual(['maillog']);
+      expect([textOf(second, 0), textOf(second, 1)]).toEqual([
+        '',
+        all.slice(all.lastIndexOf('\n', 8999) + 1),
+      ]);
+      if (keepsCopies) expect(readFileSync(copy(1), 'utf8')).toBe(all);
+      const third = await fetchLog(peers, port(way), at('maillog*'), { ...options, known: second.known });
+      expect([third.lines, third.listing?.gone, third.listing?.fresh]).toEqual([[], [], []]);
+    }
+  },
+  60_000,
+);
+
+test('an archive that only begins like a file is told, and what was read stays', async () => {
+  const { copies, at } = fresh({ maillog: all.slice(0, 20_000) });
+  const first = await fetchLog(peers, port('SFTP'), at('maillog'), { copies });
+  const other = all.slice(0, 10_000) + mailLines(900).slice(30_000);
+  writeFileSync(at('maillog.1.gz'), gzipSync(other));
+  writeFileSync(at('maillog'), mailLines(3));
+  const second = await fetchLog(peers, port('SFTP'), at('maillog'), { copies, known: first.known });
+  expect(second.problems.map(({ code }) => code)).toEqual(['ssh-replaced']);
+  expect([textOf(second, 0), textOf(second, 1)]).toEqual(['', mailLines(3)]);
 });

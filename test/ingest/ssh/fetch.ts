@@ -13,6 +13,7 @@ import type {
 } from '#core/contract/server-protocol.ts';
 import { portPair } from '#core/ports/port.ts';
 import { recordAt } from '#core/records/record-at.ts';
+import { remoteSource } from '#ingest/ssh/remote-source.ts';
 import { ServersRoom } from '#ingest/ssh/servers-room.ts';
 import { runIngest } from '#ingest/session.ts';
 import { USER, type Peers } from './peers.ts';
@@ -134,10 +135,10 @@ export function jobOf(
   return {
     sources: numbered.map(({ source, file }) => {
       const before = known.find((entry) => entry.source === source);
-      const { name, size, modified, fingerprint, path } = file;
+      const { name, size, modified, fingerprint } = file;
       return {
         facts: { source, sourceId: 'ab', name, size, modified, fingerprint },
-        remote: { server: 's', path, name, size },
+        remote: remoteSource('s', file),
         ...(copies === undefined ? {} : { path: join(copies, `${source}.copy`) }),
         fromOffset: before?.nextOffset ?? 0,
         fromLine: before?.nextLine ?? 1,
