@@ -1,0 +1,112 @@
+/** What can happen to files, disk and windows while a log is read. */
+import { appendFile, open, rename, rm, stat, truncate } from 'node:fs/promises';
+import { join } from 'node:path';
+import { writeLog } from '../bench/generate.mjs';
+import { expect, test, type Started } from './app.ts';
+import { shown, wholeLog } from './whole-log.ts';
+
+const LINES = 60_000;
+
+/** The log is being read and some of it is there. */
+async function amid({ electron }: Started): Promise<void> {
+  await expect
+    .poll(async () => (await shown(electron)).lines, { timeout: 60_000, intervals: [30] })
+    .toBeGreaterThan(0);
+  expect((await shown(electron)).reading, 'a machine so fast that it is over needs a longer log').toBe(true);
+}
+
+async function over({ window }: Started): Promise<void> {
+  await expect(window.progress).toHaveCount(0, { timeout: 120_000 });
+}
+
+test.describe.configure({ timeout: 260_000 });
+
+test('a file that is removed or replaced while it is read is read to its end', async ({ launch, folder }) => {
+  for (const done of ['removed', 'replaced']) {
+    const file = join(folder, `maillog-${done}.log`);
+    await writeLog(file, LINES);
+    const started = await launch([file, `--user-data-dir=${folder}/${done}`]);
+    await amid(started);
+    if (done === 'removed') await rm(file);
+    else {
+      await writeLog(`${file}.new`, 5);
+      await rename(`${file}.new`, file);
+    }
+    await over(started);
+    await expect(started.window.statusBar).toContainText('60,000 lines');
+    await started.electron.close();
+  }
+});
+
+test('a file that grows while it is read holds every line once', async ({ launch, folder }) => {
+  const file = join(folder, 'maillog');
+  await writeLog(file, LINES);
+  const started = await launch([file]);
+  await amid(started);
+  const handle = await open(file);
+  const { buffer, bytesRead } = await handle.read(Buffer.alloc(100_000), 0, 100_000, 0);
+  await handle.close();
+  const whole = buffer.subarray(0, buffer.lastIndexOf(10, bytesRead) + 1);
+  await appendFile(file, whole);
+  await over(started);
+  await started.electron.close();
+  const again = await launch([file]);
+  await over(again);
+  const more = whole.toString().split('\n').length - 1;
+  await expect(again.window.statusBar).toContainText(`${(LINES + more).toLocaleString('en-GB')} lines`);
+  expect((await wholeLog(again.electron)).lines).toBe(LINES + more);
+});
+
+test('a file that is cut while it is read is told, and read anew when it is opened again', async ({
+  launch,
+  folder,
+}) => {
+  const file = join(folder, 'maillog');
+  await writeLog(file, LINES);
+  const started = await launch([file]);
+  await amid(started);
+  await truncate(file, 100_000);
+  await over(started);
+  await expect(started.window.problems).toContainText('maillog: the file became shorter while it was read');
+  await started.electron.close();
+  const again = await launch([file]);
+  await expect(again.window.statusBar).toContainText(/[1-9]\d\d lines/, { timeout: 60_000 });
+  await over(again);
+  const { lines } = await wholeLog(again.electron);
+  expect(lines).toBeLessThan(1000);
+  expect(lines).toBeGreaterThan(100);
+});
+
+test('a second start during the import shows the same window, and the log is whole', async ({
+  launch,
+  folder,
+}) => {
+  const file = join(folder, 'maillog');
+  await writeLog(file, LINES);
+  const started = await launch([file]);
+  await amid(started);
+  await launch([file]).catch(() => undefined);
+  await over(started);
+  await expect(started.window.statusBar).toContainText('60,000 lines');
+  expect(await wholeLog(started.electron)).toMatchObject({ lines: LINES, complete: true });
+});
+
+test('a file far larger than memory is asked about first', async ({ launch, folder }) => {
+  const file = join(folder, 'huge.log');
+  await writeLog(file, 10);
+  await truncate(file, 2 ** 42);
+  expect((await stat(file)).size).toBe(2 ** 42);
+  const { electron, window } = await launch([]);
+  await electron.evaluate(({ dialog }, path) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] });
+    dialog.showMessageBox = (...args: unknown[]) => {
+      (globalThis as { asked?: unknown }).asked = args.at(-1);
+      return Promise.resolve({ response: 0, checkboxChecked: false });
+    };
+  }, file);
+  await window.start.getByRole('button', { name: /open files/i }).click();
+  await expect
+    .poll(() => electron.evaluate(() => JSON.stringify((globalThis as { asked?: unknown }).asked ?? '')))
+    .toContain('4 TB');
+  await expect(window.start).toBeVisible();
+});
