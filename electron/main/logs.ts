@@ -8,6 +8,7 @@ import * as v from 'valibot';
 import type { Problem } from '#core/base/problem.ts';
 import type { FilesState, OpenedLog, RecentLog } from '#core/contract/channels.ts';
 import type { IngestJob, SourceFacts, SourceReplaced } from '#core/contract/ingest-protocol.ts';
+import { parseJournal } from '#core/ssh/journal.ts';
 import { expandPath, rotatedSetOf } from '#ingest/expand.ts';
 import { fileFacts, sha256, textFacts } from '#ingest/facts.ts';
 import { remoteSource } from '#ingest/ssh/remote-source.ts';
@@ -45,6 +46,9 @@ const log = v.object({
           fetched: v.number(),
           inode: v.optional(v.number()),
           packed: v.optional(v.number()),
+          cursors: v.optional(
+            v.pipe(v.array(v.object({ at: v.number(), cursor: v.string() })), v.readonly()),
+          ),
           block: v.object({ length: v.number(), sha256: v.string() }),
         }),
       ),
@@ -282,7 +286,8 @@ function liveOf(sources: KnownLog['sources'], connected: boolean): ReadonlySet<n
   const newest = new Map(sources.map((source) => [name(source), source]));
   const live = sources.filter((source) => {
     const its = name(source);
-    return its !== undefined && isLiveName(basename(its)) && newest.get(its) === source;
+    if (its === undefined || newest.get(its) !== source) return false;
+    return isLiveName(basename(its)) || parseJournal(its) !== undefined;
   });
   const last = live.length > 0 ? live : sources.slice(-1);
   return new Set(last.map(({ facts: { source } }) => source));

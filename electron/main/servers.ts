@@ -4,6 +4,7 @@ import type { Problem } from '#core/base/problem.ts';
 import type { OpenedLog } from '#core/contract/channels.ts';
 import type { BrowsedFolder, ServerDraft, ServersState, ServerTest } from '#core/contract/server-channels.ts';
 import type { FetchedSource, FoundFile, FromServers, ServerTask } from '#core/contract/server-protocol.ts';
+import { journalName, parseJournal } from '#core/ssh/journal.ts';
 import { remoteFacts, remoteSource } from '#ingest/ssh/remote-source.ts';
 import { hostNames } from '#ingest/ssh/ssh-config.ts';
 import { copyState, type Copies } from './copies.ts';
@@ -203,17 +204,19 @@ export class Servers<P extends ServerProcess> {
     return session;
   }
 
-  #fetched(logId: string, { source, size, block }: Extract<FromServers, { type: 'fetched' }>): void {
+  #fetched(logId: string, { source, size, block, cursor }: Extract<FromServers, { type: 'fetched' }>): void {
     const known = this.#room.logs.known(logId);
     if (known === undefined) return;
     const sources = known.sources.map((entry) =>
       entry.facts.source === source && entry.remote !== undefined
-        ? { ...entry, remote: { ...entry.remote, fetched: size, block } }
+        ? { ...entry, remote: { ...entry.remote, fetched: size, block, ...cursorsOf(entry, size, cursor) } }
         : entry,
     );
     this.#room.logs.remember({ ...known, sources });
   }
 }
+
+const MOST_MARKS = 30;
 
 function taskOf(server: KnownServer, fetched: readonly FetchedSource[]): ServerTask {
   const { id, name, host, port, user, keyFile, path } = server;
@@ -238,7 +241,11 @@ function fetchedOf(known: KnownLog | undefined, server: string): readonly Fetche
       block: remote.block,
     };
     const inode = remote.inode === undefined ? {} : { inode: remote.inode };
-    return [{ source: facts.source, name: remote.name, fingerprint: facts.fingerprint, ...here, ...inode }];
+    const { name, size: listed, cursors } = remote;
+    const last = cursors?.at(-1);
+    const cursor = last === undefined ? {} : { cursor: last.cursor };
+    const { source, fingerprint } = facts;
+    return [{ source, name, fingerprint, listed, ...here, ...inode, ...cursor }];
   });
 }
 
@@ -248,13 +255,20 @@ function sourceOf(
   file: FoundFile,
   before: KnownSource | undefined,
 ): KnownSource {
-  const { fetched = 0, block = NOTHING } = before?.remote ?? {};
+  const { fetched = 0, block = NOTHING, cursors } = before?.remote ?? {};
   const facts = remoteFacts(server, source, file);
   return {
     ...(before?.path === undefined ? {} : { path: before.path }),
     facts: { ...facts, sourceId: before?.facts.sourceId ?? facts.sourceId },
-    remote: { ...remoteSource(server.id, file), fetched, block },
+    remote: { ...remoteSource(server.id, { ...file, cursors }), fetched, block },
   };
+}
+
+/** The index may be behind what was fetched: of a journal it goes on at the last mark that it has reached. */
+function cursorsOf({ remote }: KnownSource, at: number, cursor: string | undefined) {
+  if (cursor === undefined) return {};
+  const before = (remote?.cursors ?? []).filter((mark) => mark.at < at);
+  return { cursors: [...before, { at, cursor }].slice(-MOST_MARKS) };
 }
 
 function logIdOf(servers: readonly KnownServer[]): string {
@@ -264,7 +278,11 @@ function logIdOf(servers: readonly KnownServer[]): string {
 
 function titleOf(servers: readonly KnownServer[]): string {
   return servers
-    .map(({ name, path }) => `${name}: ${path.slice(path.lastIndexOf('/') + 1) || path}`)
+    .map(({ name, path }) => {
+      const journal = parseJournal(path);
+      const last = path.slice(path.lastIndexOf('/') + 1) || path;
+      return `${name}: ${journal === undefined ? last : journalName(journal)}`;
+    })
     .join(', ');
 }
 

@@ -2,6 +2,7 @@ import { appendFile, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PeerRoom, USER } from '../ingest/ssh/peer-room.ts';
+import { journalEntries, journalServer } from '../ingest/ssh/journal-server.ts';
 import type { SwitchableProxy } from '../ingest/ssh/switchable-proxy.ts';
 import { expect, test as base } from './app.ts';
 
@@ -30,7 +31,11 @@ test.skip(process.platform !== 'linux', 'the SSH servers of the tests are set up
 
 type Started = Awaited<ReturnType<Parameters<Parameters<typeof test>[2]>[0]['launch']>>;
 
-async function openServer({ electron, window }: Started, port: number, key: string, path: string) {
+async function openServer(
+  { electron, window }: Started,
+  { port, key }: { readonly port: number; readonly key: string },
+  path: string | undefined,
+) {
   const { page } = window;
   await electron.evaluate(({ dialog }, file) => {
     dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [file] });
@@ -38,7 +43,8 @@ async function openServer({ electron, window }: Started, port: number, key: stri
   await window.start.getByRole('button', { name: 'From a server…' }).click();
   await page.getByRole('button', { name: 'Add a server…' }).click();
   await page.getByLabel('Host', { exact: true }).fill(`${USER}@127.0.0.1:${port}`);
-  await page.getByLabel('Log file on the server').fill(path);
+  if (path === undefined) await page.getByRole('button', { name: 'Use the journal' }).click();
+  else await page.getByLabel('Log file on the server').fill(path);
   await page.getByLabel('Name', { exact: true }).fill('mx');
   await page.getByRole('button', { name: 'Choose a key file…' }).click();
   await page.getByRole('button', { name: 'Save' }).click();
@@ -54,7 +60,7 @@ test('a log on a server is followed over a rotation and a broken line, until it 
 }) => {
   const started = await launch([]);
   const { window } = started;
-  await openServer(started, server.port, server.key, log);
+  await openServer(started, server, log);
   const follow = window.page.getByTestId('follow');
   await follow.click();
   await expect(follow).toContainText('Following');
@@ -84,7 +90,7 @@ test('a log on a server that is followed shows its copy in the next run, and is 
   log,
 }) => {
   const started = await launch([]);
-  await openServer(started, server.port, server.key, log);
+  await openServer(started, server, log);
   const follow = started.window.page.getByTestId('follow');
   await follow.click();
   await expect(follow).toContainText('Following');
@@ -101,4 +107,31 @@ test('a log on a server that is followed shows its copy in the next run, and is 
   await expect(window.statusBar).toContainText('10 messages');
   await appendFile(log, of('user300'));
   await expect(window.statusBar).toContainText('15 messages');
+});
+
+test('the journal of a server, here one that a script stands for, is read and goes on behind its last entry', async ({
+  launch,
+  folder,
+}) => {
+  const peers = new PeerRoom(join(folder, 'peers'));
+  const { port, journal } = await journalServer(peers, 'journal');
+  await writeFile(journal, journalEntries(0, 2));
+  const started = await launch([]);
+  const { window } = started;
+  await openServer(started, { port, key: peers.key }, undefined);
+  const follow = window.page.getByTestId('follow');
+  await follow.click();
+  await expect(follow).toContainText('Following');
+  await appendFile(journal, journalEntries(2, 5));
+  await expect(window.rows).toHaveCount(5);
+  await started.electron.close();
+  await appendFile(journal, journalEntries(5, 8));
+  const again = await launch([]);
+  await again.window.start
+    .getByRole('button', { name: /^mx: journal/ })
+    .first()
+    .click();
+  await expect(again.window.rows).toHaveCount(8);
+  await expect(again.window.statusBar).toContainText('8 lines');
+  peers.end();
 });

@@ -60,6 +60,8 @@ export const SSH_PROBLEMS_EN: Readonly<Record<SshProblemCode, (w: string, facts:
     `${w}: logged in, but this is no ordinary file${f}. Choose a log file or a folder of logs.`,
   'ssh-no-way': (w, f) =>
     `${w}: logged in, but the server offers neither SFTP nor commands to read files${f}. Allow SFTP for this user on the server.`,
+  'ssh-no-journal': (w, f) =>
+    `${w}: logged in, but journalctl does not give the journal${f}. Add the user to the group systemd-journal there, or give the path of a log file instead.`,
   'ssh-lied': (w, f) =>
     `${w}: reading was stopped, the server sent something other than what was asked for${f}. Check the server; what came before is shown.`,
   'ssh-shrunk': (w, f) =>

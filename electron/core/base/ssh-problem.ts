@@ -29,6 +29,7 @@ export const SSH_PROBLEMS = [
   'ssh-nothing-matches',
   'ssh-not-a-file',
   'ssh-no-way',
+  'ssh-no-journal',
   'ssh-lied',
   'ssh-shrunk',
   'ssh-replaced',

@@ -61,6 +61,12 @@ export type FromIngest =
 
 export type ToIngest = { readonly type: 'credit'; readonly count: number } | { readonly type: 'cancel' };
 
+/** Of a journal: how many of its bytes were here, and the cursor of the last entry among them. */
+export interface CursorMark {
+  readonly at: number;
+  readonly cursor: string;
+}
+
 /** Where a source lies on a server. */
 export interface RemoteSource {
   readonly server: string;
@@ -72,6 +78,8 @@ export interface RemoteSource {
   readonly size: number;
   /** It was read plain and is packed now: bytes of the archive that holds its rest. */
   readonly packed?: number;
+  /** Of a journal, in their order. */
+  readonly cursors?: readonly CursorMark[];
 }
 
 /** What main hands ingest with the port. */

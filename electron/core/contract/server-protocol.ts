@@ -9,7 +9,7 @@ export const SERVER_STEPS = ['connect', 'handshake', 'host-key', 'login', 'files
 export type ServerStep = (typeof SERVER_STEPS)[number];
 
 /** How a server's files are read: SFTP, or commands where there is none. */
-export type ServerMethod = 'sftp' | 'scp' | 'cat';
+export type ServerMethod = 'sftp' | 'scp' | 'cat' | 'journal';
 
 export interface HostKeyQuestion {
   readonly kind: 'host-key';
@@ -56,6 +56,10 @@ export interface FetchedSource {
   readonly inode?: number;
   readonly block: LastBlock;
   readonly fingerprint: string;
+  /** Its size when it was last listed. */
+  readonly listed?: number;
+  /** Of a journal: the last entry's. */
+  readonly cursor?: string;
 }
 
 export interface ServerTask {
@@ -149,4 +153,6 @@ export type FromServers =
       readonly source: number;
       readonly size: number;
       readonly block: LastBlock;
+      /** Of a journal: that of the last entry. */
+      readonly cursor?: string;
     };

@@ -10,6 +10,7 @@ import { ScpReceiver } from '#core/ssh/scp-receiver.ts';
 import { ReadFailure } from '../failure.ts';
 import { inTime } from './patience.ts';
 import type { RemoteFiles, RemoteStat } from './remote-files.ts';
+import { clean, runCommand, type Output, type Running } from './run-command.ts';
 import { closedFailure, sshFailure } from './ssh-failure.ts';
 
 /** Bytes of a command's output: a folder with far more names than one of logs. */
@@ -17,12 +18,6 @@ const MOST_OUTPUT = 4 * 1024 * 1024;
 const NO_COMMAND = 127;
 /** Bytes. A look at a file's beginning or last block does not fetch the whole. */
 const SMALL = 128 * 1024;
-
-interface Output {
-  readonly text: string;
-  readonly errors: string;
-  readonly status: number;
-}
 
 export class ExecFiles implements RemoteFiles {
   readonly method: ServerMethod;
@@ -174,19 +169,8 @@ export class ExecFiles implements RemoteFiles {
     return { ...(await ended), text };
   }
 
-  /** How a command ends may come in the packet that says it began: it is listened for at once. */
   #open(command: string): Promise<Running> {
-    const opened = new Promise<Running>((resolve, reject) => {
-      try {
-        this.#client.exec(command, (error, channel) => {
-          if (error) reject(closedFailure('files', this.#where));
-          else resolve({ channel, ended: collect(channel) });
-        });
-      } catch {
-        reject(closedFailure('files', this.#where));
-      }
-    });
-    return inTime(opened, this.#where);
+    return runCommand(this.#client, command, this.#where);
   }
 
   /** The channel's bytes as they are wanted; a server that falls silent is given up. */
@@ -201,25 +185,6 @@ export class ExecFiles implements RemoteFiles {
 }
 
 const ZERO = Buffer.from([0]);
-
-interface Running {
-  readonly channel: ClientChannel;
-  readonly ended: Promise<Output>;
-}
-
-/** What a command says on its other channel, and how it ended. Status -1: the line was cut before. */
-function collect(channel: ClientChannel): Promise<Output> {
-  let errors = '';
-  let status = -1;
-  channel.stderr.on('data', (data: Buffer) => {
-    if (errors.length < 2000) errors += data.toString('utf8');
-  });
-  channel.on('exit', (code: number | null) => {
-    status = code ?? 1;
-  });
-  const closed = new Promise<void>((resolve) => void channel.once('close', resolve));
-  return closed.then(() => ({ text: '', errors, status }));
-}
 
 async function* limited(bytes: AsyncIterable<Uint8Array>, most: number): AsyncGenerator<Uint8Array> {
   let left = most;
@@ -266,11 +231,4 @@ function refusalIn(text: string, where: string): ReadFailure | undefined {
     return sshFailure('ssh-forbidden', where);
   if (/not a regular file|is a directory/i.test(text)) return sshFailure('ssh-not-a-file', where);
   return undefined;
-}
-
-function clean(text: string): string {
-  return text
-    .replaceAll(/\p{Cc}+/gu, ' ')
-    .trim()
-    .slice(0, 120);
 }

@@ -80,8 +80,8 @@ async function* plain(options: RemoteBytesOptions): AsyncGenerator<Chunk> {
 }
 
 /** What the copy has beyond the index. */
-async function* fromCopy(
-  { copy, fromOffset, signal }: RemoteBytesOptions,
+export async function* fromCopy(
+  { copy, fromOffset, signal }: Pick<RemoteBytesOptions, 'copy' | 'fromOffset' | 'signal'>,
   have: number,
 ): AsyncGenerator<Chunk> {
   if (copy === undefined || fromOffset >= have) return;
@@ -94,7 +94,7 @@ async function* fromCopy(
 }
 
 /** A copy that is shorter than what was indexed is filled up again; those lines are known. */
-async function* unknown(pieces: AsyncIterable<Kept>, fromOffset: number): AsyncGenerator<Chunk> {
+export async function* unknown(pieces: AsyncIterable<Kept>, fromOffset: number): AsyncGenerator<Chunk> {
   for await (const { data, at } of pieces) {
     const known = Math.max(0, fromOffset - (at - data.length));
     if (known < data.length) yield { data: data.subarray(known), bytes: at };

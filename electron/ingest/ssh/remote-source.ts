@@ -1,6 +1,6 @@
 /** A file on a server as a source of a log; the same for who opens a log and for who follows it over a rotation. */
 import { join } from 'node:path';
-import type { RemoteSource, SourceFacts } from '#core/contract/ingest-protocol.ts';
+import type { CursorMark, RemoteSource, SourceFacts } from '#core/contract/ingest-protocol.ts';
 import type { FoundFile } from '#core/contract/server-protocol.ts';
 import { sha256 } from '../facts.ts';
 
@@ -28,9 +28,13 @@ export function remoteFacts(
 type Place = Pick<FoundFile, 'path' | 'name' | 'size'> & {
   readonly inode?: number | undefined;
   readonly packed?: number | undefined;
+  readonly cursors?: readonly CursorMark[] | undefined;
 };
 
-export function remoteSource(server: string, { path, name, size, inode, packed }: Place): RemoteSource {
+export function remoteSource(
+  server: string,
+  { path, name, size, inode, packed, cursors }: Place,
+): RemoteSource {
   return {
     server,
     path,
@@ -38,5 +42,6 @@ export function remoteSource(server: string, { path, name, size, inode, packed }
     size,
     ...(inode === undefined ? {} : { inode }),
     ...(packed === undefined ? {} : { packed }),
+    ...(cursors === undefined ? {} : { cursors }),
   };
 }

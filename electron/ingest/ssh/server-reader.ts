@@ -3,6 +3,7 @@
  * again, makes sure that the file is still the same one, and goes on where it stopped. Whoever follows a log waits for
  * as long as it takes, others until the last of the attempts.
  */
+import type { Client } from 'ssh2';
 import type { ServerTask } from '#core/contract/server-protocol.ts';
 import { joinRemote, splitRemote } from '#core/ssh/remote-path.ts';
 import { sha256 } from '../facts.ts';
@@ -11,7 +12,7 @@ import { rotatedSet } from '../rotation.ts';
 import { connect, type ConnectOptions, type Connection } from './connect.ts';
 import { LastBytes } from './last-block.ts';
 import { openFiles, readBlock, type RemoteFiles } from './remote-files.ts';
-import { isBrokenLine, sshFailure } from './ssh-failure.ts';
+import { closedFailure, isBrokenLine, sshFailure } from './ssh-failure.ts';
 
 export interface ReaderOptions {
   readonly task: ServerTask;
@@ -100,6 +101,32 @@ export class ServerReader {
         const done = await work(await this.files());
         if (failures > 0) waiting.onRetry(undefined);
         return done;
+      } catch (error) {
+        await this.#wait(error, failures, waiting);
+      }
+    }
+  }
+
+  /** Of the connection that stands; commands are run on it. */
+  client(): Client {
+    if (this.#connection === undefined) throw closedFailure('files', this.task.name);
+    return this.#connection.client;
+  }
+
+  /** What comes of a command, which is begun again where the line breaks: `open` knows how it goes on. */
+  async *streaming(
+    open: (client: Client) => AsyncIterable<Uint8Array>,
+    waiting: Waiting,
+  ): AsyncGenerator<Uint8Array> {
+    for (let failures = 0; ; failures++) {
+      try {
+        await this.files();
+        if (failures > 0) waiting.onRetry(undefined);
+        for await (const bytes of open(this.client())) {
+          failures = 0;
+          yield bytes;
+        }
+        return;
       } catch (error) {
         await this.#wait(error, failures, waiting);
       }

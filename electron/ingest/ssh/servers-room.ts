@@ -3,7 +3,6 @@
  * reading session its parts.
  */
 import { dirname } from 'node:path';
-import type { Alert } from '#core/base/problem.ts';
 import type { RemoteSource } from '#core/contract/ingest-protocol.ts';
 import type {
   FromServers,
@@ -15,21 +14,15 @@ import type {
   ServerTask,
   ToServers,
 } from '#core/contract/server-protocol.ts';
+import { parseJournal } from '#core/ssh/journal.ts';
 import { problemOf } from '../failure.ts';
-import type { Chunk } from '../bytes.ts';
-import { readChunks, type Part, type ReadOptions } from '../read-file.ts';
+import type { Part, ReadOptions } from '../read-file.ts';
 import type { JobSource, RemoteRoom } from '../session.ts';
 import { foundFile, listFiles } from './find-files.ts';
-import { followRemote } from './follow-remote.ts';
-import { LastBytes } from './last-block.ts';
-import { beginning, remoteBytes, type RemoteBytesOptions } from './remote-bytes.ts';
+import { listJournal } from './list-journal.ts';
+import { remoteParts, teller } from './remote-parts.ts';
 import { copyPath, remoteFacts, remoteSource } from './remote-source.ts';
 import { passOn, ServerReader, type ReaderOptions, type Waiting } from './server-reader.ts';
-
-/** Milliseconds between two notes of how much of a followed source is here. */
-const NOTED_EVERY = 2000;
-/** Milliseconds between two words about how far a source has come. */
-const TOLD_EVERY = 250;
 
 export class ServersRoom implements RemoteRoom {
   readonly #send: (message: FromServers) => void;
@@ -62,68 +55,10 @@ export class ServersRoom implements RemoteRoom {
     for (const reader of this.#readers.values()) reader.end();
   }
 
-  readonly parts = (source: JobSource, options: ReadOptions): AsyncGenerator<Part> =>
-    this.#parts(source, options);
-
-  async *#parts(source: JobSource, options: ReadOptions): AsyncGenerator<Part> {
-    const { facts, path: copy } = source;
+  readonly parts = (source: JobSource, options: ReadOptions): AsyncGenerator<Part> => {
     const { reader, remote } = this.#placeOf(source);
-    const damage: Alert[] = [];
-    const last = new LastBytes();
-    let here = 0;
-    const tell = this.#teller(remote.server, facts.source, remote.size);
-    const keepNoted = (): void => {
-      const { server } = remote;
-      this.#send({ type: 'fetched', server, source: facts.source, size: here, block: last.block });
-    };
-    const onRetry = (seconds: number | undefined): void => tell(here, seconds ?? 'over');
-    const bytes: RemoteBytesOptions = {
-      where: facts.name,
-      size: remote.size,
-      ...(remote.packed === undefined ? {} : { packed: remote.packed }),
-      modified: facts.modified,
-      ...(copy === undefined ? {} : { copy }),
-      fromOffset: options.fromOffset ?? 0,
-      ...(options.signal ? { signal: options.signal } : {}),
-      alert: (alert) => damage.push(alert),
-      fetch: (from, to) =>
-        reader.read({
-          path: remote.path,
-          from,
-          to,
-          signal: options.signal,
-          onRetry,
-          ...(source.follow === true ? { endless: true } : {}),
-        }),
-      onFetched: (data, at) => {
-        last.add(data);
-        here = at;
-        tell(at);
-      },
-    };
-    try {
-      const sample = (options.fromOffset ?? 0) > 0 ? await beginning(bytes) : undefined;
-      const { signal } = options;
-      const chunks =
-        source.follow === true && signal !== undefined
-          ? followRemote({
-              reader,
-              bytes: { ...bytes, signal },
-              path: remote.path,
-              fingerprint: facts.fingerprint,
-              last,
-              onRetry,
-            })
-          : remoteBytes(bytes);
-      yield* readChunks(noting(chunks, keepNoted), facts.name, {
-        ...options,
-        damage,
-        ...(sample ? { sample } : {}),
-      });
-    } finally {
-      if (here > 0) keepNoted();
-    }
-  }
+    return remoteParts({ reader, remote, source, options, send: this.#send });
+  };
 
   /** The file that stands under the name of one that was followed to its end; undefined while there is none. */
   readonly successor = async (
@@ -132,7 +67,9 @@ export class ServersRoom implements RemoteRoom {
     signal: AbortSignal,
   ): Promise<JobSource | undefined> => {
     const { reader, remote } = this.#placeOf(source);
-    const waiting = { signal, endless: true, onRetry: this.#retryTeller(remote.server, source.facts.source) };
+    const tell = teller(this.#send, remote.server, source.facts.source, 0);
+    const onRetry: Waiting['onRetry'] = (seconds) => tell(0, seconds ?? 'over');
+    const waiting = { signal, endless: true, onRetry };
     const file = await reader.lasting(
       (files) => foundFile(files, remote.path, remote.name).catch(passOn),
       waiting,
@@ -155,29 +92,16 @@ export class ServersRoom implements RemoteRoom {
     return { reader, remote };
   }
 
-  #retryTeller(server: string, source: number): Waiting['onRetry'] {
-    const tell = this.#teller(server, source, 0);
-    return (seconds) => tell(0, seconds ?? 'over');
-  }
-
-  /** `retry`: seconds until the next attempt; `over`: it has succeeded. */
-  #teller(server: string, source: number, size: number): (bytes: number, retry?: number | 'over') => void {
-    let told = 0;
-    return (bytes, retry) => {
-      const now = Date.now();
-      if (retry === undefined && bytes !== size && now - told < TOLD_EVERY) return;
-      told = now;
-      const waits = typeof retry === 'number' ? { retry } : {};
-      this.#send({ type: 'fetching', server, source, bytes, size: Math.max(bytes, size), ...waits });
-    };
-  }
-
   async #list(task: ServerTask, setting: ServerSetting): Promise<void> {
     const { server } = task;
     this.#readers.get(server)?.end();
     const reader = this.#open(task, setting);
     try {
-      const listing = await listFiles(await reader.files(), task);
+      const journal = parseJournal(task.path);
+      const listing =
+        journal === undefined
+          ? await listFiles(await reader.files(), task)
+          : await listJournal(reader, journal);
       this.#send({ type: 'listed', server, listing });
     } catch (error) {
       reader.end();
@@ -234,17 +158,5 @@ export class ServersRoom implements RemoteRoom {
     } catch (error) {
       this.#send({ type: 'browsed', server, folder, entries: [], problem: problemOf(error, where) });
     }
-  }
-}
-
-/** Whenever all that is there has been read, it is noted how much that is: a session that follows may never end well. */
-async function* noting(chunks: AsyncIterable<Chunk>, note: () => void): AsyncGenerator<Chunk> {
-  let noted = 0;
-  for await (const chunk of chunks) {
-    yield chunk;
-    const now = Date.now();
-    if (chunk.caughtUp !== true || chunk.bytes === 0 || now - noted < NOTED_EVERY) continue;
-    noted = now;
-    note();
   }
 }

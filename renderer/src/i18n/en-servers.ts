@@ -19,7 +19,9 @@ export const serversEn = {
   user: 'User',
   userHint: 'Empty: as in ~/.ssh/config, or your own.',
   path: 'Log file on the server',
-  pathHint: 'A file, a folder, or a pattern for the rotated set: /var/log/maillog*',
+  pathHint:
+    'A file, a folder, or a pattern for the rotated set: /var/log/maillog*. With systemd, journal: stands for the mail entries of its journal, journal:postfix for one service.',
+  journal: 'Use the journal',
   browse: 'Browse…',
   browseTitle: (folder: string) => `Folders and files in ${folder}`,
   up: 'One folder up',
@@ -58,6 +60,7 @@ export const serversEn = {
   method: {
     sftp: 'SFTP',
     scp: 'SCP, for the server has no SFTP',
+    journal: 'journalctl',
     cat: 'cat, for the server has neither SFTP nor scp',
   },
   tested: (files: number, method: string) =>

@@ -20,7 +20,9 @@ export const serversJa: ServersText = {
   user: 'ユーザー',
   userHint: '空なら ~/.ssh/config のとおり、なければ自分の名前。',
   path: 'サーバーにあるログファイル',
-  pathHint: 'ファイルかフォルダー、またはローテーションの一式を表すパターン：/var/log/maillog*',
+  pathHint:
+    'ファイルかフォルダー、またはローテーションの一式を表すパターン：/var/log/maillog*。systemd のサーバーでは、journal: でジャーナルのメール関係の項目、journal:postfix で 1 つのサービスを指定できます。',
+  journal: 'ジャーナルを使う',
   browse: '探す…',
   browseTitle: (folder) => `${folder} にあるフォルダーとファイル`,
   up: '1 つ上のフォルダー',
@@ -59,6 +61,7 @@ export const serversJa: ServersText = {
   method: {
     sftp: 'SFTP',
     scp: 'SCP（サーバーに SFTP がないため）',
+    journal: 'journalctl',
     cat: 'cat（サーバーに SFTP も scp もないため）',
   },
   tested: (files, method) => `つながりました。ファイル ${n(files)} 個を ${method} で読めます。`,

@@ -138,7 +138,10 @@ export function jobOf(
       const { name, size, modified, fingerprint } = file;
       return {
         facts: { source, sourceId: 'ab', name, size, modified, fingerprint },
-        remote: remoteSource('s', file),
+        remote: remoteSource('s', {
+          ...file,
+          ...(before?.cursor === undefined ? {} : { cursors: [{ at: before.size, cursor: before.cursor }] }),
+        }),
         ...(copies === undefined ? {} : { path: join(copies, `${source}.copy`) }),
         fromOffset: before?.nextOffset ?? 0,
         fromLine: before?.nextLine ?? 1,
@@ -182,7 +185,9 @@ function knownNow(
     const at = next.get(source) ?? before;
     if (fetched?.type === 'fetched' && at !== undefined) {
       const { nextOffset, nextLine } = at;
-      return [{ source, name, fingerprint, size: fetched.size, block: fetched.block, nextOffset, nextLine }];
+      const { size, block, cursor } = fetched;
+      const its = cursor === undefined ? {} : { cursor };
+      return [{ source, name, fingerprint, size, block, nextOffset, nextLine, ...its }];
     }
     return before === undefined ? [] : [{ ...before, name, fingerprint }];
   });

@@ -32,7 +32,9 @@ export async function followLog(
   if (listing === undefined) throw new Error(JSON.stringify(told.at(-1)));
   const job = jobOf(listing, o.known ?? [], o.copies);
   const sources = job.sources.map((source) =>
-    isLiveName(source.remote?.name ?? '') ? { ...source, follow: true as const } : source,
+    isLiveName(source.remote?.name ?? '') || path.startsWith('journal:')
+      ? { ...source, follow: true as const }
+      : source,
   );
   const [ours, theirs] = portPair<FromIngest, ToIngest>();
   const seen: Following = {
