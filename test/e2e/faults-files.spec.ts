@@ -3,7 +3,7 @@ import { appendFile, open, rename, rm, stat, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeLog } from '../bench/generate.mjs';
 import { expect, test, type Started } from './app.ts';
-import { shown, wholeLog } from './whole-log.ts';
+import { inWindow, shown, wholeLog } from './whole-log.ts';
 
 const LINES = 60_000;
 
@@ -88,6 +88,21 @@ test('a second start during the import shows the same window, and the log is who
   await launch([file]).catch(() => undefined);
   await over(started);
   await expect(started.window.statusBar).toContainText('60,000 lines');
+  expect(await wholeLog(started.electron)).toMatchObject({ lines: LINES, complete: true });
+});
+
+test('a clock that is set back by a day during the import costs no line', async ({ launch, folder }) => {
+  const file = join(folder, 'maillog');
+  await writeLog(file, LINES);
+  const started = await launch([file]);
+  await amid(started);
+  const setBack = (): void => {
+    const right = Date.now;
+    Date.now = () => right() - 86_400_000;
+  };
+  await inWindow(started.electron, `(${setBack.toString()})()`);
+  await started.electron.evaluate(setBack);
+  await over(started);
   expect(await wholeLog(started.electron)).toMatchObject({ lines: LINES, complete: true });
 });
 
