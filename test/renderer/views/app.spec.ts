@@ -43,7 +43,7 @@ test('the selected message shows its lines and every field with an explanation',
   const app = await shown(seed);
   await app.select('user100/k9LE1v98001811');
   await expect.poll(() => screen.getByTestId('lines').textContent).toContain('k9LE1v98001811');
-  const fields = screen.getByTestId('fields');
+  const fields = await screen.findByTestId('fields');
   expect(fields.querySelectorAll('dt').length).toBe(17);
   for (const words of fields.querySelectorAll('dd')) expect(words.textContent.length).toBeGreaterThan(20);
 });
@@ -58,7 +58,7 @@ test('the status bar counts lines and says on what evidence the times stand', as
 test('each explanation says how sure it is: logged, computed or suggested', async () => {
   const app = await shown(seed);
   await app.select('user100/k9LE1v98001811');
-  const fields = screen.getByTestId('fields');
+  const fields = await screen.findByTestId('fields');
   await expect.poll(() => fields.textContent).toContain('126297');
   const pri = [...fields.querySelectorAll('dt')].find((dt) => dt.textContent.includes('pri'));
   expect(pri?.nextElementSibling?.textContent).toContain('computed');
@@ -68,7 +68,7 @@ test('escaped letters are readable, with the value as logged beside them', async
   const line = String.raw`Nov 24 03:40:36 mx sm-mta[310]: 6AO3eaop000310: from=<a@b>, size=80, class=0, nrcpts=1, msgid=<caf\303\251@x>, proto=ESMTP, daemon=MTA-v4, relay=c [127.0.1.10]`;
   const app = await shown(`${line}\n`);
   await app.select('mx/6AO3eaop000310');
-  const fields = screen.getByTestId('fields');
+  const fields = await screen.findByTestId('fields');
   await expect.poll(() => fields.textContent).toContain('<café@x>');
   expect(fields.textContent).toContain(String.raw`<caf\303\251@x>`);
 });

@@ -1,14 +1,11 @@
 /**
  * Moves the picture with d3-zoom: drag to pan, wheel to scroll, wheel with Ctrl (or a pinch) to zoom at the pointer.
- * The transform is handed back as text; whoever draws puts it on a group. Nothing is remembered.
+ * The transform is handed back as text; whoever draws puts it on a group. Nothing is remembered. How much room there is
+ * is heard after each layout: asked for in the middle of other changes it would cost a layout of its own.
  */
 import { select } from 'd3-selection';
 import { zoom, zoomIdentity, type D3ZoomEvent, type ZoomTransform } from 'd3-zoom';
-
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
+import { watchSize, type Size } from './watch-size.ts';
 
 const LIMITS: [number, number] = [0.25, 3];
 /** Below this the small type (12 pixels) is hard to read: a larger picture fills the width and is scrolled instead. */
@@ -23,6 +20,8 @@ export class PanZoom {
   readonly #selection;
   #touched = false;
   #content: Size = { width: 1, height: 1 };
+  #room: Size = { width: 0, height: 0 };
+  readonly #unwatch: () => void;
 
   constructor(element: SVGSVGElement, onmove: (transform: string, at: ZoomTransform) => void) {
     this.#element = element;
@@ -31,7 +30,7 @@ export class PanZoom {
       .scaleExtent(LIMITS)
       .extent((): [[number, number], [number, number]] => [
         [0, 0],
-        [this.#room().width, this.#room().height],
+        [this.#room.width, this.#room.height],
       ])
       .filter(
         (event: Event) =>
@@ -43,9 +42,13 @@ export class PanZoom {
       });
     this.#selection.call(this.#behaviour);
     element.addEventListener('wheel', this.#scroll, { passive: false });
+    this.#unwatch = watchSize(element, (room) => {
+      this.#room = room;
+      if (!this.#touched) this.fit();
+    });
   }
 
-  /** The picture or the room for it changed: fitted again unless the reader has moved it. */
+  /** The picture changed: fitted again unless the reader has moved it. */
   contentIs(size: Size, isNew: boolean): void {
     this.#content = size;
     this.#behaviour.translateExtent([
@@ -58,7 +61,7 @@ export class PanZoom {
 
   fit(): void {
     this.#touched = false;
-    this.#behaviour.transform(this.#selection, fitted(this.#content, this.#room()));
+    this.#behaviour.transform(this.#selection, fitted(this.#content, this.#room));
   }
 
   zoomIn(): void {
@@ -72,13 +75,14 @@ export class PanZoom {
   /** Brings a box of the picture into view, moving no more than needed. */
   reveal(box: Size & { readonly x: number; readonly y: number }): void {
     const { k, x, y } = this.#current();
-    const room = this.#room();
+    const room = this.#room;
     const dx = intoView(box.x * k + x, box.width * k, room.width);
     const dy = intoView(box.y * k + y, box.height * k, room.height);
     if (dx !== 0 || dy !== 0) this.#behaviour.translateBy(this.#selection, dx / k, dy / k);
   }
 
   dispose(): void {
+    this.#unwatch();
     this.#element.removeEventListener('wheel', this.#scroll);
     // eslint-disable-next-line no-restricted-syntax -- how d3 takes a listener off
     this.#selection.on('.zoom', null);
@@ -93,15 +97,11 @@ export class PanZoom {
     return (this.#element as SVGSVGElement & { __zoom?: ZoomTransform }).__zoom ?? zoomIdentity;
   }
 
-  #room(): Size {
-    return { width: this.#element.clientWidth, height: this.#element.clientHeight };
-  }
-
   /** A plain wheel scrolls the picture where it is larger than its room, and the page otherwise. */
   readonly #scroll = (event: WheelEvent): void => {
     if (isPinch(event)) return;
     const { k } = this.#current();
-    const room = this.#room();
+    const room = this.#room;
     const dx = this.#content.width * k > room.width ? -(event.shiftKey ? event.deltaY : event.deltaX) : 0;
     const dy = this.#content.height * k > room.height && !event.shiftKey ? -event.deltaY : 0;
     if (dx === 0 && dy === 0) return;

@@ -1,6 +1,7 @@
 /**
  * The bars of a timeline, drawn by uPlot on a canvas. Stacked: the tallest is drawn first, in the colour of what stands
- * on top, and the others over it. Colours come from the style sheet at each drawing, so a theme needs no new chart.
+ * on top, and the others over it. Colours come from the style sheet, looked up once a theme. What is to be shown is drawn
+ * after the page itself: asked for colours and sizes in the middle of its changes, it would have to be laid out twice.
  */
 import type UPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
@@ -31,8 +32,22 @@ const COLOURS: Readonly<Record<Status, string>> = {
   quarantined: '--rs-deferred',
   unknown: '--rs-unknown',
 };
+/** Milliseconds: the next frame is painted before. */
+const AFTER = 40;
+/** Bars that stand without room between them. */
+const MANY = 120;
 const TICK_WIDTH = 90;
 const DAY = 86_400_000;
+
+interface Shown {
+  readonly timeline: Timeline;
+  readonly shift: number;
+}
+
+/** All that a chart cannot change once it is made. */
+function formOf({ timeline: { series, bars } }: Shown): string {
+  return [bars > MANY, ...series.map(({ status }) => status)].join(' ');
+}
 
 /** Undefined where nothing can be drawn: the words beside the chart say the same. */
 export async function makeBarChart(
@@ -41,27 +56,43 @@ export async function makeBarChart(
 ): Promise<BarChart | undefined> {
   if (!('Path2D' in window)) return undefined;
   const { default: Plot } = await import('uplot');
-  let shown: { readonly timeline: Timeline; readonly shift: number } | undefined;
+  const ink = new Ink();
+  let shown: Shown | undefined;
+  let drawn: Shown | undefined;
   let plot: UPlot | undefined;
+  let waiting: ReturnType<typeof setTimeout> | undefined;
 
-  function remake(): void {
-    plot?.destroy();
+  function draw(): void {
+    waiting = undefined;
     if (shown === undefined) return;
-    plot = new Plot(optionsOf(Plot, target, shown, events), dataOf(shown.timeline), target);
+    const sameForm = drawn !== undefined && formOf(drawn) === formOf(shown);
+    const now = (drawn = shown);
+    if (sameForm) plot?.setData(dataOf(shown.timeline));
+    else {
+      plot?.destroy();
+      plot = new Plot(
+        optionsOf(Plot, { target, ink, events }, () => drawn ?? now),
+        dataOf(now.timeline),
+        target,
+      );
+    }
   }
 
   const sizes = new ResizeObserver(() => plot?.setSize(sizeOf(target)));
   sizes.observe(target);
-  const themes = new MutationObserver(() => plot?.redraw(false, true));
+  const themes = new MutationObserver(() => {
+    ink.forget();
+    plot?.redraw(false, true);
+  });
   themes.observe(document.documentElement, { attributeFilter: ['data-theme'] });
   return {
     show(timeline, shift) {
       shown = { timeline, shift };
-      remake();
+      waiting ??= setTimeout(draw, AFTER);
     },
     mark(bars) {
-      if (plot === undefined || shown === undefined) return;
-      const { from, step } = shown.timeline;
+      if (plot === undefined || drawn === undefined) return;
+      const { from, step } = drawn.timeline;
       const left = bars === undefined ? 0 : plot.valToPos(from + bars[0] * step, 'x');
       const right = bars === undefined ? 0 : plot.valToPos(from + (bars[1] + 1) * step, 'x');
       plot.setSelect({ left, top: 0, width: right - left, height: plot.over.clientHeight }, false);
@@ -69,6 +100,7 @@ export async function makeBarChart(
     destroy() {
       sizes.disconnect();
       themes.disconnect();
+      clearTimeout(waiting);
       plot?.destroy();
     },
   };
@@ -94,15 +126,25 @@ function dataOf(timeline: Timeline): UPlot.AlignedData {
 
 function optionsOf(
   Plot: typeof UPlot,
-  target: HTMLElement,
-  { timeline, shift }: { readonly timeline: Timeline; readonly shift: number },
-  { onpoint, onbrush, onall }: BarChartEvents,
+  {
+    target,
+    ink,
+    events,
+  }: { readonly target: HTMLElement; readonly ink: Ink; readonly events: BarChartEvents },
+  now: () => Shown,
 ): UPlot.Options {
-  const { from, step, bars, series } = timeline;
-  const until = from + bars * step;
-  const barAt = (u: UPlot, left: number): number =>
-    Math.max(0, Math.min(bars - 1, Math.floor((u.posToVal(left, 'x') - from) / step)));
-  const paths = Plot.paths.bars?.({ size: [bars > 120 ? 1 : 0.9, Infinity], align: 1 });
+  const { onpoint, onbrush, onall } = events;
+  const { bars, series } = now().timeline;
+  const barAt = (u: UPlot, left: number): number => {
+    const { timeline } = now();
+    const bar = Math.floor((u.posToVal(left, 'x') - timeline.from) / timeline.step);
+    return Math.max(0, Math.min(timeline.bars - 1, bar));
+  };
+  const span = (): [number, number] => {
+    const { timeline } = now();
+    return [timeline.from, timeline.from + timeline.bars * timeline.step];
+  };
+  const paths = Plot.paths.bars?.({ size: [bars > MANY ? 1 : 0.9, Infinity], align: 1 });
   return {
     ...sizeOf(target),
     ms: 1,
@@ -120,13 +162,13 @@ function optionsOf(
         },
       },
     },
-    scales: { x: { time: false, range: () => [from, until] }, y: { range: (_u, _low, high) => [0, high] } },
-    axes: [timeAxis(shift), countAxis()],
+    scales: { x: { time: false, range: span }, y: { range: (_u, _low, high) => [0, high] } },
+    axes: [timeAxis(ink, () => now().shift), countAxis(ink)],
     series: [
       {},
       ...series.toReversed().map(({ status }) => ({
-        fill: () => token(COLOURS[status]),
-        stroke: () => token(COLOURS[status]),
+        fill: () => ink.of(COLOURS[status]),
+        stroke: () => ink.of(COLOURS[status]),
         width: 0,
         points: { show: false },
         ...(paths === undefined ? {} : { paths }),
@@ -147,22 +189,22 @@ function optionsOf(
   };
 }
 
-function axisLook(): Pick<UPlot.Axis, 'font' | 'stroke' | 'grid' | 'ticks'> {
-  const faint = { stroke: () => token('--rs-border'), width: 1 };
+function axisLook(ink: Ink): Pick<UPlot.Axis, 'font' | 'stroke' | 'grid' | 'ticks'> {
+  const faint = { stroke: () => ink.of('--rs-border'), width: 1 };
   const font = `11px ${getComputedStyle(document.body).fontFamily}`;
-  return { font, stroke: () => token('--rs-text-muted'), grid: faint, ticks: { ...faint, size: 3 } };
+  return { font, stroke: () => ink.of('--rs-text-muted'), grid: faint, ticks: { ...faint, size: 3 } };
 }
 
-function timeAxis(shift: number): UPlot.Axis {
+function timeAxis(ink: Ink, shift: () => number): UPlot.Axis {
   return {
-    ...axisLook(),
+    ...axisLook(ink),
     size: 20,
     gap: 2,
     splits: (u, _axis, low, high) => {
       const most = Math.floor(u.width / TICK_WIDTH);
-      return ticksIn(low + shift, high + shift, most).map((tick) => tick - shift);
+      return ticksIn(low + shift(), high + shift(), most).map((tick) => tick - shift());
     },
-    values: (_u, splits) => splits.map((tick, i) => labelOf(tick + shift, i === 0)),
+    values: (_u, splits) => splits.map((tick, i) => labelOf(tick + shift(), i === 0)),
   };
 }
 
@@ -173,9 +215,9 @@ function labelOf(time: number, first: boolean): string {
   return first ? `${iso.slice(5, 10)} ${iso.slice(11, 16)}` : iso.slice(11, time % 60_000 === 0 ? 16 : 19);
 }
 
-function countAxis(): UPlot.Axis {
+function countAxis(ink: Ink): UPlot.Axis {
   return {
-    ...axisLook(),
+    ...axisLook(ink),
     size: 44,
     gap: 2,
     space: 24,
@@ -184,6 +226,19 @@ function countAxis(): UPlot.Axis {
   };
 }
 
-function token(name: string): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(name);
+/** Colours of the style sheet by the names of their tokens. */
+class Ink {
+  #known = new Map<string, string>();
+
+  of(name: string): string {
+    const known = this.#known.get(name);
+    if (known !== undefined) return known;
+    const colour = getComputedStyle(document.documentElement).getPropertyValue(name);
+    this.#known.set(name, colour);
+    return colour;
+  }
+
+  forget(): void {
+    this.#known = new Map();
+  }
 }
