@@ -1,14 +1,14 @@
 /**
  * `npm run bench [LINES]`: parses a generated log with our own reader, with a plain script and, where it is installed,
- * loads it with lnav; and reads and joins it into messages: in turn, five times, medians. Writes RESULTS.md.
+ * loads it with lnav; and reads and joins it into messages: in turn, five times, medians. Into RESULTS.md.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdir, stat, writeFile } from 'node:fs/promises';
-import { cpus, release } from 'node:os';
+import { mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { writeLog } from './generate.mjs';
+import { median, putResults } from './results.mjs';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const OUT = `${HERE}/../../out/bench`;
@@ -45,10 +45,6 @@ function measure([command, ...args]) {
   return { ...told, seconds, peak: (told.peak ?? NaN) / 1024 };
 }
 
-function median(values) {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
-}
-
 const JOIN = [process.execPath, '--expose-gc', `${OUT}/join.cjs`, log];
 const joins = [];
 const runs = Object.fromEntries(Object.keys(SUBJECTS).map((name) => [name, []]));
@@ -69,12 +65,10 @@ const rows = Object.entries(runs).map(([name, all]) => {
   return `| ${name} | ${seconds.toFixed(2)} | ${Math.round(count / seconds / 1000)} | ${shown} |`;
 });
 const { size } = await stat(log);
-const text = `# Results
-
-Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: ${cpus().length} x ${cpus()[0]?.model ?? '?'}, Linux ${release()}, Node ${process.versions.node}, ${lnav ?? 'lnav not installed'}.
-${count.toLocaleString('en')} generated lines, ${(size / 1e6).toFixed(0)} MB. Medians of ${RUNS}, taken in turn in one run.
-
-## Parsing
+await putResults(
+  'Parsing and joining',
+  'npm run bench',
+  `${count.toLocaleString('en')} generated lines, ${(size / 1e6).toFixed(0)} MB; ${lnav ?? 'lnav not installed'}. Medians of ${RUNS}, taken in turn in one run.
 
 | what | seconds | thousand lines a second | peak memory, MB |
 | --- | --- | --- | --- |
@@ -85,8 +79,6 @@ ${rows.join('\n')}
 | at least 4 times the plain script's speed | ${(plain / ours).toFixed(2)} times | ${plain / ours >= 4 ? 'yes' : 'no'} |
 | under 150 MB | ${peak.toFixed(0)} MB | ${peak < 150 ? 'yes' : 'no'} |
 
-## Joining
-
 ${joined.messages.toLocaleString('en')} messages, in the process that reads the log.
 
 | what | measured | to reading alone |
@@ -94,6 +86,5 @@ ${joined.messages.toLocaleString('en')} messages, in the process that reads the 
 | entries to messages | ${joined.join.toFixed(2)} s | ${(joined.join / ours).toFixed(2)} times |
 | all columns, once | ${joined.columns.toFixed(2)} s | ${(joined.columns / ours).toFixed(2)} times |
 | held at the end | ${joined.memory.toFixed(0)} MB | ${((joined.memory * 1e6) / count).toFixed(0)} bytes a line |
-`;
-await writeFile(`${HERE}/RESULTS.md`, text);
-process.stdout.write(text);
+`,
+);

@@ -1,0 +1,80 @@
+/** Starts the packed app, or an empty Electron beside it, and measures what a user would see. */
+/* global document, window, requestAnimationFrame, MutationObserver, InputEvent -- of the page */
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { _electron } from 'playwright/test';
+
+const SANDBOX = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+
+/** Answers the app, its page and the milliseconds until it could be used. */
+export async function start(executablePath, args, usable) {
+  const began = performance.now();
+  const electron = await _electron.launch({ executablePath, args: [...SANDBOX, ...args] });
+  const page = await electron.firstWindow();
+  await page.waitForSelector(usable);
+  return { electron, page, milliseconds: performance.now() - began };
+}
+
+/** Proportional set size of a process and all that came of it, MB. */
+export function memoryOf(electron) {
+  const children = execFileSync('ps', ['-eo', 'pid=,ppid='], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number));
+  const family = [electron.process().pid];
+  for (const pid of family)
+    family.push(...children.filter(([, parent]) => parent === pid).map(([child]) => child));
+  return family.reduce((sum, pid) => sum + proportional(pid), 0) / 1024;
+}
+
+function proportional(pid) {
+  try {
+    return Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0);
+  } catch {
+    /* It has ended meanwhile. */
+    return 0;
+  }
+}
+
+/** Collects the page's long tasks; `take` answers those since the last call, in milliseconds. */
+export async function longTasks(page) {
+  await page.evaluate(() => {
+    window.longTasks = [];
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) window.longTasks.push(Math.round(duration));
+    }).observe({ type: 'longtask' });
+  });
+  return { take: () => page.evaluate(() => window.longTasks.splice(0)) };
+}
+
+/** The next open dialog answers with this file. */
+export async function choose(electron, file) {
+  await electron.evaluate(({ dialog }, path) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] });
+  }, file);
+}
+
+/** Puts a filter in as if it were typed at once; milliseconds until its count is painted, and until it no longer changes. */
+export function filterFor(page, text) {
+  return page.evaluate(async (filter) => {
+    const input = document.querySelector('[data-testid="filter"]');
+    const count = document.querySelector('[data-testid="list-bar"] .count');
+    const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    let changed;
+    let last;
+    const observer = new MutationObserver(() => {
+      last = performance.now();
+      changed ??= last;
+    });
+    observer.observe(count, { characterData: true, childList: true, subtree: true });
+    const began = performance.now();
+    input.focus();
+    input.value = filter;
+    input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    while (changed === undefined && performance.now() - began < 10_000) await frame();
+    const first = performance.now() - began;
+    while (performance.now() - last < 400) await frame();
+    observer.disconnect();
+    return { first, final: last - began, count: count.textContent };
+  }, text);
+}
