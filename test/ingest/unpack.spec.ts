@@ -84,6 +84,31 @@ test.each(PACKINGS)(
   },
 );
 
+test.each(PACKINGS)('no damage to a %s archive gives other text without a word', async (packing) => {
+  const packed = packedBy[packing];
+  await fc.assert(
+    fc.asyncProperty(fc.nat(packed.length - 1), fc.integer({ min: 1, max: 255 }), async (at, bits) => {
+      const bad = Buffer.from(packed);
+      bad[at] = (bad[at] ?? 0) ^ bits;
+      const bombLimit = { floor: 3 * numbers.length, ratio: 1 };
+      const { text, end } = await unpacked(packing, bad, { size: 4096, bombLimit });
+      expect(end.how !== 'complete' || text === numbers).toBe(true);
+    }),
+    { numRuns: 15 },
+  );
+});
+
+test('frames of zstd that hold no data are passed by, however the bytes come', async () => {
+  const skippable = Buffer.from('502a4d1803000000ffffff', 'hex');
+  const empty = Buffer.from('5e2a4d1800000000', 'hex');
+  const packed = Buffer.concat([empty, skippable, packedBy.zstd, skippable, packedBy.zstd, empty]);
+  for (const size of [1, 7, 1000, packed.length]) {
+    const { text, end } = await unpacked('zstd', packed, { size });
+    expect(end.how).toBe('complete');
+    expect(text === numbers + numbers).toBe(true);
+  }
+});
+
 test.each(PACKINGS)('a %s bomb is stopped soon after its limit', async (packing) => {
   const bombLimit = { floor: 1_000_000, ratio: 100 };
   const bomb = Buffer.concat([bombs[packing], bombs[packing]]);
