@@ -18,8 +18,8 @@ export interface Chunk {
   readonly caughtUp?: true;
 }
 
-/** Two batches (BATCH_LIMITS): fewer waits for the disk, and most of a batch is copied out of one chunk at once. */
-const CHUNK = 1024 * 1024;
+/** Four batches (BATCH_LIMITS): fewer waits for the disk, and most of a batch is copied out of one chunk at once. */
+const CHUNK = 2 * 1024 * 1024;
 /** Small, for one piece may unpack to a thousand times its size before anybody can stop it. */
 const PACKED_CHUNK = 16 * 1024;
 const HEAD = 64 * 1024;

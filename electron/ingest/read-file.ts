@@ -9,6 +9,7 @@ import { readBytes, unpackPipe, type Chunk } from './bytes.ts';
 import { ReadFailure } from './failure.ts';
 import { FileEncoding } from './file-encoding.ts';
 import { followBytes } from './follow.ts';
+import { NodeScan } from './node-scan.ts';
 import type { Packing } from '#core/contract/ingest-protocol.ts';
 
 export interface ReadOptions {
@@ -112,6 +113,11 @@ async function* entriesOf(
   for (const batch of parts.end(damage)) yield parts.of(batch);
 }
 
+/** Milliseconds of a clock that is never set. Node loads `performance` only when it is asked for, which takes time. */
+function now(): number {
+  return process.uptime() * 1000;
+}
+
 /** Closes batches in time, and says of what form the source is. */
 class PartMaker {
   readonly #reader: BatchReader;
@@ -132,6 +138,7 @@ class PartMaker {
       fromOffset,
       fromLine,
       decode: this.#text.decode,
+      scan: new NodeScan(),
     });
   }
 
@@ -146,10 +153,10 @@ class PartMaker {
     this.#reader.push(data);
     const full = this.#reader.take();
     yield* full;
-    if (full.length > 0) this.#since = performance.now();
-    const early = performance.now() - this.#since < BATCH_LIMITS.milliseconds;
+    if (full.length > 0) this.#since = now();
+    const early = now() - this.#since < BATCH_LIMITS.milliseconds;
     if (early && caughtUp !== true) return;
-    this.#since = performance.now();
+    this.#since = now();
     yield* this.#rest(this.#reader.flush(this.#named(damage)));
   }
 

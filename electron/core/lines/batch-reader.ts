@@ -21,12 +21,21 @@ const RETURN = 13;
 
 export type Decode = (bytes: Uint8Array) => string;
 
+/** What a platform finds faster than we can, for the chunks in which nothing but newlines needs to be found. */
+export interface Scan {
+  /** Is the chunk free of NUL, carriage returns and bytes above 127? Then `newline` is about this chunk. */
+  begin(chunk: Uint8Array): boolean;
+  /** Position of the first newline from `from` on; -1 for none. */
+  newline(from: number): number;
+}
+
 export interface BatchReaderOptions {
   readonly source: number;
   readonly fromOffset?: number;
   readonly fromLine?: number;
   readonly decode?: Decode;
   readonly maxLine?: number;
+  readonly scan?: Scan;
 }
 
 export class BatchReader {
@@ -37,6 +46,7 @@ export class BatchReader {
   readonly #writer = new BatchWriter();
   readonly #plain = new PlainLine();
   readonly #carried: CarriedLine;
+  readonly #scan: Scan | undefined;
   #closed: RecordBatch[] = [];
   /** Number of the next line to be read. */
   #line: number;
@@ -51,6 +61,7 @@ export class BatchReader {
     this.#maxLine = options.maxLine ?? MAX_LINE;
     this.#assembler = new EntryAssembler(options.source);
     this.#carried = new CarriedLine(this.#maxLine);
+    this.#scan = options.scan;
     this.#line = options.fromLine ?? 1;
     this.#lineStart = options.fromOffset ?? 0;
   }
@@ -126,8 +137,9 @@ export class BatchReader {
 
   /** All whole lines from `start`; answers where the line begins that is not whole. */
   #lines(bytes: Uint8Array, start: number): number {
+    if (this.#scan?.begin(bytes) === true) return this.#plainLines(this.#scan, bytes, start);
     for (let from = start; ;) {
-      const text = this.#assembler.idle ? this.#plain.head(bytes, from) : 0;
+      const text = this.#head(bytes, from);
       let usual = text > 0;
       let textEnd = 0;
       let to = nextSpecial(bytes, usual ? text : from);
@@ -136,12 +148,30 @@ export class BatchReader {
         if (bytes[to] === RETURN && bytes[to + 1] === NEWLINE) textEnd = to;
         else usual = false;
       }
-      if (textEnd === 0) textEnd = to;
-      if (usual && to - from <= this.#maxLine && this.#plain.body(bytes, text, textEnd))
-        this.#addPlain(bytes, from, to);
-      else this.#readAny(bytes, from, to);
+      this.#anyLine(bytes, from, to, usual ? text : 0, textEnd === 0 ? to : textEnd);
       from = to + 1;
     }
+  }
+
+  #plainLines(scan: Scan, bytes: Uint8Array, start: number): number {
+    for (let from = start; ;) {
+      const text = this.#head(bytes, from);
+      const to = scan.newline(text > 0 ? text : from);
+      if (to < 0) return from;
+      this.#anyLine(bytes, from, to, text, to);
+      from = to + 1;
+    }
+  }
+
+  #head(bytes: Uint8Array, from: number): number {
+    return this.#assembler.idle ? this.#plain.head(bytes, from) : 0;
+  }
+
+  /** The line `bytes[from..to)`. `text`: where its own text begins if it may be a usual one, else 0. */
+  #anyLine(bytes: Uint8Array, from: number, to: number, text: number, textEnd: number): void {
+    const usual = text > 0 && to - from <= this.#maxLine && this.#plain.body(bytes, text, textEnd);
+    if (usual) this.#addPlain(bytes, from, to);
+    else this.#readAny(bytes, from, to);
   }
 
   /** The usual line `bytes[from..to)`. */

@@ -88,7 +88,7 @@ export class PlainLine implements PlainEntry {
     return text;
   }
 
-  /** `bytes[text..to)` are printable ASCII; a carriage return at the end is left out of them. */
+  /** `bytes[text..to)` are ASCII without NUL; a carriage return at the end is left out of them. */
   body(bytes: Uint8Array, text: number, to: number): boolean {
     if (text >= to || mayGoOn(bytes, text, to)) return false;
     this.childId = '';
@@ -126,7 +126,7 @@ export class PlainLine implements PlainEntry {
     const text = i + 3;
     const first = bytes[text];
     /* Solaris writes `[ID 801593 mail.info] ` here; a second blank is no text yet. */
-    if (first === BLANK || first === OPEN) return 0;
+    if (first === undefined || first <= BLANK || first === OPEN) return 0;
     this.pid = pid;
     return text;
   }
@@ -196,7 +196,7 @@ function tagEnd(bytes: Uint8Array, at: number, limit: number): number {
 /** Might the entry end in other lines, or be a part of one (folding.ts, split-parts.ts)? Or are blanks at its end? */
 function mayGoOn(bytes: Uint8Array, text: number, to: number): boolean {
   const last = bytes[to - 1];
-  if (last === COMMA || last === COLON || last === BLANK) return true;
+  if (last === undefined || last === COMMA || last === COLON || last <= BLANK) return true;
   return (
     bytes[text + 14] === OPEN ||
     bytes[text + 15] === OPEN ||
