@@ -52,6 +52,7 @@ export function makeMenu(
         { role: 'selectAll', label: menu.selectAll },
         separator,
         item('focus-filter'),
+        item('saved-filters'),
         item('edit-note'),
         item('go-to-time'),
       ],

@@ -105,6 +105,7 @@ const DONE: Readonly<
   'open-clipboard': ({ page }) => expect(page).toHaveTitle(/Pasted text/),
   'close-log': ({ start }) => expect(start).toBeVisible(),
   'focus-filter': ({ filter }) => expect(filter).toBeFocused(),
+  'saved-filters': ({ page }) => expect(page.getByTestId('saved-filters-sheet')).toBeVisible(),
   'show-not-understood': ({ page }) => expect(page.getByTestId('not-understood')).toBeVisible(),
   'show-map': ({ page }) => expect(page.getByTestId('map-view')).toBeVisible(),
   'edit-network': ({ page }) => expect(page.getByTestId('network')).toBeVisible(),

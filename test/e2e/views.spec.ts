@@ -36,10 +36,26 @@ const VIEWS: readonly View[] = [
   ['closed', escape],
   ['map', (_, page) => command(page, 'map of all')],
   ['closed', (_, page) => command(page, 'map of all')],
-  ['a filter that cannot be read', (window) => window.filter.fill('from:')],
+  ['a filter that cannot be read', (window) => window.filter.fill('form:ann')],
+  ['values that are offered', (window) => offered(window, 'status:')],
+  ['a filter in words', (window) => window.filter.fill('size>1k')],
+  ['saved filters', (_, page) => page.getByTestId('saved-filters').click()],
+  ['a saved filter', (_, page) => save(page, 'Not small')],
+  ['closed', escape],
   ['nothing found', (window) => window.filter.fill('no-such-word-anywhere')],
   ['not understood', (_, page) => command(page, 'not understood')],
 ];
+
+async function offered(window: RelayscopeWindow, text: string): Promise<void> {
+  await window.filter.fill(text);
+  await expect(window.page.getByRole('listbox').getByRole('option').first()).toBeVisible();
+}
+
+async function save(page: Page, name: string): Promise<void> {
+  await page.getByLabel('Keep this filter under a name:').fill(name);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: `Delete ${name}` })).toBeVisible();
+}
 
 async function command(page: Page, name: string): Promise<void> {
   await page.keyboard.press('Control+Shift+P');

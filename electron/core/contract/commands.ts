@@ -10,6 +10,7 @@ export const COMMANDS = {
   'open-sample': '',
   'close-log': 'CmdOrCtrl+W',
   'focus-filter': 'CmdOrCtrl+F',
+  'saved-filters': 'CmdOrCtrl+Shift+F',
   'go-to-time': 'CmdOrCtrl+G',
   'choose-columns': '',
   'show-lines': 'CmdOrCtrl+L',
@@ -38,6 +39,7 @@ export const PAGE_KEYS: Readonly<Partial<Record<CommandId, string>>> = {
 export const NEEDS_LOG: ReadonlySet<CommandId> = new Set([
   'close-log',
   'focus-filter',
+  'saved-filters',
   'go-to-time',
   'choose-columns',
   'show-lines',

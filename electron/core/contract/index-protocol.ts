@@ -8,6 +8,7 @@ import type { GivenTimes, LogTiming } from '#core/correlate/timing.ts';
 import type { Facet } from '#core/overview/facets.ts';
 import type { Timeline } from '#core/overview/timeline.ts';
 import type { NetworkFacts } from '#core/networks/network-facts.ts';
+import type { SeenValue } from '#core/overview/seen-values.ts';
 import type { FilterError } from '#core/query/tokens.ts';
 import type { LogRecord, Kind } from '#core/records/log-record.ts';
 import type { SourceFacts, SourceForm } from './ingest-protocol.ts';
@@ -135,6 +136,11 @@ export interface IndexCalls extends MapIndexCalls, AnnotationCalls {
   'place-of': {
     args: [filter: string, sort: Sort, besides: string, time: Milliseconds];
     answer: number;
+  };
+  /** Values of a field that this log has, for who is writing a filter. */
+  values: {
+    args: [field: string, begun: string, most: number];
+    answer: readonly SeenValue[];
   };
   message: {
     args: [id: string];

@@ -3,13 +3,11 @@
  * rows, so a click never finds more or fewer than was said. Values are sorted into groups once a different text, not
  * once a message.
  */
+import { STRETCH, toEnd, type Steps } from '#core/base/steps.ts';
+import { statWord } from '#core/formats/sendmail/status.ts';
 import { printFilter } from '#core/query/ast.ts';
-import {
-  ABSENT,
-  type MessageColumns,
-  type TextColumn,
-  type TextDictionary,
-} from '#core/records/message-columns.ts';
+import { ABSENT, type MessageColumns, type TextColumn } from '#core/records/message-columns.ts';
+import { countOf, Groups, type Rows } from './groups.ts';
 import { reasonOf } from './reasons.ts';
 
 export const FACETS = ['status', 'direction', 'domain', 'relay', 'reason'] as const;
@@ -30,8 +28,6 @@ export interface Facet {
   readonly others: number;
 }
 
-export type Rows = Uint32Array | undefined;
-
 interface Rule {
   readonly field: string;
   readonly operator: ':' | '=';
@@ -42,7 +38,7 @@ interface Rule {
   readonly value: (text: string) => string | undefined;
 }
 
-const whole = (text: string): string | undefined => text.toLowerCase();
+const whole = (text: string): string | undefined => (text === '' ? undefined : text.toLowerCase());
 const RULES: Readonly<Record<Exclude<FacetName, 'reason'>, Rule>> = {
   status: { field: 'status', operator: ':', columns: ['status'], value: whole },
   direction: { field: 'direction', operator: ':', columns: ['direction'], value: whole },
@@ -62,7 +58,7 @@ export function facetOf(columns: MessageColumns, rows: Rows, name: FacetName, mo
   const groups = new Groups(value);
   const parts = [...own, ...also].map((column) => {
     const dictionary = columns.dictionary(column);
-    return { ...dictionary, of: groups.of(dictionary, own.includes(column)) };
+    return { ...dictionary, of: toEnd(groups.of(dictionary, own.includes(column))) };
   });
   const counts = countOf(parts, rows, columns.count, groups.names.length);
   const order = mostFrequent(counts);
@@ -79,39 +75,72 @@ export function facetOf(columns: MessageColumns, rows: Rows, name: FacetName, mo
  */
 function reasonsIn(columns: MessageColumns, rows: Rows, most: number): Facet {
   const parts = [
-    reasonsOf('stat', 'stat', ['stat', 'reply'], columns, rows, most),
-    reasonsOf('reject', 'verdict', ['verdict'], columns, rows, most),
+    toEnd(reasonsOf('stat', reasonOf, { columns, rows, most })),
+    toEnd(reasonsOf('reject', reasonOf, { columns, rows, most })),
   ];
   const all = parts.flatMap(({ values }) => values).sort((a, b) => b.count - a.count);
   const others = parts.reduce((sum, part) => sum + part.others, 0);
   return { name: 'reason', values: all.slice(0, most), others: others + Math.max(0, all.length - most) };
 }
 
-function reasonsOf(
-  field: string,
-  offered: TextColumn,
-  searched: readonly TextColumn[],
+/** What replies have in common, successes too, as far as it holds `begun`. */
+export function* repliesIn(
   columns: MessageColumns,
-  rows: Rows,
+  field: 'stat' | 'reject',
+  begun: string,
   most: number,
-): Omit<Facet, 'name'> {
-  const groups = new Groups(reasonOf);
+): Steps<readonly { readonly text: string; readonly count: number }[]> {
+  const common = (text: string): string | undefined => {
+    const words = reasonOf(text) ?? statWord(text);
+    return words !== '' && words.toLowerCase().includes(begun) ? words : undefined;
+  };
+  const { values } = yield* reasonsOf(field, common, { columns, rows: undefined, most });
+  return values.map(({ value, count }) => ({ text: value, count }));
+}
+
+/** Where replies are offered from, and where their words are looked for then. */
+const REPLIES = {
+  stat: { offered: 'stat', searched: ['stat', 'reply'] },
+  reject: { offered: 'verdict', searched: ['verdict'] },
+} as const;
+
+function* reasonsOf(
+  field: keyof typeof REPLIES,
+  common: Rule['value'],
+  { columns, rows, most }: { readonly columns: MessageColumns; readonly rows: Rows; readonly most: number },
+): Steps<Omit<Facet, 'name'>> {
+  const { offered, searched } = REPLIES[field];
+  const groups = new Groups(common);
   const dictionary = columns.dictionary(offered);
-  const grouped = [{ ...dictionary, of: groups.of(dictionary, true) }];
+  const grouped = [{ ...dictionary, of: yield* groups.of(dictionary, true) }];
   const order = mostFrequent(countOf(grouped, rows, columns.count, groups.names.length));
-  const texts = searched.map((column) => columns.dictionary(column));
-  const lowered = texts.map(({ strings }) => strings.map((text) => text.toLowerCase()));
-  const values = order.slice(0, most).map((group) => {
+  const texts = [];
+  for (const column of searched) {
+    const text = columns.dictionary(column);
+    texts.push({ ...text, lower: yield* lowered(text.strings) });
+  }
+  const values: FacetValue[] = [];
+  for (const group of order.slice(0, most)) {
     const value = groups.names[group] ?? '';
     const asked = value.toLowerCase();
-    const parts = texts.map((text, i) => ({
+    const parts = texts.map((text) => ({
       ...text,
-      of: Int32Array.from(lowered[i] ?? [], (s, id) => (id !== ABSENT && s.includes(asked) ? 0 : -1)),
+      of: Int32Array.from(text.lower, (s, id) => (id !== ABSENT && s.includes(asked) ? 0 : -1)),
     }));
     const count = countOf(parts, rows, columns.count, 1)[0] ?? 0;
-    return { value, count, term: termOf(field, ':', value) };
-  });
+    values.push({ value, count, term: termOf(field, ':', value) });
+    yield;
+  }
   return { values, others: order.length - values.length };
+}
+
+function* lowered(strings: readonly string[]): Steps<readonly string[]> {
+  const lower: string[] = [];
+  for (const [id, text] of strings.entries()) {
+    lower.push(text.toLowerCase());
+    if (id % STRETCH === 0) yield;
+  }
+  return lower;
 }
 
 /** In quotes unless nothing in it could be taken for anything else. */
@@ -128,54 +157,4 @@ function mostFrequent(counts: Uint32Array): readonly number[] {
 function domainOf(address: string): string | undefined {
   const at = address.lastIndexOf('@');
   return at < 0 || at === address.length - 1 ? undefined : address.slice(at + 1).toLowerCase();
-}
-
-/** Numbers for what different texts have in common. */
-class Groups {
-  readonly names: string[] = [];
-  readonly #value: Rule['value'];
-  readonly #numbers = new Map<string, number>();
-
-  constructor(value: Rule['value']) {
-    this.#value = value;
-  }
-
-  /** The group of each text of a dictionary; -1 for none. New groups only with `grow`. */
-  of({ strings }: TextDictionary, grow: boolean): Int32Array {
-    return Int32Array.from(strings, (text, id) => {
-      const name = id === ABSENT || text === '' ? undefined : this.#value(text);
-      if (name === undefined) return -1;
-      const known = this.#numbers.get(name);
-      if (known !== undefined || !grow) return known ?? -1;
-      this.#numbers.set(name, this.names.length);
-      return this.names.push(name) - 1;
-    });
-  }
-}
-
-/** Messages with at least one value of each group. */
-function countOf(
-  parts: readonly (TextDictionary & { readonly of: Int32Array })[],
-  rows: Rows,
-  count: number,
-  groups: number,
-): Uint32Array {
-  const counts = new Uint32Array(groups);
-  /* The last message that was counted in a group, plus one: a message counts once. */
-  const last = new Uint32Array(groups);
-  const total = rows?.length ?? count;
-  for (let i = 0; i < total; i++) {
-    const row = rows === undefined ? i : (rows[i] ?? 0);
-    for (const { ids, starts, of } of parts) {
-      const first = starts === undefined ? row : (starts[row] ?? 0);
-      const end = starts === undefined ? row + 1 : (starts[row + 1] ?? 0);
-      for (let at = first; at < end; at++) {
-        const group = of[ids[at] ?? 0] ?? -1;
-        if (group < 0 || last[group] === row + 1) continue;
-        last[group] = row + 1;
-        counts[group] = (counts[group] ?? 0) + 1;
-      }
-    }
-  }
-  return counts;
 }

@@ -3,6 +3,7 @@
  * that look at entries come worked out (`held`): reading lines takes time and is the caller's. A generator: it stops
  * where the caller may pause or give up, and its return value is the answer.
  */
+import { STRETCH, toEnd, type Steps } from '#core/base/steps.ts';
 import { type MessageColumns, type TextColumn, type TextDictionary } from '#core/records/message-columns.ts';
 import type { FieldNode, Node, WordNode } from './ast.ts';
 import { add, all, invert, keepAlso, none, type Bits } from './bits.ts';
@@ -21,12 +22,7 @@ export interface Known {
   readonly words?: Map<WordNode, Bits>;
 }
 
-export type Steps = Generator<undefined, Bits>;
-
-/** Different texts tested between two stops: some milliseconds. */
-const STRETCH = 20_000;
-
-export function* evaluate(node: Node, known: Known): Steps {
+export function* evaluate(node: Node, known: Known): Steps<Bits> {
   const { columns } = known;
   if (node.type === 'word') return yield* wordBits(node, known);
   if (node.type === 'field') return yield* fieldBits(node, known);
@@ -47,14 +43,10 @@ export function* evaluate(node: Node, known: Known): Steps {
 
 /** To the end at once. */
 export function evaluated(node: Node, known: Known): Bits {
-  const steps = evaluate(node, known);
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-  }
+  return toEnd(evaluate(node, known));
 }
 
-function* wordBits(node: WordNode, { columns, held, words }: Known): Steps {
+function* wordBits(node: WordNode, { columns, held, words }: Known): Steps<Bits> {
   const { value } = node;
   if (value.text === '') return all(columns.count);
   const bits = messagesOf(held.get(node), columns);
@@ -64,7 +56,7 @@ function* wordBits(node: WordNode, { columns, held, words }: Known): Steps {
   return bits;
 }
 
-function* wordInColumns({ value }: WordNode, columns: MessageColumns): Steps {
+function* wordInColumns({ value }: WordNode, columns: MessageColumns): Steps<Bits> {
   const bits = none(columns.count);
   const isState: TextTest = (s) => value.regex !== true && s === value.text;
   for (const column of STATE_COLUMNS) yield* addTexts(bits, columns.dictionary(column), isState);
@@ -73,7 +65,7 @@ function* wordInColumns({ value }: WordNode, columns: MessageColumns): Steps {
   return bits;
 }
 
-function* fieldBits(node: FieldNode, { columns, held }: Known): Steps {
+function* fieldBits(node: FieldNode, { columns, held }: Known): Steps<Bits> {
   const field = fieldOf(node.field);
   if (field === undefined) return none(columns.count);
   const bits =
@@ -86,13 +78,13 @@ function* fieldBits(node: FieldNode, { columns, held }: Known): Steps {
   return bits;
 }
 
-function* textBits(names: readonly TextColumn[], test: TextTest, columns: MessageColumns): Steps {
+function* textBits(names: readonly TextColumn[], test: TextTest, columns: MessageColumns): Steps<Bits> {
   const bits = none(columns.count);
   for (const name of names) yield* addTexts(bits, columns.dictionary(name), test);
   return bits;
 }
 
-function* addTexts(bits: Bits, dictionary: TextDictionary, test: TextTest): Generator<undefined, void> {
+function* addTexts(bits: Bits, dictionary: TextDictionary, test: TextTest): Steps<void> {
   const { strings, ids, starts } = dictionary;
   const passed = new Uint8Array(strings.length);
   for (let id = 1; id < strings.length; id++) {

@@ -27,6 +27,11 @@ export function parseFilter(text: string): Result<Filter, FilterError> {
   return ok({ node: parsed.value, entryNodes: entryNodes(parsed.value) });
 }
 
+/** For who tells what a filter means: values as they were written. */
+export function parseAsWritten(text: string): Result<Node, FilterError> {
+  return parse(text, MESSAGES, true);
+}
+
 export const MESSAGES: Language = {
   isField: (name) => fieldOf(name) !== undefined,
   compares: (name) => numberKindOf(fieldOf(name)) !== undefined,

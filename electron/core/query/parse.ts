@@ -10,7 +10,7 @@ type Code = FilterError['code'];
 export interface Language {
   isField(name: string): boolean;
   compares(field: string): boolean;
-  /** What is wrong with this value, or undefined. */
+  /** What is wrong with this value (in lower case, but for an expression), or undefined. */
   check(field: string, operator: Operator, value: Value): Code | undefined;
 }
 
@@ -32,12 +32,15 @@ interface Placed {
 
 type Term = Extract<Token, { type: 'term' }>;
 
-/** An empty filter is an `and` of nothing: it holds for everything. */
-export function parse(text: string, language: Language): Result<Node, FilterError> {
+/**
+ * An empty filter is an `and` of nothing: it holds for everything. `asWritten` leaves values in the letters of the text:
+ * such a tree is good for telling what it means, not for asking.
+ */
+export function parse(text: string, language: Language, asWritten = false): Result<Node, FilterError> {
   const tokens = tokenize(text, (name) => language.isField(name));
   if (!tokens.ok) return tokens;
   if (tokens.value.length === 0) return ok({ type: 'and', parts: [] });
-  const node = new Parser(tokens.value, text.length, language).whole();
+  const node = new Parser(tokens.value, text.length, language, asWritten).whole();
   return node instanceof Failure ? err(node.error) : ok(node);
 }
 
@@ -45,12 +48,14 @@ class Parser {
   readonly #tokens: readonly Token[];
   readonly #end: number;
   readonly #language: Language;
+  readonly #asWritten: boolean;
   #next = 0;
 
-  constructor(tokens: readonly Token[], end: number, language: Language) {
+  constructor(tokens: readonly Token[], end: number, language: Language, asWritten: boolean) {
     this.#tokens = tokens;
     this.#end = end;
     this.#language = language;
+    this.#asWritten = asWritten;
   }
 
   whole(): Node | Failure {
@@ -118,16 +123,20 @@ class Parser {
       const wrong = badRegex(one) ?? this.#check(name, operator, one);
       if (wrong !== undefined) return wrong;
     }
-    return { type: 'field', field: name, operator, values: placed.map(({ value }) => value) };
+    return { type: 'field', field: name, operator, values: placed.map(({ value }) => this.#kept(value)) };
   }
 
   #word(term: Term): Node | Failure {
     const one = placedWhole(term);
-    return badRegex(one) ?? { type: 'word', value: one.value };
+    return badRegex(one) ?? { type: 'word', value: this.#kept(one.value) };
+  }
+
+  #kept(value: Value): Value {
+    return this.#asWritten ? value : lowered(value);
   }
 
   #check(name: string, operator: Operator, { value, at, end }: Placed): Failure | undefined {
-    const code = this.#language.check(name, operator, value);
+    const code = this.#language.check(name, operator, lowered(value));
     return code === undefined ? undefined : new Failure(at, end, code);
   }
 
@@ -154,6 +163,11 @@ function badRegex({ value, at, end }: Placed): Failure | undefined {
   return read.ok ? undefined : new Failure(at + 1 + read.error, end - 1, 'bad-regex');
 }
 
+/** Case counts in an expression: `\S` is not `\s`. */
+function lowered(value: Value): Value {
+  return value.regex === true ? value : { ...value, text: value.text.toLowerCase() };
+}
+
 function joined(type: 'and' | 'or', parts: readonly Node[]): Node {
   const [only] = parts;
   return parts.length === 1 && only !== undefined ? only : { type, parts };
@@ -161,7 +175,7 @@ function joined(type: 'and' | 'or', parts: readonly Node[]): Node {
 
 function placedWhole({ value: { text, form }, valueAt, end }: Term): Placed {
   if (form === 'regex') return { value: { text, quoted: false, regex: true }, at: valueAt, end };
-  return { value: { text: text.toLowerCase(), quoted: form === 'quoted' }, at: valueAt, end };
+  return { value: { text, quoted: form === 'quoted' }, at: valueAt, end };
 }
 
 /** Commas part bare values; these stand in the text as they are, so places can be counted. */
@@ -171,7 +185,7 @@ function valuesOf(term: Term): readonly Placed[] {
   let at = term.valueAt;
   for (const part of term.value.text.split(',')) {
     const end = at + part.length;
-    if (part !== '') placed.push({ value: { text: part.toLowerCase(), quoted: false }, at, end });
+    if (part !== '') placed.push({ value: { text: part, quoted: false }, at, end });
     at = end + 1;
   }
   return placed;

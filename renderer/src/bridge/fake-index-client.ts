@@ -1,4 +1,5 @@
 /** The index worker as tests of state and components see it: real messages of a text, held in memory, no database. */
+import { toEnd } from '#core/base/steps.ts';
 import { isEmpty, type Annotation } from '#core/annotations/annotation.ts';
 import { withAnnotations } from '#core/annotations/find.ts';
 import type { IndexCall, IndexCalls, LinesFound, LogState } from '#core/contract/index-protocol.ts';
@@ -18,6 +19,7 @@ import { Networks } from '#core/correlate/networks.ts';
 import { layoutMap } from '#core/relay-graph/map/map-layout.ts';
 import { Tally } from '#core/relay-graph/map/tally.ts';
 import { encodeBatch } from '#core/records/batch-writer.ts';
+import { seenValues } from '#core/overview/seen-values.ts';
 import { findMessages } from '#core/query/find.ts';
 import { parseFilter } from '#core/query/filter.ts';
 import type { Kind, LogRecord } from '#core/records/log-record.ts';
@@ -100,17 +102,26 @@ export class FakeIndex implements Index {
     if (call === 'lines') return this.#lines(...(args as IndexCalls['lines']['args']));
     if (call === 'lines-of') return this.#linesOf(args[0] as readonly string[]);
     if (call === 'place-of') return this.#placeOf(...(args as IndexCalls['place-of']['args']));
+    if (call === 'values') return this.#values(...(args as IndexCalls['values']['args']));
     if (call === 'message') return this.#message(args[0] as string);
     if (call === 'records') return this.#records(...(args as IndexCalls['records']['args']));
     if (call === 'indexed') return this.indexed;
     if (call === 'map') return this.#map(...(args as IndexCalls['map']['args']));
     if (call === 'clocks') return peerClocks(this.messages);
     if (call === 'overrule') this.#overrule(...(args as IndexCalls['overrule']['args']));
+    if (call === 'guess-network') return guessNetwork(this.messages);
+    return this.#answerNotes(call, args);
+  }
+
+  #answerNotes(call: IndexCall, args: readonly unknown[]): unknown {
     if (call === 'annotations') return [...this.annotations.values()];
     if (call === 'notes-here') return [...this.annotations.values()].map((annotation) => ({ annotation }));
     if (call === 'annotate') this.#annotate(args[0] as readonly Annotation[]);
-    if (call === 'guess-network') return guessNetwork(this.messages);
     return undefined;
+  }
+
+  #values(...question: IndexCalls['values']['args']): IndexCalls['values']['answer'] {
+    return toEnd(seenValues(columnsOf(this.messages), ...question));
   }
 
   #annotate(changes: readonly Annotation[]): void {

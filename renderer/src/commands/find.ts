@@ -6,11 +6,17 @@ export function findCommands(
   names: Readonly<Record<CommandId, string>>,
   logIsOpen: boolean,
 ): readonly CommandId[] {
-  const words = text.toLowerCase().split(/\s+/);
   return COMMAND_IDS.filter(
     (id) =>
-      id !== 'show-palette' &&
-      (logIsOpen || !NEEDS_LOG.has(id)) &&
-      words.every((word) => `${names[id]} ${id}`.toLowerCase().includes(word)),
+      id !== 'show-palette' && (logIsOpen || !NEEDS_LOG.has(id)) && hasWords(`${names[id]} ${id}`, text),
   );
+}
+
+/** All of them, in whatever order and case. */
+export function hasWords(name: string, text: string): boolean {
+  const lower = name.toLowerCase();
+  return text
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => lower.includes(word));
 }

@@ -9,6 +9,7 @@ export const commandsEn = {
   'open-sample': 'Open Sample Log',
   'close-log': 'Close Log',
   'focus-filter': 'Filter Messages',
+  'saved-filters': 'Saved Filters…',
   'go-to-time': 'Go to Time…',
   'choose-columns': 'Columns…',
   'show-lines': 'All Lines',

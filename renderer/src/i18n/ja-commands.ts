@@ -8,6 +8,7 @@ export const commandsJa: Record<CommandId, string> = {
   'open-sample': 'サンプルのログを開く',
   'close-log': 'ログを閉じる',
   'focus-filter': 'メールを絞り込む',
+  'saved-filters': '保存した絞り込み…',
   'go-to-time': '時刻へ移動…',
   'choose-columns': '列の選択…',
   'show-lines': 'すべての行',

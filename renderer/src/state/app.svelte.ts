@@ -23,6 +23,7 @@ import { OverviewState } from './overview.svelte.ts';
 import { Reading } from './reading.svelte.ts';
 import { MessageList } from './message-list.svelte.ts';
 import { Recents } from './recents.svelte.ts';
+import { SavedFilters } from './saved-filters.svelte.ts';
 import { Servers } from './servers.svelte.ts';
 
 export type { Detail } from './shown.ts';
@@ -59,6 +60,7 @@ export class AppState {
   readonly notes: NotesState;
   readonly lines: LinesState;
   readonly columns = new ColumnsState();
+  readonly filters = new SavedFilters();
   readonly choice: Choice;
   readonly copier = new Copier(this);
   readonly #bridge: Bridge;
@@ -181,6 +183,7 @@ export class AppState {
   /** Year and offset by hand, or back to the evidence. */
   overrule = (given: GivenTimes) => this.#index.call('overrule', given);
   clocks = () => this.#index.call('clocks');
+  valuesOf = (field: string, begun: string, most: number) => this.#index.call('values', field, begun, most);
 
   async select(id: string | undefined): Promise<void> {
     this.selectedId = id;
@@ -226,6 +229,12 @@ export class AppState {
 
   async setFilter(filter: string): Promise<void> {
     await this.list.setFilter(filter);
+  }
+
+  /** A filter that was chosen by its name, where its messages are to be seen. */
+  async useFilter(filter: string): Promise<void> {
+    if (this.view !== 'map') this.view = 'messages';
+    await this.setFilter(filter);
   }
 
   /** How many messages of the whole log a filter finds. */

@@ -3,6 +3,7 @@
  * question at a time: what changes meanwhile is asked for once more afterwards.
  */
 import type { Overview } from '#core/contract/index-protocol.ts';
+import { parseFilter } from '#core/query/filter.ts';
 import type { Index } from '../bridge/index-client.ts';
 import type { MessageList } from './message-list.svelte.ts';
 import { Remembered, isSwitch } from './remembered.svelte.ts';
@@ -45,7 +46,8 @@ export class OverviewState {
       bars: this.timelineShown.value ? BARS : 0,
       values: this.facetsShown.value ? VALUES : 0,
     };
-    if (wanted.bars + wanted.values === 0) return;
+    /* While a filter is being typed and cannot be read yet, what it found before stays. */
+    if (wanted.bars + wanted.values === 0 || !parseFilter(filter).ok) return;
     try {
       this.found = await this.#index.call('overview', filter, sort, besides, wanted);
     } catch {

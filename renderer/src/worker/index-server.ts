@@ -10,9 +10,11 @@ import type { Port } from '#core/ports/port.ts';
 import { Networks } from '#core/correlate/networks.ts';
 import { guessNetwork } from '#core/networks/guess.ts';
 import { NO_NETWORK, internalOf, type NetworkFacts } from '#core/networks/network-facts.ts';
+import { seenValues } from '#core/overview/seen-values.ts';
 import { RequestFailed } from '#core/ports/request-response.ts';
 import { AnnotationStore } from './annotations.ts';
 import { deleteLog, storedLogs } from './database.ts';
+import { inStretches } from './giving-way.ts';
 import { storeProblem } from './import-session.ts';
 import { overviewOf } from './overview.ts';
 import { MapCount } from './map-count.ts';
@@ -39,6 +41,8 @@ export class IndexServer {
   #changedLast = 0;
   /** News that came too soon after other news. */
   #later: ReturnType<typeof setTimeout> | undefined;
+  /** Of the question for values that is being worked out: a newer one ends it. */
+  #values = new AbortController();
   /** How long the last state and the last query took. */
   #cost = 0;
 
@@ -106,6 +110,12 @@ export class IndexServer {
       this.#log?.index.lineQuery.find(...question) ?? { total: 0, hits: 0, words: [], rows: [] },
     'lines-of': async (ids) => (await this.#log?.index.linesOf(ids)) ?? '',
     'place-of': (...question) => (this.#log === undefined ? 0 : placeOf(this.#log.index, ...question)),
+    values: async (...question) => {
+      this.#values.abort();
+      this.#values = new AbortController();
+      const columns = this.#log?.index.columns;
+      return columns === undefined ? [] : inStretches(seenValues(columns, ...question), this.#values.signal);
+    },
     message: (id) => this.#log?.index.message(id),
     records: (kinds, offset, limit) =>
       this.#log?.index.ofKinds(kinds, offset, limit) ?? { total: 0, records: [] },

@@ -1,4 +1,4 @@
-/** What jsdom does not have of a browser: media queries, observers, fonts, modal dialogs. */
+/** What jsdom does not have of a browser: media queries, observers, fonts, scrolling, modal dialogs. */
 class NoObserver {
   observe(): void {
     return undefined;
@@ -18,6 +18,7 @@ export function fakeBrowser(): void {
     matchMedia: () => ({ matches: false, ...listening }),
     ResizeObserver: NoObserver,
   });
+  Object.assign(Element.prototype, { scrollIntoView: () => undefined });
   Object.assign(document, { fonts: { ready: Promise.resolve(), ...listening } });
   Object.assign(HTMLDialogElement.prototype, {
     showModal(this: HTMLDialogElement) {

@@ -1,0 +1,13 @@
+/** Work that stops where its caller may pause or give up. */
+export type Steps<T> = Generator<undefined, T>;
+
+/** Texts looked at between two stops: some milliseconds. */
+export const STRETCH = 20_000;
+
+/** To the end at once. */
+export function toEnd<T>(work: Steps<T>): T {
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+  }
+}

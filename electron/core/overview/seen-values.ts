@@ -1,0 +1,75 @@
+/**
+ * Values of a field that this log has, for who is writing a filter: those that begin with what is there, then those
+ * that hold it; the most frequent first. A count is the number of messages that the value finds as it is written then
+ * (`writtenWith` in query/complete.ts).
+ */
+import type { Steps } from '#core/base/steps.ts';
+import { fieldOf, type TextField } from '#core/query/fields.ts';
+import { domainOf } from '#core/query/value-test.ts';
+import type { MessageColumns } from '#core/records/message-columns.ts';
+import { repliesIn } from './facets.ts';
+import { countOf, Groups } from './groups.ts';
+
+export interface SeenValue {
+  readonly text: string;
+  readonly count: number;
+}
+
+/** Each message has its own: nobody chooses among them before something of one is written. */
+const IDS = new Set(['qid', 'msgid']);
+const MANY_IDS = 2000;
+
+/** `begun` in lower case. */
+export function* seenValues(
+  columns: MessageColumns,
+  field: string,
+  begun: string,
+  most: number,
+): Steps<readonly SeenValue[]> {
+  if (field === 'stat' || field === 'reject') return yield* repliesIn(columns, field, begun, most);
+  const about = fieldOf(field);
+  if (about?.type !== 'text') return [];
+  if (begun === '' && IDS.has(field) && columns.count > MANY_IDS) return [];
+  const groups = new Groups(valueOf(about, begun), (text) => text.toLowerCase());
+  const parts = [];
+  for (const name of about.columns) {
+    const dictionary = columns.dictionary(name);
+    parts.push({ ...dictionary, of: yield* groups.of(dictionary, true) });
+  }
+  const counts = countOf(parts, undefined, columns.count, groups.names.length);
+  yield;
+  const begins = (group: number): boolean => groups.names[group]?.toLowerCase().startsWith(begun) === true;
+  const order = (a: number, b: number): number =>
+    Number(begins(b)) - Number(begins(a)) || (counts[b] ?? 0) - (counts[a] ?? 0) || a - b;
+  return firstOf(counts, most, order).map((group) => ({
+    text: groups.names[group] ?? '',
+    count: counts[group] ?? 0,
+  }));
+}
+
+function valueOf(field: TextField, begun: string): (logged: string) => string | undefined {
+  /* Without a copy of each text in lower case. */
+  const has = new RegExp(begun.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&'), 'i');
+  return (logged) => {
+    const text = field.domain === true ? domainOf(logged).toLowerCase() : logged;
+    if (text === '') return field.bare === true && '<>'.startsWith(begun) ? '<>' : undefined;
+    return has.test(text) ? text : undefined;
+  };
+}
+
+/** Without sorting them all: a field may have a million values. */
+function firstOf(
+  counts: Uint32Array,
+  most: number,
+  order: (a: number, b: number) => number,
+): readonly number[] {
+  const first: number[] = [];
+  for (const [group, count] of counts.entries()) {
+    const last = first.at(-1);
+    if (count === 0 || (first.length === most && last !== undefined && order(group, last) > 0)) continue;
+    const at = first.findIndex((other) => order(group, other) < 0);
+    first.splice(at < 0 ? first.length : at, 0, group);
+    if (first.length > most) first.pop();
+  }
+  return first;
+}
