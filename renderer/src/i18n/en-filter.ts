@@ -1,6 +1,6 @@
 /** The box that filters: its words and its help. */
 import { filterErrorsEn } from './en-filter-errors.ts';
-import { filterBoxEn, filterWordsEn, savedFiltersEn } from './en-filter-words.ts';
+import { filterBoxEn, savedFiltersEn } from './en-filter-words.ts';
 import { many, number } from './words.ts';
 
 const n = number('en');
@@ -57,7 +57,6 @@ export const filterEn = {
   errorAt: (position: number, message: string) => `At character ${n(position + 1)}: ${message}`,
   errors: filterErrorsEn,
   errorOther: 'this cannot be understood. See “How to filter” for examples.',
-  words: { ...filterWordsEn },
   box: filterBoxEn,
   saved: savedFiltersEn,
 };

@@ -17,6 +17,7 @@ export {
   formatZone,
 } from '#core/explain/format.ts';
 export { filterErrorText } from './filter-error.ts';
+export { filterWords } from './filter-words.ts';
 export { timeEvidence } from './time-evidence.ts';
 
 const CATALOGUES: Readonly<Record<Language, Messages>> = { en, ja };

@@ -1,5 +1,5 @@
 import { filterErrorsJa } from './ja-filter-errors.ts';
-import { filterBoxJa, filterWordsJa, savedFiltersJa } from './ja-filter-words.ts';
+import { filterBoxJa, savedFiltersJa } from './ja-filter-words.ts';
 import { number } from './words.ts';
 import type { filterEn } from './en-filter.ts';
 
@@ -61,7 +61,6 @@ export const filterJa: typeof filterEn = {
   errorAt: (position, message) => `${n(position + 1)} 文字目：${message}`,
   errors: filterErrorsJa,
   errorOther: 'この条件は読み取れません。「絞り込みの書き方」の例を見てください。',
-  words: { ...filterWordsJa },
   box: filterBoxJa,
   saved: savedFiltersJa,
 };

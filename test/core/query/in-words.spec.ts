@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseAsWritten } from '#core/query/filter.ts';
 import { inWords } from '#core/query/in-words.ts';
-import { t } from '#renderer/i18n/index.ts';
+import { filterWords } from '#renderer/i18n/index.ts';
 
 function told(text: string, language: 'en' | 'ja'): string {
   const parsed = parseAsWritten(text);
   if (!parsed.ok) throw new Error(parsed.error.code);
-  return inWords(parsed.value, t(language).filter.words);
+  return inWords(parsed.value, filterWords(language));
 }
 
 test.each([

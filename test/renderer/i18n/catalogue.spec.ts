@@ -24,6 +24,7 @@ const NEUTRAL = [
   '.diagram.dsn',
   '.diagram.regions.lan',
   '.servers.method.sftp',
+  '.servers.method.journal',
   '.pictures.arrowFacts.auth',
   '.filter.examples.5.0',
   '.sources.unknown',
