@@ -4,6 +4,7 @@ import type { OffsetMinutes } from '#core/base/units.ts';
 import { LANGUAGES, type Language } from '#core/contract/channels.ts';
 import { parseOffset } from '#core/correlate/iso-time.ts';
 import { isNetworkName } from '#core/correlate/networks.ts';
+import { parseFilter, type Filter, type FilterError } from '#core/query/filter.ts';
 import { err, ok, type Result } from '#core/base/result.ts';
 
 export const COMMANDS = ['parse', 'messages', 'trace', 'diagram', 'stats'] as const;
@@ -26,6 +27,8 @@ export interface Options {
   /** `diagram`: all messages as one network, instead of the way of one. */
   readonly map: boolean;
   readonly out?: string;
+  /** Only messages that this filter finds, written as in the window. */
+  readonly filter?: Filter;
 }
 
 export type Asked =
@@ -43,10 +46,16 @@ export interface UsageError {
     | 'bad-value'
     | 'no-key'
     | 'no-file'
-    | 'not-here';
+    | 'not-here'
+    | 'bad-filter';
   readonly what: string;
+  /** What is wrong within `what`, where that is a filter. */
+  readonly filterError?: FilterError;
   readonly language: Language;
 }
+
+/** Those that are about messages. */
+const FILTERED: ReadonlySet<CommandName> = new Set(['messages', 'trace', 'diagram']);
 
 const FORMATS = new Set(['auto', 'sendmail']);
 
@@ -63,6 +72,7 @@ const OPTIONS = {
   zone: { type: 'string' },
   format: { type: 'string' },
   out: { type: 'string', short: 'o' },
+  filter: { type: 'string', short: 'f' },
   internal: { type: 'string', multiple: true },
 } as const;
 
@@ -72,11 +82,13 @@ function parseValues(argv: readonly string[]) {
   return parseArgs({ args: joinedZones(argv), options: OPTIONS, allowPositionals: true, strict: true });
 }
 
-/** `--zone -05:00`: a value that begins with `-` would be taken for an option. */
+/** `--zone -05:00`, `--filter -status:sent`: a value that begins with `-` would be taken for an option. */
 function joinedZones(argv: readonly string[]): string[] {
   const joined: string[] = [];
   for (const arg of argv) {
-    if (joined.at(-1) === '--zone' && /^-\d/.test(arg)) joined[joined.length - 1] = `--zone=${arg}`;
+    const last = joined.at(-1);
+    const begins = (last === '--zone' && /^-\d/.test(arg)) || (last === '--filter' && /^-[^-]/.test(arg));
+    if (begins) joined[joined.length - 1] = `${last}=${arg}`;
     else joined.push(arg);
   }
   return joined;
@@ -138,6 +150,11 @@ function readCommand(
   const map = values.map === true;
   if (map && command !== 'diagram') return err({ code: 'not-here', what: '--map', language });
   const keyed = command === 'trace' || (command === 'diagram' && !map);
+  const filter = values.filter === undefined ? undefined : parseFilter(values.filter);
+  if (filter !== undefined && !FILTERED.has(command))
+    return err({ code: 'not-here', what: '--filter', language });
+  if (filter?.ok === false)
+    return err({ code: 'bad-filter', what: values.filter ?? '', filterError: filter.error, language });
   const [key, ...others] = rest;
   if (keyed && (key === undefined || key.trim() === ''))
     return err({ code: 'no-key', what: command, language });
@@ -162,6 +179,7 @@ function readCommand(
     ...(values.year === undefined ? {} : { year: Number(values.year) }),
     ...(zone === undefined ? {} : { zone }),
     ...(values.out === undefined ? {} : { out: values.out }),
+    ...(filter === undefined ? {} : { filter: filter.value }),
   };
   return ok({ ask: 'run', options });
 }

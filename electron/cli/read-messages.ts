@@ -4,6 +4,7 @@ import { Correlator } from '#core/correlate/correlator.ts';
 import type { Place } from '#core/correlate/message-json.ts';
 import type { Message } from '#core/correlate/message.ts';
 import type { RecordIndex } from '#core/base/units.ts';
+import { chosenMessages, EntryNotes } from '#core/query/find.ts';
 import type { LogRecord } from '#core/records/log-record.ts';
 import { recordsOf } from '#core/records/record-at.ts';
 import { unpackPipe } from '#ingest/bytes.ts';
@@ -16,6 +17,7 @@ import { LogReader, type LogRead, type Source } from './read-log.ts';
 import { given } from './run-parse.ts';
 
 export interface ReadMessages {
+  /** With a filter, those that it finds. */
   readonly messages: readonly Message[];
   readonly read: LogRead;
   readonly placeOf: (record: RecordIndex) => Place;
@@ -35,15 +37,21 @@ export async function readMessages(io: Io, options: Options, again: boolean): Pr
     modified: sources.map((s) => s.modified),
   });
   const places = new PlaceTable();
+  const notes = options.filter === undefined ? undefined : new EntryNotes(options.filter);
   const read = await reader.read((record, index) => {
     correlator.add(record, index);
+    notes?.add(record, index);
     places.add(record);
     return true;
   });
   const bytesOf = (source: Source): AsyncIterable<Uint8Array> =>
     source.path === '-' ? replay(kept) : io.readBytes(source.path);
+  const chosen = (messages: readonly Message[]): readonly Message[] =>
+    options.filter === undefined
+      ? messages
+      : chosenMessages(options.filter, messages, notes?.held(read.entries) ?? new Map());
   return {
-    messages: byArrival(correlator.result().messages),
+    messages: byArrival(chosen(correlator.result().messages)),
     read,
     placeOf: (record) => {
       const { source, line } = places.at(record);

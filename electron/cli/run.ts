@@ -7,13 +7,19 @@ import { problemOf } from '#ingest/failure.ts';
 import { runDiagram, runMessages, runTrace, type Found } from './run-messages.ts';
 import { runMap } from './run-map.ts';
 import { runParse } from './run-parse.ts';
+import { pointerAt } from '#core/query/error-text.ts';
+import { plain } from './text-form.ts';
 import { runStats } from './run-stats.ts';
 import { texts } from './texts.ts';
 
 export async function run(argv: readonly string[], io: Io): Promise<number> {
   const asked = readArguments(argv, io.language);
   if (!asked.ok) {
-    await io.error(`${texts(asked.error.language).usage(asked.error)}\n`);
+    await io.error(`${plain(texts(asked.error.language).usage(asked.error))}\n`);
+    const { filterError, what } = asked.error;
+    /* Scripts get their one line; somebody at a terminal sees the character. */
+    if (filterError !== undefined && io.terminal)
+      await io.error(`  ${plain(what)}\n  ${pointerAt(what, filterError)}\n`);
     return 2;
   }
   if (asked.value.ask === 'version') {

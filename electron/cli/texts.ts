@@ -1,6 +1,8 @@
 /** What the command line says itself, in both languages. Problems of files are core/base/problem-text.ts. */
 import type { Language } from '#core/contract/channels.ts';
 import type { Direction, Status } from '#core/correlate/message.ts';
+import { filterErrorText } from '#core/query/error-text.ts';
+import { FIELD_NAMES } from '#core/query/fields.ts';
 import type { UsageError } from './arguments.ts';
 
 export interface Texts {
@@ -51,6 +53,14 @@ export type Label =
   | 'handOver'
   | 'todo';
 
+/** What the reader of a terminal may filter by; notes are the window's. */
+const FIELDS = wrapped([...FIELD_NAMES.filter((name) => name !== 'note' && name !== 'label'), 'raw.KEY']);
+
+function wrapped(names: readonly string[]): string {
+  const half = Math.ceil(names.length / 2);
+  return `${names.slice(0, half).join(' ')}\n${' '.repeat(23)}${names.slice(half).join(' ')}`;
+}
+
 const HELP_EN = `relayscope - what happened to a mail, from the logs of the mail server
 
 Usage:
@@ -70,6 +80,9 @@ Options:
   --rotated            each FILE stands for its rotated set, oldest first
   --map                with diagram: all messages as one network, without KEY
   --out FILE           with diagram: where to write the SVG
+  --filter TEXT        with messages, trace and diagram: only messages that the filter finds, written as in the window:
+                       'status:deferred delay>1h', '-to:*@example.com (size>10k OR "user unknown")'; fields are
+                       ${FIELDS}
   --lang en|ja         language of messages
   --year N             year of the first entry, for stamps without one
   --zone +09:00        offset of the log's clock, for stamps without one
@@ -99,6 +112,9 @@ FILE には -（標準入力）、圧縮ファイル、フォルダーも指定�
   --rotated            FILE を、ローテートされた一組として古い順に読む
   --map                diagram で、すべてのメールを一つの図に（KEY なし）
   --out FILE           diagram で、SVG の書き込み先
+  --filter TEXT        messages、trace、diagram で、条件に合うメールだけ（書き方は画面の絞り込みと同じ）:
+                       'status:deferred delay>1h'、'-to:*@example.com (size>10k OR "user unknown")'。項目は
+                       ${FIELDS}
   --lang en|ja         表示の言語
   --year N             最初の項目の年（年のない日時のとき）
   --zone +09:00        ログの時計の時差（時差のない日時のとき）
@@ -118,6 +134,7 @@ const USAGE_EN: Readonly<Record<UsageError['code'], (what: string) => string>> =
   'no-key': (w) =>
     `“${w}” wants to know what to look for; give a queue id, Message-ID, address, IP address or host name before the files.`,
   'no-file': (w) => `“${w}” was given no file; name a log, a folder, or - for standard input.`,
+  'bad-filter': (w) => `--filter “${w}”`,
   'not-here': (w) => `“${w}” does not go with this command; relayscope --help shows where it does.`,
 };
 
@@ -133,12 +150,19 @@ const USAGE_JA: Readonly<Record<UsageError['code'], (what: string) => string>> =
     `「${w}」には探すものが必要です。ファイルの前に、キューID、Message-ID、メールアドレス、IPアドレス、ホスト名のどれかを指定してください。`,
   'no-file': (w) =>
     `「${w}」にファイルの指定がありません。ログ、フォルダー、または標準入力の - を指定してください。`,
+  'bad-filter': (w) => `--filter 「${w}」`,
   'not-here': (w) => `「${w}」はこのコマンドでは使えません。relayscope --help で確かめてください。`,
 };
 
+/** An error within a filter says where: what is wrong, and what to do, is the filter's own sentence. */
+function usageText({ filterError, language }: UsageError, text: string, join: string): string {
+  if (filterError === undefined) return text;
+  return `${text}${join}${filterErrorText(filterError, language, 'relayscope --help')}`;
+}
+
 const EN: Texts = {
   help: HELP_EN,
-  usage: (e) => USAGE_EN[e.code](e.what),
+  usage: (e) => usageText(e, USAGE_EN[e.code](e.what), ': '),
   nothingFound: (key) => `No message here goes by “${key}”; check the spelling, or give more of the log.`,
   drewFirst: (count, id) =>
     `${count} messages go by this key; drew the first, ${id}. Give a queue id to choose another.`,
@@ -201,7 +225,7 @@ const EN: Texts = {
 
 const JA: Texts = {
   help: HELP_JA,
-  usage: (e) => USAGE_JA[e.code](e.what),
+  usage: (e) => usageText(e, USAGE_JA[e.code](e.what), '：'),
   nothingFound: (key) =>
     `「${key}」に当たるメールはありません。つづりを確かめるか、ほかのログも指定してください。`,
   drewFirst: (count, id) =>

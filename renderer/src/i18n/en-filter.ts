@@ -1,5 +1,4 @@
 /** The box that filters: its words and its help. */
-import { filterErrorsEn } from './en-filter-errors.ts';
 import { filterBoxEn, savedFiltersEn } from './en-filter-words.ts';
 import { many, number } from './words.ts';
 
@@ -54,9 +53,6 @@ export const filterEn = {
     ['"Connection refused"', 'these two words, in this order, anywhere'],
     ['stat:/timed? out|refused/', 'a regular expression (RE2), between two slashes'],
   ] as readonly (readonly [string, string])[],
-  errorAt: (position: number, message: string) => `At character ${n(position + 1)}: ${message}`,
-  errors: filterErrorsEn,
-  errorOther: 'this cannot be understood. See “How to filter” for examples.',
   box: filterBoxEn,
   saved: savedFiltersEn,
 };

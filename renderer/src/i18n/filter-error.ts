@@ -1,11 +1,8 @@
-import type { Messages } from './en.ts';
+import type { Language } from '#core/contract/channels.ts';
+import { filterErrorText as errorText } from '#core/query/error-text.ts';
+import type { FilterError } from '#core/query/tokens.ts';
 
-/** What is wrong with the filter and where, whatever code the parser gives. */
-export function filterErrorText(
-  error: { readonly at: number; readonly code: string },
-  messages: Messages,
-): string {
-  const known: Readonly<Record<string, string>> = messages.filter.errors;
-  const text = Object.hasOwn(known, error.code) ? known[error.code] : undefined;
-  return messages.filter.errorAt(error.at, text ?? messages.filter.errorOther);
+/** What is wrong with the filter and where, with the window's own help. */
+export function filterErrorText(error: FilterError, language: Language): string {
+  return errorText(error, language, language === 'ja' ? '「絞り込みの書き方」' : '“How to filter”');
 }

@@ -1,4 +1,3 @@
-import { filterErrorsJa } from './ja-filter-errors.ts';
 import { filterBoxJa, savedFiltersJa } from './ja-filter-words.ts';
 import { number } from './words.ts';
 import type { filterEn } from './en-filter.ts';
@@ -58,9 +57,6 @@ export const filterJa: typeof filterEn = {
     ['"Connection refused"', 'この 2 語がこの順で並ぶメール'],
     ['stat:/timed? out|refused/', '/ と / の間は正規表現（RE2）'],
   ],
-  errorAt: (position, message) => `${n(position + 1)} 文字目：${message}`,
-  errors: filterErrorsJa,
-  errorOther: 'この条件は読み取れません。「絞り込みの書き方」の例を見てください。',
   box: filterBoxJa,
   saved: savedFiltersJa,
 };

@@ -1,12 +1,12 @@
-import type { FilterError } from '#core/query/filter.ts';
+import type { FilterError } from './tokens.ts';
 
 /** 「N文字目: 」のあとに続く説明。 */
-export const filterErrorsJa: Readonly<Record<FilterError['code'], string>> = {
-  'unknown-field': 'この項目はありません。「絞り込みの書き方」の一覧を見てください。',
+export const FILTER_ERRORS_JA: Readonly<Record<FilterError['code'], string>> = {
+  'unknown-field': 'この項目はありません。{help}の一覧を見てください。',
   'unclosed-quote': '引用符が閉じていません。終わりにも " を付けてください。',
   'missing-value': 'この項目の値がありません。status:sent のように書いてください。',
   'nothing-to-exclude': 'NOT や「-」のあとには、除外するものを書いてください。',
-  'unknown-value': 'この項目にその値はありません。「絞り込みの書き方」の一覧を見てください。',
+  'unknown-value': 'この項目にその値はありません。{help}の一覧を見てください。',
   'unclosed-bracket': 'このかっこが閉じていません。終わりに ) を付けてください。',
   'unopened-bracket': 'このかっこに対応する ( がありません。消すか、引用符で囲んでください。',
   'missing-term': 'ここに条件がありません。条件を書くか、AND、OR、かっこを消してください。',

@@ -1,12 +1,12 @@
-import type { FilterError } from '#core/query/filter.ts';
+import type { FilterError } from './tokens.ts';
 
-/** What is wrong with a filter, after "At character N: ". */
-export const filterErrorsEn: Readonly<Record<FilterError['code'], string>> = {
-  'unknown-field': 'there is no such field. See “How to filter” for the list.',
+/** What is wrong with a filter, after "At character N: ". `{help}` stands for where fields are listed. */
+export const FILTER_ERRORS_EN: Readonly<Record<FilterError['code'], string>> = {
+  'unknown-field': 'there is no such field. See {help} for the list.',
   'unclosed-quote': 'this quotation mark is never closed. Add another " at the end.',
   'missing-value': 'there is nothing to look for in this field. Write a value, such as status:sent.',
   'nothing-to-exclude': 'NOT or “-” needs something after it to exclude.',
-  'unknown-value': 'this field has no such value. See “How to filter” for the list.',
+  'unknown-value': 'this field has no such value. See {help} for the list.',
   'unclosed-bracket': 'this bracket is never closed. Add a ) at the end.',
   'unopened-bracket': 'this bracket was never opened. Remove it, or put it in quotation marks.',
   'missing-term': 'a condition is missing here. Write one, or remove AND, OR or the bracket.',
