@@ -2,7 +2,7 @@
  * The bytes of a file on a server as a source of the reading session: first what the copy here has beyond the index,
  * then what is new, which goes into the copy before it is handed on. Nothing is fetched ahead of who asks.
  */
-import { createReadStream } from 'node:fs';
+import { appendFileSync, createReadStream } from 'node:fs';
 import { mkdir, open, stat, utimes, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Alert } from '#core/base/problem.ts';
@@ -169,7 +169,7 @@ export async function* keeping(
     for await (const data of pieces) {
       if (copy !== undefined) {
         file ??= await openCopy(copy, where);
-        await keep(file, data, where);
+        keep(file, data, where);
       }
       at += data.length;
       onFetched(data, at);
@@ -193,9 +193,10 @@ async function openCopy(copy: string, where: string): Promise<FileHandle> {
   }
 }
 
-async function keep(file: FileHandle, data: Uint8Array, where: string): Promise<void> {
+/** Not left to another thread: that takes far longer than the writing, and a slow disk is to make the server wait anyway. */
+function keep(file: FileHandle, data: Uint8Array, where: string): void {
   try {
-    await file.appendFile(data);
+    appendFileSync(file.fd, data);
   } catch (error) {
     throw copyFailure(error, where);
   }

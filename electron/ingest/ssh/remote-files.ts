@@ -24,7 +24,8 @@ export interface RemoteFiles {
 
 export async function openFiles(client: Client, where: string): Promise<RemoteFiles> {
   const sftp = await openSftp(client);
-  return sftp === undefined ? ExecFiles.open(client, where) : new SftpFiles(sftp, where);
+  if (sftp === undefined) return ExecFiles.open(client, where);
+  return new SftpFiles(sftp, where, () => openSftp(client));
 }
 
 /** A few bytes as one piece. */

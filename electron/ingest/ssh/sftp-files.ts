@@ -1,6 +1,6 @@
 /**
  * Files over SFTP. Reads are asked for ahead of each other, or a distant server would wait for us after every 32 KiB;
- * never more than WINDOW bytes, so that memory stays flat and a slow reader makes the server wait.
+ * never more than WINDOW bytes a channel, so that memory stays flat and a slow reader makes the server wait.
  */
 import type { Client, SFTPWrapper, Stats } from 'ssh2';
 import type { FolderEntry } from '#core/contract/server-protocol.ts';
@@ -12,17 +12,32 @@ import { closedFailure, sshFailure } from './ssh-failure.ts';
 
 /** What every server takes in one request. */
 const PIECE = 32 * 1024;
-/** As large as the channel's own window: more would only wait in memory. */
-const WINDOW = 2 * 1024 * 1024;
+/** Bytes. ssh2 opens a channel's window of 2 MiB again when half of it is used: more would only wait in memory. */
+const WINDOW = 1280 * 1024;
+/** Bytes from which on a file is read over several channels, for one does not fill a long line. */
+const LONG = 4 * 1024 * 1024;
+const LANES = 3;
+/** Bytes by which it is told that two channels have the same file open. */
+const SAMPLE = 4096;
 /** More names than a folder of logs has. */
 const MOST_NAMES = 20_000;
 const STATUS = { noSuchFile: 2, permissionDenied: 3 };
+
+/** A file that is open over one channel. */
+interface Lane {
+  readonly sftp: SFTPWrapper;
+  readonly handle: Buffer;
+}
 
 /** undefined when the server has no SFTP. */
 export function openSftp(client: Client): Promise<SFTPWrapper | undefined> {
   const opened = new Promise<SFTPWrapper | undefined>((resolve) => {
     try {
-      client.sftp((error, sftp) => resolve(error ? undefined : sftp));
+      client.sftp((error, sftp) => {
+        /* Told through the calls that are open. */
+        if (!error) sftp.on('error', () => undefined);
+        resolve(error ? undefined : sftp);
+      });
     } catch {
       resolve(undefined);
     }
@@ -34,12 +49,13 @@ export class SftpFiles implements RemoteFiles {
   readonly method = 'sftp';
   readonly #sftp: SFTPWrapper;
   readonly #where: string;
+  readonly #openAnother: () => Promise<SFTPWrapper | undefined>;
+  #others: Promise<readonly (SFTPWrapper | undefined)[]> | undefined;
 
-  constructor(sftp: SFTPWrapper, where: string) {
+  constructor(sftp: SFTPWrapper, where: string, openAnother: () => Promise<SFTPWrapper | undefined>) {
     this.#sftp = sftp;
     this.#where = where;
-    /* Told through the calls that are open. */
-    sftp.on('error', () => undefined);
+    this.#openAnother = openAnother;
   }
 
   async stat(path: string): Promise<RemoteStat> {
@@ -64,37 +80,67 @@ export class SftpFiles implements RemoteFiles {
   }
 
   async *read(path: string, from: number, to: number): AsyncGenerator<Uint8Array> {
-    const handle = await this.#ask<Buffer>((done) => this.#sftp.open(path, 'r', done));
-    const waiting: { readonly size: number; readonly piece: Promise<Uint8Array> }[] = [];
-    let next = from;
+    const lanes = [await this.#lane(this.#sftp, path)];
+    /* What comes over the first does not wait for the others. */
+    if (to - from > LONG) void this.#joinLanes(lanes, path, from);
     try {
-      for (;;) {
-        while (next < to && waiting.length * PIECE < WINDOW) {
-          const size = Math.min(PIECE, to - next);
-          const piece = this.#piece(handle, size, next);
-          piece.catch(() => undefined);
-          waiting.push({ size, piece });
-          next += size;
-        }
-        const first = waiting.shift();
-        if (first === undefined) return;
-        const piece = await first.piece;
-        if (piece.length > 0) yield piece;
-        /* The end of the file came before `to`: what was asked for behind it is of no use. */
-        if (piece.length < first.size) return;
-      }
+      yield* this.#pieces(lanes, from, to);
     } finally {
-      this.#sftp.close(handle, () => undefined);
+      for (const { sftp, handle } of lanes.splice(0)) sftp.close(handle, () => undefined);
     }
   }
 
+  async *#pieces(lanes: readonly Lane[], from: number, to: number): AsyncGenerator<Uint8Array> {
+    const waiting: { readonly size: number; readonly piece: Promise<Uint8Array> }[] = [];
+    let next = from;
+    let turn = 0;
+    for (;;) {
+      while (next < to && waiting.length * PIECE < WINDOW * lanes.length) {
+        const size = Math.min(PIECE, to - next);
+        const piece = this.#piece(lanes[turn++ % lanes.length], size, next);
+        piece.catch(() => undefined);
+        waiting.push({ size, piece });
+        next += size;
+      }
+      const first = waiting.shift();
+      if (first === undefined) return;
+      const piece = await first.piece;
+      if (piece.length > 0) yield piece;
+      /* The end of the file came before `to`: what was asked for behind it is of no use. */
+      if (piece.length < first.size) return;
+    }
+  }
+
+  async #lane(sftp: SFTPWrapper, path: string): Promise<Lane> {
+    return { sftp, handle: await this.#ask<Buffer>((done) => sftp.open(path, 'r', done)) };
+  }
+
+  /** Fewer where the server allows no more, or where another file has taken the name in between. */
+  async #joinLanes(lanes: Lane[], path: string, from: number): Promise<void> {
+    this.#others ??= Promise.all(Array.from({ length: LANES - 1 }, () => this.#openAnother()));
+    const [first] = lanes;
+    const beginning = this.#piece(first, SAMPLE, from);
+    beginning.catch(() => undefined);
+    const join = async (sftp: SFTPWrapper): Promise<void> => {
+      const lane = await this.#lane(sftp, path).catch(() => undefined);
+      if (lane === undefined) return;
+      const both = await Promise.all([beginning, this.#piece(lane, SAMPLE, from)]).catch(() => undefined);
+      const isSame = both !== undefined && Buffer.compare(...both) === 0;
+      /* Reading may be over meanwhile: then there is no first one either. */
+      if (isSame && lanes[0] === first) lanes.push(lane);
+      else sftp.close(lane.handle, () => undefined);
+    };
+    await Promise.all((await this.#others).flatMap((sftp) => sftp ?? []).map(join));
+  }
+
   /** A server may give less than was asked for before the end of the file. */
-  async #piece(handle: Buffer, size: number, position: number): Promise<Uint8Array> {
+  async #piece(lane: Lane | undefined, size: number, position: number): Promise<Uint8Array> {
+    if (lane === undefined) throw new Error('Broken assumption: reading without an open file');
     const buffer = Buffer.allocUnsafe(size);
     let done = 0;
     while (done < size) {
       const place = { at: done, size: size - done, position: position + done };
-      const read = await this.#readOnce(handle, buffer, place);
+      const read = await this.#readOnce(lane, buffer, place);
       if (read === 0) break;
       done += read;
     }
@@ -102,12 +148,12 @@ export class SftpFiles implements RemoteFiles {
   }
 
   #readOnce(
-    handle: Buffer,
+    { sftp, handle }: Lane,
     buffer: Buffer,
     { at, size, position }: { readonly at: number; readonly size: number; readonly position: number },
   ): Promise<number> {
     return this.#ask<number>((done) => {
-      this.#sftp.read(handle, buffer, at, size, position, (error, read) => {
+      sftp.read(handle, buffer, at, size, position, (error, read) => {
         /* The end of the file is a status of its own. */
         if (error !== undefined && (error as { code?: unknown } | null)?.code === 1) done(undefined, 0);
         else done(error ?? undefined, read);

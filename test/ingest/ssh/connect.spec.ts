@@ -45,3 +45,17 @@ test('without SFTP and scp it comes through cat and tail', async () => {
   const { port } = await peers.sshd(['NoSftp', `SetEnv PATH=${path}`]);
   expect(await outcome(peers.options(port))).toEqual({ method: 'cat', whole: true, rest: true });
 });
+
+test('a long file comes whole over SFTP, also where the server allows one session only', async () => {
+  const long = join(peers.folder, 'long');
+  const text = mailLines(50_000);
+  writeFileSync(long, text);
+  for (const lines of [[], ['MaxSessions 1']]) {
+    const { port } = await peers.sshd(lines);
+    const { client, end } = await connect(peers.options(port));
+    const files = await openFiles(client, 'server');
+    const got = Buffer.from(await readBlock(files, long, 1, text.length)).toString();
+    end();
+    expect([files.method, got === text.slice(1)]).toEqual(['sftp', true]);
+  }
+});
