@@ -5,6 +5,7 @@ import { LANGUAGES, type Language } from '#core/contract/channels.ts';
 import { parseOffset } from '#core/correlate/iso-time.ts';
 import { isNetworkName } from '#core/correlate/networks.ts';
 import { parseFilter, type Filter, type FilterError } from '#core/query/filter.ts';
+import type { Extras } from './extras.ts';
 import { err, ok, type Result } from '#core/base/result.ts';
 
 export const COMMANDS = ['parse', 'messages', 'trace', 'diagram', 'stats'] as const;
@@ -26,9 +27,16 @@ export interface Options {
   readonly rotated: boolean;
   /** `diagram`: all messages as one network, instead of the way of one. */
   readonly map: boolean;
+  /** `diagram`: the messages that belong to the one that is drawn are drawn as ways of their own. */
+  readonly unfold: boolean;
   readonly out?: string;
   /** Only messages that this filter finds, written as in the window. */
   readonly filter?: Filter;
+  /** Files that the window exports: notes to draw, and what is inside. */
+  readonly notes?: string;
+  readonly network?: string;
+  /** What stood in them, once they are read. */
+  readonly extras?: Extras;
 }
 
 export type Asked =
@@ -64,6 +72,7 @@ const OPTIONS = {
   text: { type: 'boolean' },
   lines: { type: 'boolean' },
   map: { type: 'boolean' },
+  unfold: { type: 'boolean' },
   rotated: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'V' },
@@ -73,6 +82,8 @@ const OPTIONS = {
   format: { type: 'string' },
   out: { type: 'string', short: 'o' },
   filter: { type: 'string', short: 'f' },
+  notes: { type: 'string' },
+  network: { type: 'string' },
   internal: { type: 'string', multiple: true },
 } as const;
 
@@ -147,8 +158,9 @@ function readCommand(
   if (name === undefined) return err({ code: 'no-command', what: '', language });
   const command = COMMANDS.find((c) => c === name);
   if (command === undefined) return err({ code: 'unknown-command', what: name, language });
+  const stray = strayOption(values, command);
+  if (stray !== undefined) return err({ code: 'not-here', what: stray, language });
   const map = values.map === true;
-  if (map && command !== 'diagram') return err({ code: 'not-here', what: '--map', language });
   const keyed = command === 'trace' || (command === 'diagram' && !map);
   const filter = values.filter === undefined ? undefined : parseFilter(values.filter);
   if (filter !== undefined && !FILTERED.has(command))
@@ -160,10 +172,6 @@ function readCommand(
     return err({ code: 'no-key', what: command, language });
   const files = keyed ? others : rest;
   if (files.length === 0) return err({ code: 'no-file', what: command, language });
-  if (values.out !== undefined && command !== 'diagram')
-    return err({ code: 'not-here', what: '--out', language });
-  if (values.lines === true && command !== 'trace')
-    return err({ code: 'not-here', what: '--lines', language });
   const form = values.json === true ? 'json' : values.text === true ? 'text' : undefined;
   const zone = values.zone === undefined ? undefined : parseOffset(values.zone);
   const options: Options = {
@@ -173,6 +181,7 @@ function readCommand(
     internal: values.internal ?? [],
     lines: values.lines === true,
     map,
+    unfold: values.unfold === true,
     rotated: values.rotated === true,
     ...(keyed && key !== undefined ? { key } : {}),
     ...(form === undefined ? {} : { form }),
@@ -180,6 +189,19 @@ function readCommand(
     ...(zone === undefined ? {} : { zone }),
     ...(values.out === undefined ? {} : { out: values.out }),
     ...(filter === undefined ? {} : { filter: filter.value }),
+    ...(values.notes === undefined ? {} : { notes: values.notes }),
+    ...(values.network === undefined ? {} : { network: values.network }),
   };
   return ok({ ask: 'run', options });
+}
+
+/** The first option that does not go with the command. */
+function strayOption(values: Values, command: CommandName): string | undefined {
+  const isPicture = command === 'diagram';
+  if (values.map === true && !isPicture) return '--map';
+  if (values.unfold === true && (!isPicture || values.map === true)) return '--unfold';
+  if (values.out !== undefined && !isPicture) return '--out';
+  if (values.notes !== undefined && !isPicture) return '--notes';
+  if (values.network !== undefined && command === 'parse') return '--network';
+  return values.lines === true && command !== 'trace' ? '--lines' : undefined;
 }

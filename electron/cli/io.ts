@@ -2,15 +2,27 @@
 import type { Problem } from '#core/base/problem.ts';
 import type { Result } from '#core/base/result.ts';
 import type { Language } from '#core/contract/channels.ts';
-import type { Message } from '#core/correlate/message.ts';
 import type { RecordBatch } from '#core/records/batch.ts';
-import type { LogRecord } from '#core/records/log-record.ts';
+import type { Family, Told } from '#core/relay-graph/family.ts';
 import type { MapTally } from '#core/relay-graph/map/map-model.ts';
+import type { Extras } from './extras.ts';
 
 export interface ReadPart {
   readonly batch: RecordBatch;
   /** Number of the line after the last one read. */
   readonly endLine: number;
+}
+
+/** What a picture shows beside the messages. */
+export interface MapWanted extends Extras {
+  readonly language: Language;
+}
+
+export interface DiagramWanted extends MapWanted {
+  readonly told: Told;
+  readonly family: Family;
+  /** Networks and host names that count as internal beside the private ranges. */
+  readonly internal?: readonly string[];
 }
 
 export interface Io {
@@ -29,12 +41,8 @@ export interface Io {
   readonly readBytes: (path: string) => AsyncIterable<Uint8Array>;
   /** Milliseconds UTC of the file's last change. */
   readonly modified: (path: string) => Promise<number | undefined>;
+  readonly readText: (path: string) => Promise<Result<string, Problem>>;
   readonly writeFile: (path: string, text: string) => Promise<Problem | undefined>;
-  readonly renderDiagram: (
-    message: Message,
-    records: readonly LogRecord[],
-    language: Language,
-    options: { readonly internal: readonly string[] },
-  ) => Promise<string> | string;
-  readonly renderMap: (tally: MapTally, language: Language) => Promise<string> | string;
+  readonly renderDiagram: (wanted: DiagramWanted) => Promise<string> | string;
+  readonly renderMap: (tally: MapTally, wanted: MapWanted) => Promise<string> | string;
 }

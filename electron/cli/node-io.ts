@@ -1,7 +1,8 @@
 /** The command line's world on plain Node. */
-import { stat, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Problem } from '#core/base/problem.ts';
+import { err, ok, type Result } from '#core/base/result.ts';
 import type { Language } from '#core/contract/channels.ts';
 import { readBytes } from '#ingest/bytes.ts';
 import { expandPath, rotatedSetOf } from '#ingest/expand.ts';
@@ -25,6 +26,7 @@ export function nodeIo(version: string): Io {
     readEntries,
     readBytes: fileBytes,
     modified: async (path) => (await stat(path).catch(() => undefined))?.mtimeMs,
+    readText,
     writeFile: writeText,
     renderDiagram,
     renderMap,
@@ -51,6 +53,19 @@ function write(stream: NodeJS.WriteStream, text: string | Uint8Array): Promise<b
         resolve(error === undefined || error === null);
       });
   });
+}
+
+/** A file of notes of a hundred thousand messages stays below it. */
+const MOST_TEXT = 512 * 1024 * 1024;
+
+async function readText(path: string): Promise<Result<string, Problem>> {
+  try {
+    const { size } = await stat(path);
+    if (size > MOST_TEXT) return err({ code: 'read-failed', where: basename(path), detail: 'EFBIG' });
+    return ok(await readFile(path, 'utf8'));
+  } catch (error) {
+    return err(problemOf(error, basename(path)));
+  }
 }
 
 async function writeText(path: string, text: string): Promise<Problem | undefined> {

@@ -10,6 +10,7 @@ import { recordsOf } from '#core/records/record-at.ts';
 import { unpackPipe } from '#ingest/bytes.ts';
 import { readPipe } from '#ingest/read-file.ts';
 import type { Options } from './arguments.ts';
+import { runNetworks } from './extras.ts';
 import type { Io } from './io.ts';
 import { PlaceTable } from './place-table.ts';
 import { rawLines } from './raw-lines.ts';
@@ -33,9 +34,9 @@ export async function readMessages(io: Io, options: Options, again: boolean): Pr
   const sources = await reader.open();
   const correlator = new Correlator({
     ...given(options),
-    internal: options.internal,
     modified: sources.map((s) => s.modified),
   });
+  correlator.setNetworks(runNetworks(options));
   const places = new PlaceTable();
   const notes = options.filter === undefined ? undefined : new EntryNotes(options.filter);
   const read = await reader.read((record, index) => {

@@ -1,27 +1,28 @@
 /** The relay diagram and the map as SVG files: the page's own components, drawn without a page. */
 import { render } from 'svelte/server';
-import type { Language } from '#core/contract/channels.ts';
-import type { Message } from '#core/correlate/message.ts';
-import type { LogRecord } from '#core/records/log-record.ts';
-import { layoutGraph } from '#core/relay-graph/layout.ts';
-import { relayGraph } from '#core/relay-graph/relay-graph.ts';
+import { notesOfAll } from '#core/annotations/picture-notes.ts';
+import { familyParts } from '#core/relay-graph/family.ts';
+import { layoutFamily } from '#core/relay-graph/layout-family.ts';
 import { layoutMap } from '#core/relay-graph/map/map-layout.ts';
 import type { MapTally } from '#core/relay-graph/map/map-model.ts';
+import { mapWithNotes } from '#core/relay-graph/map/map-notes.ts';
+import { diagramWithNotes } from '#core/relay-graph/note-layer.ts';
 import MapSvg from '#renderer/views/map/MapSvg.svelte';
 import RelayDiagram from '#renderer/views/diagram/RelayDiagram.svelte';
+import type { DiagramWanted, MapWanted } from './io.ts';
 
-export interface RenderOptions {
-  /** Networks and host names that count as internal beside the private ranges. */
-  readonly internal?: readonly string[];
-}
+const NO_NOTES = (): undefined => undefined;
 
-export function renderDiagram(
-  message: Message,
-  records: readonly LogRecord[],
-  language: Language,
-  options: RenderOptions = {},
-): string {
-  const layout = layoutGraph(relayGraph(message, records, options), { language, heading: true });
+export function renderDiagram({
+  told,
+  family,
+  find = NO_NOTES,
+  language,
+  ...options
+}: DiagramWanted): string {
+  const parts = familyParts(told, family, options);
+  const plain = layoutFamily(parts, { language, heading: true });
+  const layout = diagramWithNotes(plain, notesOfAll(parts, find, language), { language });
   const { body } = render(RelayDiagram, { props: { layout, language, standalone: true } });
   return svgFile(body);
 }
@@ -29,9 +30,14 @@ export function renderDiagram(
 /** Width of the map, pixels; the window's export has the same. */
 const MAP_WIDTH = 1100;
 
-export function renderMap(tally: MapTally, language: Language): string {
-  const options = { weight: 'messages', shade: 'failures', open: {}, heading: true } as const;
-  const picture = layoutMap(tally, { ...options, language, width: MAP_WIDTH });
+export function renderMap(tally: MapTally, { language, network, find = NO_NOTES }: MapWanted): string {
+  const options = { weight: 'messages', shade: 'failures', open: {}, heading: true, language } as const;
+  const plain = layoutMap(tally, {
+    ...options,
+    width: MAP_WIDTH,
+    ...(network === undefined ? {} : { network }),
+  });
+  const picture = mapWithNotes(plain, find, { language });
   const { body } = render(MapSvg, { props: { picture, standalone: true } });
   return svgFile(body);
 }

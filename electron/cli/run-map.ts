@@ -1,7 +1,7 @@
 /** `diagram --map`: all messages of the log as one network. */
-import { Networks } from '#core/correlate/networks.ts';
 import { Tally } from '#core/relay-graph/map/tally.ts';
 import type { Options } from './arguments.ts';
+import { runNetworks } from './extras.ts';
 import type { Io } from './io.ts';
 import type { Output } from './output.ts';
 import { readMessages } from './read-messages.ts';
@@ -9,9 +9,9 @@ import { writePicture, type Found } from './run-messages.ts';
 
 export async function runMap(io: Io, options: Options, output: Output): Promise<Found> {
   const log = await readMessages(io, options, false);
-  const tally = new Tally(new Networks(options.internal));
+  const tally = new Tally(runNetworks(options));
   for (const message of log.messages) tally.add(message);
-  const svg = await io.renderMap(tally.result(), options.language);
+  const svg = await io.renderMap(tally.result(), { ...options.extras, language: options.language });
   const read = await writePicture(svg, log.read, io, options, output);
   return { read, matched: log.messages.length > 0 };
 }

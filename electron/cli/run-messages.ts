@@ -4,6 +4,7 @@ import { problemText } from '#core/base/problem-text.ts';
 import { messageJson } from '#core/correlate/message-json.ts';
 import type { Message } from '#core/correlate/message.ts';
 import { traceKey } from '#core/query/trace.ts';
+import { tellFamily, type Family, type Told } from '#core/relay-graph/family.ts';
 import type { Options } from './arguments.ts';
 import type { Io } from './io.ts';
 import type { Output } from './output.ts';
@@ -89,14 +90,40 @@ export async function runDiagram(io: Io, options: Options, output: Output): Prom
   const found = await lookFor(io, options, log);
   const [message] = found;
   if (message === undefined) return { read: log.read, matched: false };
-  const svg = await io.renderDiagram(
-    message,
-    await log.recordsOf(recordsOf([message])),
-    options.language,
-    options,
-  );
+  const { told, family } = await withFamily(log, message, options.unfold);
+  const { language, internal, extras } = options;
+  const svg = await io.renderDiagram({ told, family, language, internal, ...extras });
   if (found.length > 1) await io.error(`${texts(options.language).drewFirst(found.length, message.id)}\n`);
   return { read: await writePicture(svg, log.read, io, options, output), matched: true };
+}
+
+/** The messages that belong to it too; the log is gone through once for the entries of all of them. */
+async function withFamily(
+  log: ReadMessages,
+  message: Message,
+  unfold: boolean,
+): Promise<{ readonly told: Told; readonly family: Family }> {
+  const byId = new Map(log.messages.map((m) => [m.id, m]));
+  const bare = (id: string): Promise<Told | undefined> => {
+    const found = byId.get(id);
+    return Promise.resolve(found === undefined ? undefined : { message: found, records: [] });
+  };
+  const relatives = await tellFamily({ message, records: [] }, () => unfold, bare);
+  const all = [message, ...[...relatives.values()].map((told) => told.message)];
+  const wanted = [...recordsOf(all)].sort((a, b) => a - b);
+  const records = await log.recordsOf(new Set(wanted));
+  const byIndex = new Map(wanted.map((index, i) => [index, records[i]]));
+  const told = (m: Message): Told => ({
+    message: m,
+    records: m.records.flatMap((index) => byIndex.get(index) ?? []),
+  });
+  return {
+    told: told(message),
+    family: {
+      told: new Map([...relatives].map(([id, one]) => [id, told(one.message)])),
+      open: new Set(unfold ? relatives.keys() : []),
+    },
+  };
 }
 
 /** To the file that was named, or to the output. */

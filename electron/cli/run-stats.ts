@@ -7,6 +7,7 @@ import type { Message } from '#core/correlate/message.ts';
 import { statWord } from '#core/formats/sendmail/status.ts';
 import { field } from '#core/records/log-record.ts';
 import type { Options } from './arguments.ts';
+import { runNetworks } from './extras.ts';
 import type { Io } from './io.ts';
 import type { Output } from './output.ts';
 import { LogReader, type LogRead } from './read-log.ts';
@@ -31,9 +32,9 @@ export async function runStats(io: Io, options: Options, output: Output, json: b
   const sources = await reader.open();
   const correlator = new Correlator({
     ...given(options),
-    internal: options.internal,
     modified: sources.map((s) => s.modified),
   });
+  correlator.setNetworks(runNetworks(options));
   const kinds = new Tally();
   const dialects = new Tally();
   const stats = new Tally();

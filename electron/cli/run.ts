@@ -1,6 +1,7 @@
 /** One run of the command line. Exit status: 0; 1 when nothing matched; 2 for wrong usage or unreadable input. */
 import { problemText } from '#core/base/problem-text.ts';
 import { readArguments, type Options } from './arguments.ts';
+import { readExtras } from './extras.ts';
 import type { Io } from './io.ts';
 import { Output } from './output.ts';
 import { problemOf } from '#ingest/failure.ts';
@@ -37,7 +38,13 @@ async function runCommand(options: Options, io: Io): Promise<number> {
   const output = new Output(io);
   const json = options.form === undefined ? !io.terminal : options.form === 'json';
   try {
-    const { read, matched } = await dispatch(options, io, output, json);
+    const extras = await readExtras(io, options);
+    if (!extras.ok) {
+      await io.error(`${plain(extras.error)}\n`);
+      return 2;
+    }
+    const settled = { ...options, extras: extras.value };
+    const { read, matched } = await dispatch(settled, io, output, json);
     await output.flush();
     if (output.closed) return 0;
     if (read.failed) return 2;

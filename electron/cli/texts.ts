@@ -8,6 +8,8 @@ import type { UsageError } from './arguments.ts';
 export interface Texts {
   readonly help: string;
   readonly usage: (error: UsageError) => string;
+  /** A file beside the log that is not what the window exports; `at` is the place in it, empty when it is no JSON. */
+  readonly badFile: (path: string, at: string) => string;
   readonly nothingFound: (key: string) => string;
   readonly drewFirst: (count: number, id: string) => string;
   readonly status: Readonly<Record<Status, string>>;
@@ -68,7 +70,7 @@ Usage:
   relayscope messages FILE...          one message a line, by arrival
   relayscope trace    KEY FILE...      the messages KEY names: a queue id, a Message-ID, an address, an IP address or a host name
   relayscope trace --lines KEY FILE... their raw log lines, byte for byte
-  relayscope diagram  KEY FILE... [--out FILE.svg]
+  relayscope diagram  KEY FILE... [--out FILE.svg] [--unfold] [--notes FILE]
   relayscope diagram --map FILE... [--out FILE.svg]   all messages as one network
   relayscope stats    FILE...          counts
 
@@ -79,6 +81,9 @@ Options:
   --lines              with trace: the raw log lines
   --rotated            each FILE stands for its rotated set, oldest first
   --map                with diagram: all messages as one network, without KEY
+  --unfold             with diagram: bounces, notices and copies as ways of their own
+  --notes FILE         with diagram: the notes in FILE, as the window exports them
+  --network FILE       your network, as the window exports it
   --out FILE           with diagram: where to write the SVG
   --filter TEXT        with messages, trace and diagram: only messages that the filter finds, written as in the window:
                        'status:deferred delay>1h', '-to:*@example.com (size>10k OR "user unknown")'; fields are
@@ -100,7 +105,7 @@ const HELP_JA = `relayscope - メールサーバーのログから、メール�
   relayscope messages FILE...          メールを到着順に1行に1通ずつ
   relayscope trace    KEY FILE...      KEY に当たるメール（キューID、Message-ID、メールアドレス、IPアドレス、ホスト名）
   relayscope trace --lines KEY FILE... そのログの行を、もとのバイトのまま
-  relayscope diagram  KEY FILE... [--out FILE.svg]
+  relayscope diagram  KEY FILE... [--out FILE.svg] [--unfold] [--notes FILE]
   relayscope diagram --map FILE... [--out FILE.svg]   すべてのメールを一つの図に
   relayscope stats    FILE...          集計
 
@@ -111,6 +116,9 @@ FILE には -（標準入力）、圧縮ファイル、フォルダーも指定�
   --lines              trace で、ログの行そのもの
   --rotated            FILE を、ローテートされた一組として古い順に読む
   --map                diagram で、すべてのメールを一つの図に（KEY なし）
+  --unfold             diagram で、不達通知・通知・写しの経路も描く
+  --notes FILE         diagram で、ウィンドウから書き出したメモも描く
+  --network FILE       ウィンドウから書き出したネットワークの設定
   --out FILE           diagram で、SVG の書き込み先
   --filter TEXT        messages、trace、diagram で、条件に合うメールだけ（書き方は画面の絞り込みと同じ）:
                        'status:deferred delay>1h'、'-to:*@example.com (size>10k OR "user unknown")'。項目は
@@ -163,6 +171,8 @@ function usageText({ filterError, language }: UsageError, text: string, join: st
 const EN: Texts = {
   help: HELP_EN,
   usage: (e) => usageText(e, USAGE_EN[e.code](e.what), ': '),
+  badFile: (path, at) =>
+    `${path}: this is not what the window exports${at === '' ? ', or no JSON at all' : ` (at ${at})`}. Export it again in Relayscope and name that file.`,
   nothingFound: (key) => `No message here goes by “${key}”; check the spelling, or give more of the log.`,
   drewFirst: (count, id) =>
     `${count} messages go by this key; drew the first, ${id}. Give a queue id to choose another.`,
@@ -226,6 +236,8 @@ const EN: Texts = {
 const JA: Texts = {
   help: HELP_JA,
   usage: (e) => usageText(e, USAGE_JA[e.code](e.what), '：'),
+  badFile: (path, at) =>
+    `${path}: ウィンドウから書き出したファイルではありません${at === '' ? '（JSON として読めません）' : `（${at}）`}。Relayscope でもう一度書き出し、そのファイルを指定してください。`,
   nothingFound: (key) =>
     `「${key}」に当たるメールはありません。つづりを確かめるか、ほかのログも指定してください。`,
   drewFirst: (count, id) =>

@@ -86,8 +86,15 @@ export async function relayscope(argv: readonly string[], world: World = {}): Pr
       written[path] = text;
       return Promise.resolve(undefined);
     },
-    renderMap: (tally, language) => `<svg>${tally.messages} ${tally.peers.length} ${language}</svg>`,
-    renderDiagram: (message, records, language) => `<svg>${message.id} ${records.length} ${language}</svg>`,
+    readText: (path) =>
+      Promise.resolve(
+        world.files?.[path] === undefined
+          ? err({ code: 'not-found' as const, where: path })
+          : ok(new TextDecoder().decode(content(path))),
+      ),
+    renderMap: (tally, { language }) => `<svg>${tally.messages} ${tally.peers.length} ${language}</svg>`,
+    renderDiagram: ({ told: { message, records }, language }) =>
+      `<svg>${message.id} ${records.length} ${language}</svg>`,
   };
   const status = await run(argv, io);
   const bytes = Buffer.concat(out);

@@ -1,3 +1,5 @@
+import { annotationsJson } from '#core/annotations/annotation-file.ts';
+import { networkJson, NO_NETWORK } from '#core/networks/network-facts.ts';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { fixture } from '../core/correlate/log.ts';
@@ -174,6 +176,31 @@ test('diagram writes the picture of one message, to the output or to a file', as
     { files },
   );
   expect([status, out, written]).toEqual([0, '', { 'a.svg': '<svg>user100/k9LE1v98001811 2 ja</svg>\n' }]);
+});
+
+test('notes and the network come from the files that the window exports; a broken one is named', async () => {
+  const notes = annotationsJson([]);
+  const extra = {
+    'notes.json': notes,
+    'home.json': networkJson({ ...NO_NETWORK, internal: ['ekisaito.ko.ni'] }),
+  };
+  const all = { files: { ...files, ...extra, 'bad.json': '{"version":9}', 'torn.json': '{' } };
+  const given = ['--notes', 'notes.json', '--network', 'home.json'];
+  expect((await relayscope(['diagram', 'k9LE1v98001811', 'maillog', ...given], all)).status).toBe(0);
+  const directions = (await relayscope(['messages', 'maillog', '--network', 'home.json'], all)).json;
+  expect(directions.find((m) => m['id'] === 'user100/k9LE1v98001811')?.['direction']).toBe('internal');
+  const refused = async (...options: readonly string[]) =>
+    relayscope(['diagram', 'k9LE1v98001811', 'maillog', ...options], all);
+  expect(await refused('--notes', 'bad.json')).toMatchObject({
+    status: 2,
+    out: '',
+    error:
+      'bad.json: this is not what the window exports (at version). Export it again in Relayscope and name that file.\n',
+  });
+  expect((await refused('--network', 'torn.json', '--lang', 'ja')).error).toContain('JSON として読めません');
+  expect((await refused('--network', 'gone.json')).error).toContain('gone.json: there is no such file');
+  expect((await relayscope(['stats', '--notes', 'notes.json', 'maillog'], all)).error).toContain('--notes');
+  expect((await relayscope(['diagram', '--map', '--unfold', 'maillog'], all)).error).toContain('--unfold');
 });
 
 test('diagram --map draws all messages and wants no key', async () => {

@@ -1,9 +1,10 @@
 /** Pictures leave the window: the saved SVG is the command line's, and the other forms are what they claim to be. */
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from './app.ts';
+import { pressMenuKey } from './menu-key.ts';
 
 const LOG = join(import.meta.dirname, '../fixtures/real/default.log');
 const KEY = '6AO3cWpY000167';
@@ -37,6 +38,76 @@ test('the saved SVG is the one of the command line; PNG and PDF are saved, the p
   expect(parts((await file('svg')).toString())).toEqual(parts(stdout));
   expect((await file('png')).subarray(1, 4).toString()).toBe('PNG');
   expect((await file('pdf')).subarray(0, 5).toString()).toBe('%PDF-');
+});
+
+test('a bounce unfolds in the picture with its lines; saved as seen, with notes and network, it is the command line’s', async ({
+  launch,
+  folder,
+}) => {
+  const { electron, window } = await launch([LOG]);
+  await window.ready();
+  const { page } = window;
+  await electron.evaluate(({ dialog }, to) => {
+    dialog.showSaveDialog = (...args: unknown[]) => {
+      const { defaultPath } = args.at(-1) as { readonly defaultPath: string };
+      return Promise.resolve({ canceled: false, filePath: `${to}/${defaultPath.replace(/.*[\\/]/, '')}` });
+    };
+  }, folder);
+  await window.filter.fill('qid=6AO3dDoJ000222');
+  await expect(window.rows).toHaveCount(1);
+  await window.rowOf('nosuch@rej.test').click();
+  await expect(window.lines).toContainText('6AO3dDoJ000222: to=');
+  await page.keyboard.press('3');
+  const fold = page.getByTestId('fold').first();
+  await expect(fold).toHaveAccessibleName('2 hops, unfold the way of 6AO3dDoJ000224');
+  await fold.click();
+  await expect(page.getByTestId('node-mta')).toHaveCount(2);
+  await expect(window.lines.getByRole('listitem')).toHaveCount(4);
+  await fold.press('Enter');
+  await expect(page.getByTestId('node-mta')).toHaveCount(1);
+  await expect(fold).toBeFocused();
+  await fold.press(' ');
+  await page.getByTestId('edge').filter({ hasText: 'local' }).last().click();
+  await expect(window.lines.locator('li.chosen')).toContainText('6AO3dDoJ000224: to=<alice@example.test>');
+  await pressMenuKey(electron, 'CmdOrCtrl+Shift+B');
+  await page.getByTestId('notes-sheet').getByRole('button', { name: 'Export…' }).click();
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('notes-sheet')).toHaveCount(0);
+  await page.keyboard.press('Control+Shift+P');
+  await page.keyboard.type('my network');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').getByLabel('Name', { exact: true }).first().fill('Hall router');
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.keyboard.press('Control+Shift+P');
+  await page.keyboard.type('my network');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').getByRole('button', { name: 'Export…' }).click();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'SVG', exact: true }).click();
+  const saved = async (ending: RegExp): Promise<string> => {
+    const name = (await readdir(folder)).find((one) => ending.test(one));
+    return name === undefined ? '' : join(folder, name);
+  };
+  await expect.poll(() => saved(/\.svg$/)).not.toBe('');
+  const options = [
+    '--unfold',
+    '--notes',
+    await saved(/notes.*\.json$/),
+    '--network',
+    await saved(/network.*\.json$/),
+  ];
+  const { stdout } = await promisify(execFile)('node', [
+    'out/cli.js',
+    'diagram',
+    '--lang',
+    'en',
+    ...options,
+    '6AO3dDoJ000222',
+    LOG,
+  ]);
+  await expect.poll(async () => parts(await readFile(await saved(/\.svg$/), 'utf8'))).toEqual(parts(stdout));
+  expect(stdout).toContain('label yellow');
 });
 
 /** Elements with their attributes in one order, and texts: how an empty element is written does not matter. */

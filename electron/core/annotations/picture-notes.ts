@@ -30,10 +30,24 @@ export interface Pictured {
   /** The entries of `message.records`, in that order. */
   readonly records: readonly LogRecord[];
   readonly graph: RelayGraph;
+  /** Stands before the ids of its nodes and arrows, in a picture of several messages. */
+  readonly prefix?: string;
 }
 
 export function pictureNotes(pictured: Pictured, find: Find, language: Language): PictureNotes {
-  return new Numbering(pictured, find, language).notes();
+  return notesOfAll([pictured], find, language);
+}
+
+/** Of several messages in one picture: numbered through, a host that stands in several ways once. */
+export function notesOfAll(all: readonly Pictured[], find: Find, language: Language): PictureNotes {
+  const numbered = new Map<string, PictureNote>();
+  const each = all.map((pictured) => new Numbering(pictured, find, language, numbered).notes());
+  return {
+    all: [...numbered.values()],
+    nodes: new Map(each.flatMap(({ nodes }) => [...nodes])),
+    edges: new Map(each.flatMap(({ edges }) => [...edges])),
+    records: new Map(each.flatMap(({ records }) => [...records])),
+  };
 }
 
 /** The name under which a host of the picture is noted; what is no host has none. */
@@ -51,28 +65,29 @@ class Numbering {
   readonly #pictured: Pictured;
   readonly #find: Find;
   readonly #language: Language;
-  readonly #all = new Map<string, PictureNote>();
+  readonly #all: Map<string, PictureNote>;
 
-  constructor(pictured: Pictured, find: Find, language: Language) {
+  constructor(pictured: Pictured, find: Find, language: Language, numbered: Map<string, PictureNote>) {
     this.#pictured = pictured;
     this.#find = find;
     this.#language = language;
+    this.#all = numbered;
   }
 
-  notes(): PictureNotes {
-    const { message, records, graph } = this.#pictured;
+  notes(): Omit<PictureNotes, 'all'> {
+    const { message, records, graph, prefix = '' } = this.#pictured;
     const raws = records.map(({ raw }) => raw);
     const own = messageAnnotation(ownAnnotations(message, raws, this.#find));
-    if (own !== undefined) this.#numbered(own, '');
-    const nodes = new Map(graph.nodes.map((node) => [node.id, this.#ofNode(node)]));
+    if (own !== undefined) this.#numbered(own, prefix === '' ? '' : (message.queueIds.at(-1) ?? ''));
+    const nodes = new Map(graph.nodes.map((node) => [`${prefix}${node.id}`, this.#ofNode(node)]));
     const lines = new Map(message.records.map((index, i) => [index, this.#ofLine(records[i])]));
     const edges = new Map(
       graph.edges.map((edge) => [
-        edge.id,
+        `${prefix}${edge.id}`,
         unique([...this.#ofEdge(edge), ...edge.recordIndexes.flatMap((index) => lines.get(index) ?? [])]),
       ]),
     );
-    return { all: [...this.#all.values()], nodes, edges, records: lines };
+    return { nodes, edges, records: lines };
   }
 
   #ofNode(node: GraphNode): readonly PictureNote[] {

@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import { err, ok, type Result } from '#core/base/result.ts';
-import { addressGroups, isNetworkName } from '#core/correlate/networks.ts';
+import { addressGroups, isNetworkName, Networks } from '#core/correlate/networks.ts';
 
 /** Raised when an older Relayscope could no longer read what is written. */
 export const NETWORK_VERSION = 1;
@@ -91,6 +91,13 @@ export function networkJson(facts: NetworkFacts): string {
 /** What counts as inside by name or range; the outside addresses need a time and are not in it. */
 export function internalOf({ internal, server }: NetworkFacts): readonly string[] {
   return [...internal, ...server.names.filter(isNetworkName)];
+}
+
+/** What is inside and what is not; `more` is what counts as internal beside it. */
+export function networksOf(facts: NetworkFacts | undefined, more: readonly string[] = []): Networks {
+  return facts === undefined
+    ? new Networks(more)
+    : new Networks([...more, ...internalOf(facts)], facts.server.outside);
 }
 
 /** The reader's own words for a host, by its name or its address. */

@@ -43,6 +43,7 @@ export function placeColumns(
   cards: ReadonlyMap<string, Card>,
   labels: ReadonlyMap<string, EdgeLabel>,
   density: Density,
+  left = 0,
 ): readonly PlacedColumn[] {
   const used = COLUMNS.map((column) => ({
     column,
@@ -50,7 +51,7 @@ export function placeColumns(
   })).filter((c) => c.nodes.length > 0);
   const columnById = new Map(graph.nodes.map((n) => [n.id, columnOf(n)]));
   const placed: PlacedColumn[] = [];
-  let x = REGION.margin + REGION.padding;
+  let x = left + REGION.margin + REGION.padding;
   for (const [i, { column, nodes }] of used.entries()) {
     const width = Math.max(...nodes.map((n) => cards.get(n.id)?.width ?? 0));
     const leaving = graph.edges.filter((e) => columnById.get(e.from) === column);

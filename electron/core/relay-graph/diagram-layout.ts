@@ -41,6 +41,15 @@ export interface Text {
   readonly sign?: Point;
 }
 
+/** The button of a card that stands for another message: it unfolds that message's way in this picture. */
+export interface Fold {
+  readonly message: string;
+  readonly open: boolean;
+  readonly box: Box;
+  readonly text: Text;
+  readonly words: string;
+}
+
 export interface NodeLayout {
   readonly id: string;
   readonly role: NodeRole;
@@ -53,6 +62,7 @@ export interface NodeLayout {
   /** Heights of the thin lines between the parts of the card. */
   readonly rules: readonly number[];
   readonly words: string;
+  readonly fold?: Fold;
 }
 
 /** Colour and dash of an arrow; `caused` is that of notices and copies, which have no outcome of their own. */
@@ -104,6 +114,17 @@ export interface ReturnLayout {
   readonly words: string;
 }
 
+/** Above the way of another message: a line from its card to the words that name it. */
+export interface UnfoldedLayout {
+  readonly id: string;
+  readonly message: string;
+  /** Around the words and the whole way. */
+  readonly box: Box;
+  readonly path: string;
+  readonly tip: Point;
+  readonly heading: Text;
+}
+
 /** What the mark at the beginning of an arrow says. */
 export interface EvidenceLegend {
   readonly evidence: Evidence;
@@ -122,6 +143,7 @@ export interface DiagramLayout {
   readonly nodes: readonly NodeLayout[];
   readonly edges: readonly EdgeLayout[];
   readonly returns: readonly ReturnLayout[];
+  readonly unfolded: readonly UnfoldedLayout[];
   readonly legend: readonly EvidenceLegend[];
   readonly notes: readonly Text[];
   /** What the reader wrote. */

@@ -75,6 +75,8 @@ export interface GraphNode {
   readonly note?: string;
   /** Domain under which several servers of one receiver stand together. */
   readonly group?: string;
+  /** Of another message, where its way is known: how long it is, and whether it is drawn in this picture. */
+  readonly way?: { readonly message: string; readonly hops: number; readonly open: boolean };
 }
 
 /** Facts on an arrow: texts as logged, numbers in the unit of their key. */
@@ -122,10 +124,10 @@ export interface RelayGraph {
   readonly nodes: readonly GraphNode[];
   /** In the order in which they are read: arrival first, then deliveries by time. */
   readonly edges: readonly GraphEdge[];
-  /** Servers, arrows or recipients that were too many to draw. */
   /** What the reader says stands between this server and the Internet. */
   readonly router?: { readonly name?: string; readonly address?: string };
-  readonly leftOut: { readonly nodes: number; readonly edges: number };
+  /** Servers, arrows, and messages that caused this one or that it caused, which were too many to draw. */
+  readonly leftOut: { readonly nodes: number; readonly edges: number; readonly messages: number };
   readonly title: {
     readonly from?: string;
     readonly to?: string;

@@ -36,7 +36,11 @@ export interface DiagramLabels {
   readonly evidence: Readonly<Record<Evidence, string>>;
   readonly more: (count: string) => string;
   readonly moreServers: (count: string) => string;
-  readonly leftOut: (servers: number, arrows: number) => string;
+  readonly leftOut: (servers: number, arrows: number, messages: number) => string;
+  /** On the button of a card that stands for another message. */
+  readonly wayHops: (count: number) => string;
+  readonly unfold: (id: string) => string;
+  readonly fold: (id: string) => string;
   readonly forRecipients: (list: string) => string;
   readonly hop: (step: number, of: number) => string;
   readonly hopWay: (from: string, to: string) => string;
@@ -111,13 +115,17 @@ const EN: DiagramLabels = {
   },
   more: (count) => `and ${count} more`,
   moreServers: (count) => `${count} more destinations`,
-  leftOut: (servers, arrows) =>
+  leftOut: (servers, arrows, messages) =>
     [
       servers > 0 ? `${String(servers)} destinations drawn as one` : '',
       arrows > 0 ? `${String(arrows)} older arrows joined to later ones` : '',
+      messages > 0 ? `${String(messages)} more ${messages === 1 ? 'message' : 'messages'} not drawn` : '',
     ]
       .filter((t) => t !== '')
       .join(', '),
+  wayHops: (count) => (count === 1 ? '1 hop' : `${String(count)} hops`),
+  unfold: (id) => `unfold the way of ${id}`,
+  fold: (id) => `fold the way of ${id}`,
   forRecipients: (list) => `for ${list}`,
   hop: (step, of) => `Hop ${String(step)} of ${String(of)}`,
   hopWay: (from, to) => `${from} to ${to}`,
@@ -188,13 +196,17 @@ const JA: DiagramLabels = {
   evidence: { both: '両側のログにあり', one: '片側のログにあり', inferred: '推定（行なし）' },
   more: (count) => `ほか ${count} 件`,
   moreServers: (count) => `ほか ${count} か所の宛先`,
-  leftOut: (servers, arrows) =>
+  leftOut: (servers, arrows, messages) =>
     [
       servers > 0 ? `${String(servers)} か所の宛先を一つにまとめています` : '',
       arrows > 0 ? `古い矢印 ${String(arrows)} 本を後の矢印にまとめています` : '',
+      messages > 0 ? `ほか ${String(messages)} 通は描いていません` : '',
     ]
       .filter((t) => t !== '')
       .join('。'),
+  wayHops: (count) => `${String(count)} ホップ`,
+  unfold: (id) => `${id} の経路を開く`,
+  fold: (id) => `${id} の経路を閉じる`,
   forRecipients: (list) => `対象 ${list}`,
   hop: (step, of) => `ホップ ${String(step)} / ${String(of)}`,
   hopWay: (from, to) => `${from} から ${to}`,

@@ -1,7 +1,7 @@
 /** What stands around the picture: its title, a heading above it, what its marks mean and what was left out below it. */
 import type { Language } from '#core/contract/channels.ts';
 import { formatMoment } from '#core/explain/format.ts';
-import type { EvidenceLegend, Text } from './diagram-layout.ts';
+import type { EvidenceLegend, Point, Text } from './diagram-layout.ts';
 import type { Evidence, RelayGraph } from './graph.ts';
 import { diagramLabels } from './labels.ts';
 import { REGION, TYPE } from './metrics.ts';
@@ -40,7 +40,7 @@ const MARK = 16;
 
 /** Of the marks that are in the picture; in a row, or below each other where that is wider than the picture. */
 export function legendOf(
-  { edges }: RelayGraph,
+  { edges }: Pick<RelayGraph, 'edges'>,
   top: number,
   width: number,
   { language, measure }: TextSetting,
@@ -64,13 +64,14 @@ export function legendOf(
 }
 
 export function notesOf(
-  { leftOut }: RelayGraph,
-  y: number,
+  { leftOut }: Pick<RelayGraph, 'leftOut'>,
+  { x, y }: Point,
   width: number,
   setting: TextSetting,
 ): readonly Text[] {
-  const text = diagramLabels(setting.language).leftOut(leftOut.nodes, leftOut.edges);
+  const { nodes, edges, messages } = leftOut;
+  const text = diagramLabels(setting.language).leftOut(nodes, edges, messages);
   if (text === '') return [];
-  const room = { x: REGION.margin + 4, y, width: width - 2 * REGION.margin };
+  const room = { x: x + REGION.margin + 4, y, width: width - x - 2 * REGION.margin };
   return [textAt(text, room, { size: TYPE.small, tone: 'muted' }, setting.measure)];
 }

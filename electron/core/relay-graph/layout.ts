@@ -6,7 +6,7 @@
 import type { Language } from '#core/contract/channels.ts';
 import { formatDay } from '#core/explain/format.ts';
 import { placeColumns, type Column, type PlacedColumn } from './columns.ts';
-import type { Box, DiagramLayout, NodeLayout } from './diagram-layout.ts';
+import type { Box, DiagramLayout, Fold, NodeLayout, Point } from './diagram-layout.ts';
 import { edgeLabel, type ArrowFact, type EdgeLabel, type EdgeLabelOptions } from './edge-label.ts';
 import type { GraphEdge, GraphNode, RelayGraph } from './graph.ts';
 import { middleOf, movedBlock, stackBlock, type Block, type Lane, type LaneInput } from './lanes.ts';
@@ -28,6 +28,8 @@ export interface LayoutOptions {
   readonly width?: number;
   /** Write above the picture which message it is; for pictures that stand alone. */
   readonly heading?: boolean;
+  /** Where its top left corner is, in a picture with several ways; the explanation of marks is then below all of them. */
+  readonly at?: Point;
   /** What is left out of the texts on arrows. */
   readonly hidden?: ReadonlySet<ArrowFact>;
 }
@@ -77,17 +79,18 @@ class Placement {
       graph.edges.map((e) => [e.id, edgeLabel(e, this.#node(e.to), this.#labelOptions)]),
     );
     this.#columns = new Map(
-      placeColumns(graph, this.#cards, this.#labels, density).map((c) => [c.column, c]),
+      placeColumns(graph, this.#cards, this.#labels, density, options.at?.x).map((c) => [c.column, c]),
     );
   }
 
   layout(): DiagramLayout {
     const graph = this.#graph;
-    const { language, heading: headed } = this.#options;
+    const { language, heading: headed, at } = this.#options;
+    const { x, y } = at ?? { x: 0, y: 0 };
     const setting = { language, measure: this.#measure };
     const width = this.#width();
     const heading = headed === true ? headingOf(graph, width, setting) : [];
-    const top = heading.length === 0 ? REGION.margin : REGION.margin + 52;
+    const top = y + (heading.length === 0 ? REGION.margin : REGION.margin + 52);
     const right = this.#stack(['outside-right', 'inside'], top);
     const left = this.#stack(['outside-left', 'origin', 'submission-0'], top);
     const { blocks, bottom } = this.#settle(left, right, top);
@@ -95,9 +98,9 @@ class Placement {
     const box = (id: string): Box => this.#box(id);
     const returns = placeReturns({ graph, columns, box, bottom }, setting);
     const below = returnsBottom(returns, bottom);
-    const legend = legendOf(graph, below, width, setting);
+    const legend = at === undefined ? legendOf(graph, below, width, setting) : [];
     const under = (legend.at(-1)?.text.y ?? below) + 4;
-    const notes = notesOf(graph, under + 18, width, setting);
+    const notes = notesOf(graph, { x, y: under + 18 }, width, setting);
     return {
       language,
       width,
@@ -117,6 +120,7 @@ class Placement {
         options: this.#labelOptions,
       }),
       returns,
+      unfolded: [],
       legend,
       notes,
     };
@@ -237,7 +241,7 @@ class Placement {
   }
 
   #nodeLayout(node: GraphNode): NodeLayout {
-    const { texts, rules, words } = this.#card(node.id);
+    const { texts, rules, words, fold } = this.#card(node.id);
     const box = this.#box(node.id);
     return {
       id: node.id,
@@ -252,6 +256,11 @@ class Placement {
       })),
       rules: rules.map((y) => box.y + y),
       words,
+      ...(fold === undefined ? {} : { fold: movedFold(fold, box) }),
     };
   }
+}
+
+function movedFold(fold: Fold, { x, y }: Point): Fold {
+  return { ...fold, box: moved(fold.box, x, y), text: moved(fold.text, x, y) };
 }

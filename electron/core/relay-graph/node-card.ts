@@ -1,7 +1,7 @@
 /** What stands in a node's card, line by line, and how large the card is. Positions are relative to its top left. */
 import type { Language } from '#core/contract/channels.ts';
 import { formatCount } from '#core/explain/format.ts';
-import type { Text, Tone } from './diagram-layout.ts';
+import type { Fold, Text, Tone } from './diagram-layout.ts';
 import type { GraphNode } from './graph.ts';
 import { diagramLabels, type DiagramLabels } from './labels.ts';
 import { NODE, TYPE } from './metrics.ts';
@@ -13,6 +13,7 @@ export interface Card {
   readonly texts: readonly Text[];
   readonly rules: readonly number[];
   readonly words: string;
+  readonly fold?: Fold;
 }
 
 interface Line {
@@ -27,6 +28,9 @@ interface Line {
 }
 
 type Part = readonly Line[];
+type Way = NonNullable<GraphNode['way']>;
+
+const FOLD = { height: 22, sign: 14 } as const;
 
 export function nodeCard(node: GraphNode, language: Language, measure: Measure, maxWidth: number): Card {
   const labels = diagramLabels(language);
@@ -40,7 +44,8 @@ export function nodeCard(node: GraphNode, language: Language, measure: Measure, 
   const card = new CardBuilder(measure, maxWidth);
   card.head(head);
   for (const [i, part] of parts.entries()) card.part(part, i > 0 || !isDetail(node));
-  return { ...card.finish(), words: wordsOf(node, labels, language) };
+  const fold = node.way === undefined ? {} : { fold: card.fold(node.way, nodeName(node, language), labels) };
+  return { ...card.finish(), ...fold, words: wordsOf(node, labels, language) };
 }
 
 /** Address, ident and id belong to the name; only what follows them is set apart by a thin line. */
@@ -165,6 +170,35 @@ class CardBuilder {
       this.#y += 12;
     } else this.#y += 2;
     for (const line of lines) this.#line(line, NODE.padding);
+  }
+
+  /** Room for its sign is left of the text. */
+  fold({ message, hops, open }: Way, name: string, labels: DiagramLabels): Fold {
+    const text = labels.wayHops(hops);
+    const width = this.#measure(text, TYPE.body);
+    const box = {
+      x: NODE.padding,
+      y: this.#y + 4,
+      width: Math.ceil(width) + FOLD.sign + 16,
+      height: FOLD.height,
+    };
+    this.#y += FOLD.height + 6;
+    this.#widest = Math.max(this.#widest, box.x + box.width);
+    return {
+      message,
+      open,
+      box,
+      text: {
+        x: box.x + FOLD.sign + 6,
+        y: box.y + 15,
+        text,
+        size: TYPE.body,
+        tone: 'text',
+        anchor: 'start',
+        width,
+      },
+      words: `${text}${labels.listJoin}${open ? labels.fold(name) : labels.unfold(name)}`,
+    };
   }
 
   finish(): Omit<Card, 'words'> {

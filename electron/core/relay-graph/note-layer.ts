@@ -96,7 +96,8 @@ function marked(
   return [...new Set([...ofEdges, ...recordIndexes.flatMap((index) => notes.records.get(index) ?? [])])];
 }
 
-class LayerBuilder {
+/** Collects the tags of a picture and, once all are there, what they say. */
+export class LayerBuilder {
   readonly #width: number;
   readonly #language: Language;
   readonly #measure: Measure;

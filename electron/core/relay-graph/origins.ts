@@ -9,12 +9,15 @@ import { drawable } from './text.ts';
 export interface Origins {
   readonly nodes: readonly GraphNode[];
   readonly edges: readonly GraphEdge[];
+  /** Messages that caused this one beyond those drawn. */
+  readonly leftOut: number;
 }
 
 const BARE = { recipients: [], moreRecipients: 0 } as const;
 
 export function originsOf(message: Message, networks: Networks, records: MessageRecords): Origins {
-  const parents = parentNodes(message);
+  const own = ownParents(message);
+  const parents = own.slice(0, MOST_PARENTS).map((id) => parentNode(id, message));
   const origin =
     message.client === undefined
       ? withoutClient(message, parents.length > 0)
@@ -28,6 +31,7 @@ export function originsOf(message: Message, networks: Networks, records: Message
       ...parents.map((p) => parentEdge(p, message)),
       ...arrivalEdges(origin, submissions, message, records),
     ],
+    leftOut: own.length - parents.length,
   };
 }
 
@@ -60,25 +64,26 @@ function withoutClient(message: Message, hasParent: boolean): GraphNode | undefi
   return { id: 'client', role: 'client', kind: 'unknown-client', network, ...BARE };
 }
 
+export const MOST_PARENTS = 3;
+
 /** Parents on another host are that host's view of the same hop, not another message. */
-function parentNodes(message: Message): readonly GraphNode[] {
-  const own = message.parents.filter(
-    (id) => message.client === undefined || id.startsWith(`${message.host}/`),
-  );
-  return own.slice(0, 3).map((id) => {
-    const slash = id.lastIndexOf('/');
-    const host = id.slice(0, Math.max(slash, 0));
-    const elsewhere = host !== message.host && host !== '';
-    return {
-      id: `parent:${id}`,
-      role: 'parent',
-      kind: 'message',
-      network: elsewhere ? 'internet' : 'server',
-      queueIds: [drawable(id.slice(slash + 1))],
-      ...(elsewhere ? { name: drawable(host) } : {}),
-      ...BARE,
-    };
-  });
+function ownParents(message: Message): readonly string[] {
+  return message.parents.filter((id) => message.client === undefined || id.startsWith(`${message.host}/`));
+}
+
+function parentNode(id: string, message: Message): GraphNode {
+  const slash = id.lastIndexOf('/');
+  const host = id.slice(0, Math.max(slash, 0));
+  const elsewhere = host !== message.host && host !== '';
+  return {
+    id: `parent:${id}`,
+    role: 'parent',
+    kind: 'message',
+    network: elsewhere ? 'internet' : 'server',
+    queueIds: [drawable(id.slice(slash + 1))],
+    ...(elsewhere ? { name: drawable(host) } : {}),
+    ...BARE,
+  };
 }
 
 function parentEdge(parent: GraphNode, message: Message): GraphEdge {

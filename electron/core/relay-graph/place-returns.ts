@@ -30,7 +30,8 @@ export function placeReturns(
   const inside = columns.get('inside');
   if (sender === undefined || inside === undefined) return [];
   const notices = graph.nodes.filter(
-    (n) => n.kind === 'notice' && n.recipients.some((r) => r.address === sender.sender),
+    (n) =>
+      n.kind === 'notice' && n.way?.open !== true && n.recipients.some((r) => r.address === sender.sender),
   );
   const home = box(sender.id);
   return notices.map((notice, i) => {

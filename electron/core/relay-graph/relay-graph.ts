@@ -3,8 +3,7 @@
  * start of its lines. Nodes and arrows that no line names are drawn too, and say that they are inferred.
  */
 import type { Message } from '#core/correlate/message.ts';
-import { Networks } from '#core/correlate/networks.ts';
-import { hostFacts, internalOf, type NetworkFacts } from '#core/networks/network-facts.ts';
+import { hostFacts, networksOf, type NetworkFacts } from '#core/networks/network-facts.ts';
 import { field, type LogRecord } from '#core/records/log-record.ts';
 import { deliveriesOf } from './deliveries.ts';
 import type { GraphEdge, GraphNode, RelayGraph } from './graph.ts';
@@ -26,10 +25,7 @@ export function relayGraph(
   options: GraphOptions = {},
 ): RelayGraph {
   const { internal = [], network } = options;
-  const networks =
-    network === undefined
-      ? new Networks(internal)
-      : new Networks([...internal, ...internalOf(network)], network.server.outside);
+  const networks = networksOf(network, internal);
   const entries = new MessageRecords(message, records);
   const origins = originsOf(message, networks, entries);
   const deliveries = deliveriesOf(message, networks, entries);
@@ -43,7 +39,7 @@ export function relayGraph(
     zone: message.zone ?? 0,
     nodes: [...origins.nodes, mta, ...deliveries.nodes, ...children.nodes].map((n) => known(n, network)),
     edges: [...origins.edges, ...deliveries.edges, ...children.edges],
-    leftOut: deliveries.leftOut,
+    leftOut: { ...deliveries.leftOut, messages: origins.leftOut + children.leftOut },
     title: titleOf(message),
     ...(network?.router === undefined ? {} : { router: network.router }),
   };
@@ -77,16 +73,24 @@ function mtaNode(message: Message, senderShown: boolean): GraphNode {
   };
 }
 
-const MOST_CHILDREN = 6;
+export const MOST_CHILDREN = 6;
 
 /** Bounces, notices and copies that this message caused here; the next host's own log of it is no child to draw. */
 function childrenOf(
   message: Message,
   entries: MessageRecords,
-): { readonly nodes: readonly GraphNode[]; readonly edges: readonly GraphEdge[] } {
-  const own = message.children.filter((id) => id.startsWith(`${message.host}/`)).slice(0, MOST_CHILDREN);
-  const pairs = own.map((id) => childOf(id, message, entries));
-  return { nodes: pairs.map((p) => p.node), edges: pairs.map((p) => p.edge) };
+): {
+  readonly nodes: readonly GraphNode[];
+  readonly edges: readonly GraphEdge[];
+  readonly leftOut: number;
+} {
+  const own = message.children.filter((id) => id.startsWith(`${message.host}/`));
+  const pairs = own.slice(0, MOST_CHILDREN).map((id) => childOf(id, message, entries));
+  return {
+    nodes: pairs.map((p) => p.node),
+    edges: pairs.map((p) => p.edge),
+    leftOut: own.length - pairs.length,
+  };
 }
 
 function childOf(

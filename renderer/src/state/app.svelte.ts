@@ -9,6 +9,7 @@ import type { GivenTimes } from '#core/correlate/timing.ts';
 import { alertKey, problemIn, sameMessage, type Detail } from './shown.ts';
 import { Tour } from './tour.svelte.ts';
 import { MapState } from './map.svelte.ts';
+import { FamilyState } from './family.svelte.ts';
 import { NotesState } from './notes.svelte.ts';
 import { readMoment } from '#core/query/moment.ts';
 import { readerZone, zonedIndex } from './zoned-index.ts';
@@ -58,6 +59,7 @@ export class AppState {
   readonly overview: OverviewState;
   readonly map: MapState;
   readonly notes: NotesState;
+  readonly family: FamilyState;
   readonly lines: LinesState;
   readonly columns = new ColumnsState();
   readonly filters = new SavedFilters();
@@ -86,6 +88,7 @@ export class AppState {
     this.reading = new Reading(bridge, () => this.fetchNew());
     this.network = new NetworkState(bridge, index);
     this.map = new MapState(this.#index, this.list);
+    this.family = new FamilyState(this.#index);
     this.notes = new NotesState(bridge, index, {
       changed: () => this.#refresh(),
       failed: (error) => this.#tell([problemIn(error)]),
@@ -403,6 +406,7 @@ export class AppState {
     this.detail = undefined;
     this.list.clear();
     this.map.clear();
+    this.family.clear();
     this.lines.clear();
   }
 }

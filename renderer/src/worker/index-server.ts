@@ -7,9 +7,8 @@ import type { FromIndex, IndexCall, IndexCalls, Row, ToIndex } from '#core/contr
 import type { FromIngest, ToIngest } from '#core/contract/ingest-protocol.ts';
 import { peerClocks } from '#core/correlate/peer-clocks.ts';
 import type { Port } from '#core/ports/port.ts';
-import { Networks } from '#core/correlate/networks.ts';
 import { guessNetwork } from '#core/networks/guess.ts';
-import { NO_NETWORK, internalOf, type NetworkFacts } from '#core/networks/network-facts.ts';
+import { NO_NETWORK, networksOf, type NetworkFacts } from '#core/networks/network-facts.ts';
 import { seenValues } from '#core/overview/seen-values.ts';
 import { RequestFailed } from '#core/ports/request-response.ts';
 import { AnnotationStore } from './annotations.ts';
@@ -215,10 +214,6 @@ function rowsOf(log: OpenLog, numbers: Uint32Array, offset: number, limit: numbe
   const { count } = index.columns;
   const window = numbers.subarray(offset, offset + limit).filter((number) => number < count);
   return index.messagesAt(window).map((message, i) => ({ index: offset + i, message }));
-}
-
-function networksOf(facts: NetworkFacts): Networks {
-  return new Networks(internalOf(facts), facts.server.outside);
 }
 
 function failure(error: unknown): Problem {

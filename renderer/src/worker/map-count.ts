@@ -3,8 +3,7 @@
  * opening a card, another width or another language only places it anew. A newer question ends an older one.
  */
 import type { MapAnswer, MapQuestion } from '#core/contract/map-protocol.ts';
-import { Networks } from '#core/correlate/networks.ts';
-import { internalOf, type NetworkFacts } from '#core/networks/network-facts.ts';
+import { networksOf, type NetworkFacts } from '#core/networks/network-facts.ts';
 import { layoutMap } from '#core/relay-graph/map/map-layout.ts';
 import type { MapTally } from '#core/relay-graph/map/map-model.ts';
 import { Tally } from '#core/relay-graph/map/tally.ts';
@@ -60,7 +59,7 @@ export class MapCount {
     const { numbers, error } = await log.index.query.findAll(filter, sort, besides);
     if (error !== undefined) return undefined;
     const { index } = log;
-    const tally = new Tally(new Networks(internalOf(network), network.server.outside), range);
+    const tally = new Tally(networksOf(network), range);
     for (let at = 0; at < numbers.length; at += STRETCH) {
       if (at > 0) await pause(signal);
       const { count } = index.columns;

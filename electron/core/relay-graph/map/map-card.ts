@@ -144,10 +144,21 @@ export function cardOf(entry: Entry, box: Box, options: MapOptions, measure: Mea
     icon: { x: box.x + CARD.padding, y: box.y + (CARD.height - CARD.icon) / 2 },
     texts: [full === undefined ? name : { ...name, full }, ...(share === undefined ? [] : [share]), amounts],
     level,
+    hosts: hostsOf(entry),
     words: entryWords(entry, options),
     ...(filter === undefined ? {} : { filter }),
     ...(button === undefined ? {} : { button }),
   };
+}
+
+const MOST_HOSTS = 12;
+
+/** What is no host, such as a mailbox, is noted nowhere. */
+function hostsOf({ peers }: Entry): readonly string[] {
+  return peers.slice(0, MOST_HOSTS).flatMap(({ kind, name, address }) => {
+    const known = kind === 'host' || kind === 'server' ? (name ?? address) : undefined;
+    return known === undefined ? [] : [known];
+  });
 }
 
 const LEVEL_STATUS = ['sent', 'deferred', 'bounced'] as const;

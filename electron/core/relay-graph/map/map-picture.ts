@@ -3,6 +3,7 @@ import type { Language } from '#core/contract/channels.ts';
 import type { NetworkFacts } from '#core/networks/network-facts.ts';
 import type { Box, Point, RegionLayout, Text } from '../diagram-layout.ts';
 import type { Network, NodeKind } from '../graph.ts';
+import type { NoteLayer } from '../note-layer.ts';
 import type { Measure } from '../text.ts';
 import type { Flow, Way } from './map-model.ts';
 
@@ -52,6 +53,8 @@ export interface MapNode {
   /** What finds its messages. */
   readonly filter?: string;
   readonly button?: MapButton;
+  /** The hosts it stands for, by the name under which they are noted; the first few of a domain. */
+  readonly hosts: readonly string[];
 }
 
 export interface MapEdge {
@@ -96,4 +99,6 @@ export interface MapPicture {
   readonly nodes: readonly MapNode[];
   readonly edges: readonly MapEdge[];
   readonly notes: readonly Text[];
+  /** What the reader wrote. */
+  readonly noteLayer?: NoteLayer;
 }

@@ -56,6 +56,7 @@ function card(server: MapServer, i: number, box: Box, { language }: MapOptions, 
       textAt(count, { x, y: middle + 31, width }, { ...small, size: TYPE.body }, measure),
     ],
     level: 0,
+    hosts: [server.name],
     words: [kind, name, count].join(words.join),
   };
 }

@@ -59,6 +59,11 @@ export class PanZoom {
     if (!this.#touched) this.fit();
   }
 
+  /** What is seen stays where it is, whatever is added to the content. */
+  hold(): void {
+    this.#touched = true;
+  }
+
   fit(): void {
     this.#touched = false;
     this.#behaviour.transform(this.#selection, fitted(this.#content, this.#room));

@@ -2,7 +2,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
 import { afterEach, expect, test, vi } from 'vitest';
 import DiagramPanel from '#renderer/views/diagram/DiagramPanel.svelte';
-import { message } from '../../../core/relay-graph/messages.ts';
+import { message, MIXED } from '../../../core/relay-graph/messages.ts';
 
 afterEach(cleanup);
 
@@ -33,4 +33,22 @@ test('plus, minus and nought zoom and fit', async () => {
   const larger = scale();
   await fireEvent.keyDown(panel, { key: '0' });
   expect([larger, scale()]).toEqual(['125%', '100%']);
+});
+
+test('a notice unfolds with a click or a key, and the button says what is behind it', async () => {
+  const bounce = message({ id: MIXED.children[0] ?? '', queueIds: ['k9LE1v98001812'], parents: [MIXED.id] });
+  const told = new Map([[bounce.id, { message: bounce, records: [] }]]);
+  const onfold = vi.fn();
+  const props = { message: MIXED, records: [], language: 'en' as const, onfold };
+  const { rerender } = render(DiagramPanel, { ...props, family: { told, open: new Set<string>() } });
+  const button = screen.getByRole('button', { name: '3 hops, unfold the way of k9LE1v98001812' });
+  expect(button.getAttribute('aria-expanded')).toBe('false');
+  await fireEvent.click(button);
+  expect(onfold).toHaveBeenLastCalledWith(bounce.id, true);
+  await rerender({ ...props, family: { told, open: new Set([bounce.id]) } });
+  expect(screen.getAllByTestId('node-mta')).toHaveLength(2);
+  await fireEvent.keyDown(screen.getByRole('button', { name: /fold the way/, expanded: true }), {
+    key: 'Enter',
+  });
+  expect(onfold).toHaveBeenLastCalledWith(bounce.id, false);
 });
