@@ -8,12 +8,12 @@ import { expect, test } from './app.ts';
 import { wholeLog } from './whole-log.ts';
 
 const run = promisify(execFile);
-const LINES = 150_000;
+const LINES = 100_000;
 
 /** Why there can be no small disk here; undefined where there is one now. */
 async function mounted(folder: string): Promise<string | undefined> {
   await mkdir(folder);
-  return run('mount', ['-t', 'tmpfs', '-o', 'size=24m', 'tmpfs', folder]).then(
+  return run('mount', ['-t', 'tmpfs', '-o', 'size=16m', 'tmpfs', folder]).then(
     () => undefined,
     (error: unknown) => `no disk of its own can be made here: ${String(error)}`,
   );
@@ -38,7 +38,7 @@ test('a full disk is told, nothing is corrupt, and with room again the log is re
     await electron.close();
     await run('mount', ['-o', 'remount,size=600m', disk]);
     const again = await launch([file, `--user-data-dir=${disk}`]);
-    await expect(again.window.statusBar).toContainText('150,000 lines', { timeout: 120_000 });
+    await expect(again.window.statusBar).toContainText('100,000 lines', { timeout: 120_000 });
     await expect(again.window.progress).toHaveCount(0);
     expect(await wholeLog(again.electron)).toMatchObject({ lines: LINES, complete: true });
     await again.electron.close();

@@ -5,7 +5,7 @@ import { writeLog } from '../bench/generate.mjs';
 import { expect, test, type Started } from './app.ts';
 import { inWindow, shown, wholeLog } from './whole-log.ts';
 
-const LINES = 60_000;
+const LINES = 30_000;
 
 /** The log is being read and some of it is there. */
 async function amid({ electron }: Started): Promise<void> {
@@ -33,7 +33,7 @@ test('a file that is removed or replaced while it is read is read to its end', a
       await rename(`${file}.new`, file);
     }
     await over(started);
-    await expect(started.window.statusBar).toContainText('60,000 lines');
+    await expect(started.window.statusBar).toContainText('30,000 lines');
     await started.electron.close();
   }
 });
@@ -87,7 +87,7 @@ test('a second start during the import shows the same window, and the log is who
   await amid(started);
   await launch([file]).catch(() => undefined);
   await over(started);
-  await expect(started.window.statusBar).toContainText('60,000 lines');
+  await expect(started.window.statusBar).toContainText('30,000 lines');
   expect(await wholeLog(started.electron)).toMatchObject({ lines: LINES, complete: true });
 });
 

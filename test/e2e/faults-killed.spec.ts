@@ -6,9 +6,9 @@ import { writeLog } from '../bench/generate.mjs';
 import { expect, test, type Launch, type Started } from './app.ts';
 import { shown, wholeLog, type Shown, type WholeLog } from './whole-log.ts';
 
-const LINES = 40_000;
+const LINES = 30_000;
 /** Reading goes on at once after each kill: seven of them need more. */
-const MORE_LINES = 120_000;
+const MORE_LINES = 80_000;
 /** Milliseconds from the first news of reading to the kill: drawn once, always the same. */
 const MOMENTS = [61, 4, 124, 30, 96, 18, 144, 52, 0, 108, 36, 80, 12, 132, 46, 70, 22, 118, 6, 90];
 
