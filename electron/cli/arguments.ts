@@ -162,11 +162,8 @@ function readCommand(
   if (stray !== undefined) return err({ code: 'not-here', what: stray, language });
   const map = values.map === true;
   const keyed = command === 'trace' || (command === 'diagram' && !map);
-  const filter = values.filter === undefined ? undefined : parseFilter(values.filter);
-  if (filter !== undefined && !FILTERED.has(command))
-    return err({ code: 'not-here', what: '--filter', language });
-  if (filter?.ok === false)
-    return err({ code: 'bad-filter', what: values.filter ?? '', filterError: filter.error, language });
+  const filter = readFilter(values.filter, command, language);
+  if (!filter.ok) return filter;
   const [key, ...others] = rest;
   if (keyed && (key === undefined || key.trim() === ''))
     return err({ code: 'no-key', what: command, language });
@@ -188,7 +185,7 @@ function readCommand(
     ...(values.year === undefined ? {} : { year: Number(values.year) }),
     ...(zone === undefined ? {} : { zone }),
     ...(values.out === undefined ? {} : { out: values.out }),
-    ...(filter === undefined ? {} : { filter: filter.value }),
+    ...(filter.value === undefined ? {} : { filter: filter.value }),
     ...(values.notes === undefined ? {} : { notes: values.notes }),
     ...(values.network === undefined ? {} : { network: values.network }),
   };
@@ -204,4 +201,15 @@ function strayOption(values: Values, command: CommandName): string | undefined {
   if (values.notes !== undefined && !isPicture) return '--notes';
   if (values.network !== undefined && command === 'parse') return '--network';
   return values.lines === true && command !== 'trace' ? '--lines' : undefined;
+}
+
+function readFilter(
+  text: string | undefined,
+  command: CommandName,
+  language: Language,
+): Result<Filter | undefined, UsageError> {
+  if (text === undefined) return ok(undefined);
+  if (!FILTERED.has(command)) return err({ code: 'not-here', what: '--filter', language });
+  const parsed = parseFilter(text);
+  return parsed.ok ? parsed : err({ code: 'bad-filter', what: text, filterError: parsed.error, language });
 }
