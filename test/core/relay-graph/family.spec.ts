@@ -51,9 +51,7 @@ test('unfolded, its way stands below, with its own arrows, and nothing above has
   const [folded, open] = [picture([]), picture([BOUNCE.id])];
   expect(open.nodes.slice(0, folded.nodes.length).map((n) => n.box)).toEqual(folded.nodes.map((n) => n.box));
   expect(open.edges.length).toBe(folded.edges.length + 3);
-  expect(open.unfolded.map((u) => u.heading.text)).toEqual([
-    'Notice k9LE1v98001812 · 2006-10-21 23:01:58',
-  ]);
+  expect(open.unfolded.map((u) => u.heading.text)).toEqual(['Notice k9LE1v98001812 · 2006-10-21 23:01:58']);
   expect(open.edges.at(-1)?.words).toMatch(/^k9LE1v98001812: Hop 3 of 3/);
   expect(new Set(open.edges.map((e) => e.id)).size).toBe(open.edges.length);
 });
