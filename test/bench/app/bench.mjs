@@ -67,7 +67,7 @@ async function short() {
 async function readWhole(app, tasks) {
   let most = 0;
   const { began } = await OPEN(app);
-  const sampler = setInterval(() => (most = Math.max(most, memoryOf(app.electron))), 2000);
+  const sampler = setInterval(() => (most = Math.max(most, memoryOf(app.electron))), 250);
   await app.page.waitForSelector('[data-testid="progress"]', { state: 'detached', timeout: 3_600_000 });
   const milliseconds = performance.now() - began;
   clearInterval(sampler);
