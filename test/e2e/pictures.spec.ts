@@ -60,7 +60,8 @@ test('a bounce unfolds in the picture with its lines; saved as seen, with notes 
   await page.keyboard.press('3');
   const fold = page.getByTestId('fold').first();
   await expect(fold).toHaveAccessibleName('2 hops, unfold the way of 6AO3dDoJ000224');
-  await fold.press('Enter');
+  await fold.focus();
+  await fold.click();
   await expect(page.getByTestId('node-mta')).toHaveCount(2);
   await expect(window.lines.getByRole('listitem')).toHaveCount(4);
   await fold.press('Enter');
