@@ -22,10 +22,14 @@ export function cuttingProxy(to: number, cuts: readonly number[]): Promise<Proxy
     let passed = 0;
     near.pipe(far);
     far.on('data', (data: Buffer) => {
-      near.write(passed + data.length > cut ? data.subarray(0, Math.max(0, cut - passed)) : data);
+      const rest = data.subarray(0, Math.max(0, cut - passed));
       passed += data.length;
-      if (passed <= cut) return;
-      near.destroy();
+      if (passed <= cut) {
+        near.write(data);
+        return;
+      }
+      /* What came before the cut still arrives: how much of it there is must not hang on how busy the machine is. */
+      near.write(rest, () => near.destroy());
       far.destroy();
     });
     near.on('close', () => far.destroy());
