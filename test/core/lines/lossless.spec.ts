@@ -24,9 +24,14 @@ const sizes = fc.array(fc.integer({ min: 1, max: 90 }), { minLength: 1, maxLengt
 const encoding = fc.constantFrom(...ENCODINGS);
 
 function decoderOf(name: string): (part: Uint8Array) => string {
-  if (name === 'iso-8859-1') return (part) => Buffer.from(part).toString('latin1');
+  if (name === 'iso-8859-1') return latin1;
   const decoder = new TextDecoder(name, { ignoreBOM: true });
-  return (part) => decoder.decode(part);
+  /* Node's Shift_JIS, unlike the standard's, takes 1A, 1C and 7F for one another; plain text needs no decoding. */
+  return (part) => (part.every((byte) => byte < 0x80) ? latin1(part) : decoder.decode(part));
+}
+
+function latin1(part: Uint8Array): string {
+  return Buffer.from(part).toString('latin1');
 }
 
 /** What may stand between two entries: blanks, NULs and ends of lines, and the mark at the file's beginning. */
@@ -50,6 +55,12 @@ function expectNothingLost(
     expect(isSeparator(all.subarray(lineEnd, next))).toBe(true);
   }
 }
+
+test('a line of plain characters stays as it is in every encoding', () => {
+  const all = Uint8Array.from([...bytes('a\x1a\x1c\x7f'), 10]);
+  for (const name of ENCODINGS)
+    expect(readAll(all, { decode: decoderOf(name) }, [3]).map(({ raw }) => raw)).toEqual(['a\x1a\x1c\x7f']);
+});
 
 test('in any chunks and any encoding, the entries and what separates them are the whole log', () => {
   fc.assert(
