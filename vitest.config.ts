@@ -14,6 +14,8 @@ const expect = { poll: { timeout: 10_000 } };
 /** Two rooms: plain logic in Node, and what draws or holds page state in jsdom. */
 export default defineConfig({
   test: {
+    /* Many tests wait for a server: even two cores are kept busy only by two. */
+    maxWorkers: '100%',
     projects: [
       {
         plugins,

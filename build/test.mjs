@@ -23,14 +23,12 @@ await rm(results, { recursive: true, force: true });
 await mkdir(results, { recursive: true });
 const total = { passed: 0, failed: 0, skipped: 0 };
 
-await check('eslint', [`${ROOT}/node_modules/eslint/bin/eslint.js`, '.']);
-await check('prettier', [
-  `${ROOT}/node_modules/prettier/bin/prettier.cjs`,
-  '--check',
-  '--log-level=warn',
-  '.',
+const prettier = [`${ROOT}/node_modules/prettier/bin/prettier.cjs`, '--check', '--log-level=warn', '.'];
+say('\neslint, prettier and types');
+await Promise.all([
+  check('eslint', [`${ROOT}/node_modules/eslint/bin/eslint.js`, '.']),
+  check('prettier', prettier).then(() => check('types', ['build/types.mjs'])),
 ]);
-await check('types', ['build/types.mjs']);
 await unit();
 await endToEnd();
 
@@ -38,9 +36,10 @@ const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
 process.stdout.write(`${total.passed} passed, ${total.failed} failed${skipped}\n`);
 process.exitCode = total.failed === 0 ? 0 : 1;
 
+/** What it says is shown when it is over, for two of them run at a time. */
 async function check(name, args) {
-  say(`\n${name}`);
-  const { status } = await run(process.execPath, args, { env });
+  const { status, output } = await run(process.execPath, args, { env, quiet: true });
+  say(`\n${name}${status === 0 ? '' : ' failed'}\n${output}`);
   total[status === 0 ? 'passed' : 'failed']++;
 }
 
@@ -57,13 +56,20 @@ async function unit() {
   total.failed += Math.max(json.numFailedTests ?? 0, status === 0 ? 0 : 1);
 }
 
+/** Off screen two halves run beside each other, each on a screen of its own; on a real one they would take it from each other. */
 async function endToEnd() {
-  const file = `${results}/end-to-end.json`;
+  if (offScreen) await Promise.all([endToEndPart(1, 2), endToEndPart(2, 2)]);
+  else await endToEndPart(1, 1);
+}
+
+async function endToEndPart(part, parts) {
+  const file = `${results}/end-to-end-${part}.json`;
   const playwright = ['node_modules/playwright/cli.js', 'test', '-c', 'test/e2e/playwright.config.ts'];
-  const command = [process.execPath, ...playwright];
-  const [program, ...args] = offScreen
-    ? ['xvfb-run', '-a', '-s', '-screen 0 1440x900x24', ...command]
-    : command;
+  const share = [`--shard=${part}/${parts}`, `--output=${OUT}/test-results/${part}`];
+  const command = [process.execPath, ...playwright, ...share];
+  /* Each looks for a free screen from a number of its own on. */
+  const screen = ['-a', '-n', String(99 * part), '-s', '-screen 0 1440x900x24'];
+  const [program, ...args] = offScreen ? ['xvfb-run', ...screen, ...command] : command;
   const { status } = await run(program, args, { env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: file } });
   const { stats } = JSON.parse(await readFile(file, 'utf8').catch(() => '{}'));
   total.passed += (stats?.expected ?? 0) + (stats?.flaky ?? 0);
