@@ -21,6 +21,24 @@ test('from a message to its line among all lines, and back to the message', asyn
   await expect(window.lines).toContainText('stat=User unknown');
 });
 
+test('lines are found by expressions, by networks and by what only their message has', async ({ launch }) => {
+  const { window } = await launch(['test/fixtures/real/default.log']);
+  await window.ready();
+  const { page } = window;
+  await page.getByTestId('show-lines').click();
+  const box = page.getByTestId('line-filter');
+  const marks = page.getByTestId('line').locator('mark');
+  await box.fill('/dsn=[45]\\.\\d\\.\\d/');
+  await expect(marks.first()).toHaveText(/^dsn=[45]/);
+  await box.fill('ip:127.0.0.0/8 kind:from');
+  await expect(marks.first()).toHaveText('127.0.0.1');
+  await box.fill('status:bounced -kind:to');
+  await expect(page.getByTestId('line').first()).toContainText('from=');
+  await box.fill('status:bouncy');
+  await expect(box).toHaveAttribute('aria-invalid', 'true');
+  await expect(page.getByTestId('all-lines')).toContainText('At character 8:');
+});
+
 test('rows are chosen with the keys and copied as a table and as log lines', async ({ launch }) => {
   const { electron, window } = await launch(['test/fixtures/seed.log']);
   await window.ready();

@@ -9,6 +9,7 @@ import type { Facet } from '#core/overview/facets.ts';
 import type { Timeline } from '#core/overview/timeline.ts';
 import type { NetworkFacts } from '#core/networks/network-facts.ts';
 import type { SeenValue } from '#core/overview/seen-values.ts';
+import type { Mark } from '#core/query/highlight.ts';
 import type { FilterError } from '#core/query/tokens.ts';
 import type { LogRecord, Kind } from '#core/records/log-record.ts';
 import type { SourceFacts, SourceForm } from './ingest-protocol.ts';
@@ -88,15 +89,17 @@ export interface LineRow {
   readonly hit: boolean;
   /** The id of its message. */
   readonly message?: string;
+  /** What of it is worth a colour. */
+  readonly marks?: readonly Mark[];
 }
 
 export interface LinesFound {
   /** With the lines around. */
   readonly total: number;
   readonly hits: number;
-  /** What is to be coloured, in lower case. */
-  readonly words: readonly string[];
   readonly rows: readonly LineRow[];
+  /** Lines are still being searched: ask again for more. */
+  readonly searching: boolean;
   readonly filterError?: FilterError;
 }
 

@@ -1,54 +1,62 @@
 /**
- * The parts of a filter that look at log entries and not at columns: words anywhere, kinds, raw fields. A message has
- * such a part when one of its entries does.
+ * The parts of a filter that look at log entries and not at columns: words anywhere, kinds, programs, raw fields. A
+ * message has such a part when one of its entries does. The filter of lines (line-filter.ts) asks more of an entry; what
+ * a field is in one line stands in line-fields.ts.
  */
 import type { LogRecord } from '#core/records/log-record.ts';
 import type { FieldNode, Node, WordNode } from './ast.ts';
-import { fieldOf, type TextField } from './fields.ts';
-import { compares, isOrder, readLogged, readSpan } from './numbers.ts';
-import { rawNumberKind } from './raw-fields.ts';
+import { fieldOf } from './fields.ts';
+import { lineFieldOf } from './line-fields.ts';
+import { compares, isOrder, readLogged, readSpan, type NumberKind } from './numbers.ts';
 import { fieldTest, wordTest, type TextTest } from './value-test.ts';
 
 export type EntryNode = WordNode | FieldNode;
 
 /** Each once, as they stand in the tree. */
 export function entryNodes(node: Node): readonly EntryNode[] {
-  if (node.type === 'word') return node.value.text === '' ? [] : [node];
-  if (node.type === 'not') return entryNodes(node.part);
-  if (node.type !== 'field') return node.parts.flatMap(entryNodes);
-  const type = fieldOf(node.field)?.type;
-  return type === 'kind' || type === 'raw' ? [node] : [];
+  return partsWhere(node, (field) => {
+    const type = fieldOf(field)?.type;
+    return type === 'kind' || type === 'raw' || type === 'head';
+  });
 }
 
-/** Without the negation of `!=`: that is said of the message, not of an entry. */
+/** Words, and the fields that are wanted. */
+export function partsWhere(node: Node, isWanted: (field: string) => boolean): readonly EntryNode[] {
+  if (node.type === 'word') return node.value.text === '' ? [] : [node];
+  if (node.type === 'not') return partsWhere(node.part, isWanted);
+  if (node.type === 'field') return isWanted(node.field) ? [node] : [];
+  return node.parts.flatMap((part) => partsWhere(part, isWanted));
+}
+
+/** Without the negation of `!=`: that is said of the message or of the line as a whole, not of one of its texts. */
 export function entryTest(node: EntryNode): (record: LogRecord) => boolean {
   if (node.type === 'word') {
     const test = wordTest(node.value);
     return (record) => test(record.raw);
   }
-  const field = fieldOf(node.field);
-  if (field?.type === 'kind') {
+  const { field, operator, values } = node;
+  const about = lineFieldOf(field);
+  if (about?.type === 'kind') {
     const kinds = kindsOf(node);
     return (record) => kinds.has(record.kind);
   }
-  if (field?.type !== 'raw') return () => false;
-  const { key } = field;
-  const test = rawTest(node, key);
-  return (record) => record.fields.some(([k, value]) => k.toLowerCase() === key && test(value));
+  if (about?.type !== 'texts') return () => false;
+  const { number } = about;
+  const isNumber = number !== undefined && (number.always || isOrder(operator));
+  const told = isNumber ? numberTest(node, number.kind) : fieldTest(about.how, operator !== ':', values);
+  return (record) => about.texts(record).some((text) => told(text));
 }
 
 export function kindsOf(node: FieldNode): ReadonlySet<string> {
   return new Set(node.values.map(({ text }) => text));
 }
 
-const RAW: TextField = { type: 'text', columns: [], how: 'holds' };
-
-/** Order is by number, of whatever unit the value is written in; all else is by text. */
-export function rawTest({ operator, values }: FieldNode, key: string): TextTest {
-  if (!isOrder(operator)) return fieldTest(RAW, operator !== ':', values);
-  const spans = values.flatMap(({ text }) => readSpan(text, rawNumberKind(key)) ?? []);
+/** By number, of whatever unit the value is written in. */
+function numberTest({ operator, values }: FieldNode, kind: NumberKind): TextTest {
+  const asked = operator === '!=' ? '=' : operator;
+  const spans = values.flatMap(({ text }) => readSpan(text, kind) ?? []);
   return (logged) => {
     const number = readLogged(logged);
-    return number !== undefined && spans.some((span) => compares(number, operator, span));
+    return number !== undefined && spans.some((span) => compares(number, asked, span));
   };
 }

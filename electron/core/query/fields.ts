@@ -38,7 +38,13 @@ export interface RawField {
   readonly key: string;
 }
 
-export type Field = TextField | NumberField | KindField | RawField;
+/** Messages with an entry that has this in its head. */
+export interface HeadField {
+  readonly type: 'head';
+  readonly key: 'program' | 'pid';
+}
+
+export type Field = TextField | NumberField | KindField | RawField | HeadField;
 
 const text = (...columns: readonly TextColumn[]): TextField => ({ type: 'text', columns, how: 'holds' });
 const CLIENT = ['clientName', 'clientAddress', 'ident'] as const;
@@ -58,6 +64,8 @@ const FIELDS: Readonly<Record<string, Field>> = {
   mailer: { type: 'text', columns: ['mailer'], how: 'is' },
   direction: { type: 'text', columns: ['direction'], how: 'is', allowed: new Set<string>(DIRECTIONS) },
   host: text('host'),
+  program: { type: 'head', key: 'program' },
+  pid: { type: 'head', key: 'pid' },
   daemon: text('daemon'),
   protocol: text('protocol'),
   reject: text('verdict'),

@@ -43,7 +43,7 @@ export const MESSAGES: Language = {
       return kind === 'time' ? 'bad-time' : 'bad-number';
     }
     if (regex === true) return field?.type === 'kind' ? 'unknown-value' : undefined;
-    if (field === undefined || field.type === 'raw') return undefined;
+    if (field === undefined || field.type === 'raw' || field.type === 'head') return undefined;
     if (field.type === 'kind') return field.allowed.has(text) ? undefined : 'unknown-value';
     if (field.allowed !== undefined && !field.allowed.has(text)) return 'unknown-value';
     const isNetwork = field.network === true && text.includes('/');

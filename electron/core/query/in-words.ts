@@ -79,12 +79,14 @@ function relationOf(field: string, operator: Operator, { text, quoted, regex }: 
   if (regex === true) return 'matches';
   if (about?.type === 'text' && about.network === true && text.includes('/')) return 'within';
   if (!quoted && isWildcard(text)) return 'like';
-  if (operator === '=' || about?.type === 'kind') return 'is';
-  return about?.type === 'text' && text !== '' && text !== '<>'
-    ? about.how
-    : about?.type === 'raw'
-      ? 'holds'
-      : 'is';
+  return operator === '=' ? 'is' : plainRelation(field, text);
+}
+
+/** Of `:` and a value as it is. */
+function plainRelation(field: string, text: string): Relation {
+  const about = fieldOf(field);
+  if (about?.type === 'raw' || field === 'program') return 'holds';
+  return about?.type === 'text' && text !== '' && text !== '<>' ? about.how : 'is';
 }
 
 function rangeRelation(text: string, isTime: boolean): Relation {

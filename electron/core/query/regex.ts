@@ -10,6 +10,8 @@ export interface Regex {
   readonly found: (text: string) => boolean;
   /** The whole of it. */
   readonly whole: (text: string) => boolean;
+  /** Where it stands in the text, one after the other. */
+  readonly places: (text: string) => Iterable<{ readonly at: number; readonly end: number }>;
   /** In lower case: no text without it can match. Empty when nothing is certain. */
   readonly literal: string;
 }
@@ -25,12 +27,18 @@ export function readRegex(pattern: string): Result<Regex, number> {
     return ok({
       found: (text) => compiled.test(text),
       whole: (text) => compiled.testExact(text),
+      places: (text) => placesOf(compiled, text),
       literal: literalOf(pattern),
     });
   } catch (error) {
     if (error instanceof RE2JSException) return err(placeOf(error, pattern));
     throw error;
   }
+}
+
+function* placesOf(compiled: RE2JS, text: string): Generator<{ at: number; end: number }> {
+  const matcher = compiled.matcher(text);
+  while (matcher.find()) yield { at: matcher.start(), end: matcher.end() };
 }
 
 /** The engine names the piece that it does not take. */

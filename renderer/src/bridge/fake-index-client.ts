@@ -23,6 +23,7 @@ import { seenValues } from '#core/overview/seen-values.ts';
 import { findMessages } from '#core/query/find.ts';
 import { parseFilter } from '#core/query/filter.ts';
 import type { Kind, LogRecord } from '#core/records/log-record.ts';
+import { EntrySearch } from '../worker/entry-search.ts';
 import { LineQuery } from '../worker/line-query.ts';
 import type { Changed, Index } from './index-client.ts';
 
@@ -193,9 +194,13 @@ export class FakeIndex implements Index {
   #lines(...[text, context, offset, limit]: IndexCalls['lines']['args']): Promise<LinesFound> {
     const batch = encodeBatch(this.records, { source: 0, nextOffset: 0, nextLine: 0, alerts: [] });
     const owner = (entry: number) => this.messages.find(({ records }) => records.includes(entry))?.id;
+    const blocks = [{ id: 0, first: 0, kinds: batch.kind }];
     return new LineQuery({
       entries: () => batch.count,
-      blocks: () => [{ id: 0, first: 0 }],
+      revision: () => 0,
+      search: new EntrySearch({ blocks, entries: batch.count, batch: () => Promise.resolve(batch) }),
+      columns: () => Promise.resolve(columnsOf(this.messages)),
+      timeOf: (entry) => this.#correlator.timeOf(entry),
       batch: () => Promise.resolve(batch),
       blockAt: () => ({ id: 0, first: 0 }),
       messageOf: owner,

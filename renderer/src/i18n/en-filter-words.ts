@@ -17,6 +17,8 @@ const FIELDS: Readonly<Record<string, string>> = {
   mailer: 'a mailer',
   direction: 'the direction',
   host: 'the log’s host',
+  program: 'a line’s program',
+  pid: 'a line’s process number',
   daemon: 'the daemon',
   protocol: 'the protocol',
   reject: 'the refusal',

@@ -15,6 +15,8 @@ export const filterEn = {
   helpFields: 'field:value looks in one place only. Several conditions must all hold.',
   helpQuotes: 'Put quotes around a value with blanks: "user unknown".',
   helpNot: 'A minus sign in front excludes: -status:sent',
+  helpLines:
+    'The view of all lines asks the same of each line. What only a message has (status, direction, is, recipients, label, note) counts for each of its lines.',
   helpFieldList: 'Fields:',
   fields: {
     from: 'the sender’s address',
@@ -22,6 +24,8 @@ export const filterEn = {
     relay: 'the next server, by name or address',
     client: 'the host that handed the message in',
     host: 'the server that wrote the log',
+    program: 'a program that wrote a line, such as sm-mta',
+    pid: 'the number of its process',
     qid: 'the queue id',
     msgid: 'the Message-ID',
     status: 'sent, deferred, bounced, rejected, queued, discarded, quarantined',

@@ -7,7 +7,7 @@ export const allLinesEn = {
   title: 'All lines',
   label: 'All lines of the log',
   filter: 'Filter lines',
-  placeholder: 'Filter lines: words, or qid: program: kind: stat: …',
+  placeholder: 'Filter lines: words, /regex/, or qid: to: status: …',
   context: 'Lines around',
   found: (hits: number, total: number) => `${n(hits)} of ${many(total, 'entry', 'entries', n)}`,
   none: 'No line matches the filter.',

@@ -17,6 +17,8 @@ const FIELDS: Readonly<Record<string, string>> = {
   mailer: 'メーラー',
   direction: '方向',
   host: 'ログのホスト',
+  program: '行のプログラム',
+  pid: '行のプロセス番号',
   daemon: 'デーモン',
   protocol: 'プロトコル',
   reject: '拒否の理由',

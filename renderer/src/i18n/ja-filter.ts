@@ -16,6 +16,8 @@ export const filterJa: typeof filterEn = {
     '「from:」のように項目名とコロンを値の前に付けると、その項目だけを調べます。条件を並べると、すべてに合うものだけが残ります。',
   helpQuotes: '空白を含む値は "user unknown" のように引用符で囲みます。',
   helpNot: '先頭に - を付けると除外します。例：-status:sent',
+  helpLines:
+    '「すべての行」の画面でも同じ書き方で、行ごとに調べます。メールだけが持つもの（status、direction、is、recipients、label、note）は、そのメールのすべての行に当てはまります。',
   helpFieldList: '項目：',
   fields: {
     from: '差出人のアドレス',
@@ -23,6 +25,8 @@ export const filterJa: typeof filterEn = {
     relay: '次のサーバーの名前かアドレス',
     client: 'メールを渡してきたホスト',
     host: 'ログを書いたサーバー',
+    program: '行を書いたプログラム。sm-mta など',
+    pid: 'そのプロセス番号',
     qid: 'キュー ID',
     msgid: 'Message-ID',
     status: 'sent、deferred、bounced、rejected、queued、discarded、quarantined',

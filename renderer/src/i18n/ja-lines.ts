@@ -8,7 +8,7 @@ export const allLinesJa: Messages['allLines'] = {
   title: 'すべての行',
   label: 'ログのすべての行',
   filter: '行を絞り込む',
-  placeholder: '行の絞り込み：語句、または qid: program: kind: stat: など',
+  placeholder: '行の絞り込み：語句、/正規表現/、または qid: to: status: など',
   context: '前後の行',
   found: (hits, total) => `${n(total)} 件のうち ${n(hits)} 件`,
   none: '条件に合う行はありません。',

@@ -1,5 +1,5 @@
 /** The view of all lines: its filter, what of it is on screen, and what is chosen. */
-import type { LineRow } from '#core/contract/index-protocol.ts';
+import type { LineRow, LinesFound } from '#core/contract/index-protocol.ts';
 import type { FilterError } from '#core/query/tokens.ts';
 import type { Index } from '../bridge/index-client.ts';
 
@@ -14,8 +14,9 @@ export class LinesState {
   context = $state<number>(0);
   total = $state(0);
   hits = $state(0);
-  words = $state.raw<readonly string[]>([]);
   rows = $state.raw<readonly LineRow[]>([]);
+  /** Lines are still being searched. */
+  searching = $state(false);
   filterError = $state<FilterError | undefined>();
   /** A position in what is shown, and where a selection began. */
   cursor = $state(0);
@@ -86,6 +87,7 @@ export class LinesState {
     this.filter = '';
     this.total = this.hits = this.cursor = this.anchor = this.#offset = 0;
     this.rows = [];
+    this.searching = false;
     this.filterError = undefined;
   }
 
@@ -97,20 +99,28 @@ export class LinesState {
   async #ask(offset: number, limit: number): Promise<void> {
     const asked = ++this.#asked;
     try {
-      const found = await this.#index.call('lines', this.filter, this.context, offset, limit);
-      if (asked !== this.#asked) return;
-      this.filterError = found.filterError;
-      /* While a filter is being typed and cannot be read yet, what it found before stays. */
-      if (found.filterError !== undefined) return;
-      this.#offset = offset;
-      this.#limit = limit;
-      this.total = found.total;
-      this.hits = found.hits;
-      this.words = found.words;
-      this.rows = found.rows;
+      /* What is found so far is shown until all lines have been read. */
+      for (let searching = true; searching;) {
+        const found = await this.#index.call('lines', this.filter, this.context, offset, limit);
+        if (asked !== this.#asked) return;
+        this.#take(found, offset, limit);
+        searching = found.searching;
+      }
     } catch (error) {
       /* A newer question has ended this one. */
       if (asked === this.#asked) throw error;
     }
+  }
+
+  #take(found: LinesFound, offset: number, limit: number): void {
+    this.filterError = found.filterError;
+    this.searching = found.searching;
+    /* While a filter is being typed and cannot be read yet, what it found before stays. */
+    if (found.filterError !== undefined) return;
+    this.#offset = offset;
+    this.#limit = limit;
+    this.total = found.total;
+    this.hits = found.hits;
+    this.rows = found.rows;
   }
 }

@@ -27,6 +27,14 @@ const STRETCH = 4 * 1024 * 1024;
 /** One byte an entry each. */
 const KEPT = 6;
 
+/** The parts of one question. */
+export interface Looked {
+  /** As far as they have been searched. */
+  held(): Held;
+  /** To the end of what is there now. Throws when a newer question came. */
+  run(signal: AbortSignal): Promise<void>;
+}
+
 class Search {
   /** One byte an entry. */
   bits = new Uint8Array(0);
@@ -56,14 +64,18 @@ export class EntrySearch {
     this.#log = log;
   }
 
-  /** As far as they have been searched. */
-  held(nodes: readonly EntryNode[]): Held {
-    return new Map(nodes.map((node) => [node, this.#searchOf(node).bits]));
+  /** Looks for nothing yet. */
+  look(nodes: readonly EntryNode[]): Looked {
+    const searches = nodes.map((node) => this.#searchOf(node));
+    this.#forget(nodes.length);
+    return {
+      held: () => new Map(nodes.map((node, i) => [node, searches[i]?.bits ?? new Uint8Array(0)])),
+      run: (signal) => this.#run(searches, signal),
+    };
   }
 
-  /** To the end of what is there now. Throws when a newer question came. */
-  async run(nodes: readonly EntryNode[], signal: AbortSignal): Promise<void> {
-    const searches = nodes.map((node) => this.#searchOf(node));
+  async #run(searches: readonly Search[], signal: AbortSignal): Promise<void> {
+    if (searches.length === 0) return;
     const { blocks, entries } = this.#log;
     const count = blocks.length;
     for (const search of searches) search.grow(entries);
@@ -101,10 +113,14 @@ export class EntrySearch {
     const search = this.#known.get(key) ?? new Search(node);
     this.#known.delete(key);
     this.#known.set(key, search);
+    return search;
+  }
+
+  /** All but the last; never any of a question that is just being asked. */
+  #forget(asked: number): void {
     for (const oldest of this.#known.keys()) {
-      if (this.#known.size <= KEPT) break;
+      if (this.#known.size <= Math.max(KEPT, asked)) break;
       this.#known.delete(oldest);
     }
-    return search;
   }
 }

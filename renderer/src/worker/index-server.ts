@@ -106,7 +106,7 @@ export class IndexServer {
       return answer;
     },
     lines: (...question) =>
-      this.#log?.index.lineQuery.find(...question) ?? { total: 0, hits: 0, words: [], rows: [] },
+      this.#log?.index.lineQuery.find(...question) ?? { total: 0, hits: 0, rows: [], searching: false },
     'lines-of': async (ids) => (await this.#log?.index.linesOf(ids)) ?? '',
     'place-of': (...question) => (this.#log === undefined ? 0 : placeOf(this.#log.index, ...question)),
     values: async (...question) => {

@@ -1,46 +1,63 @@
 /**
  * All lines of the log in the order of the files, or those that a filter finds with lines around them. One question at
- * a time; a newer filter ends the older. A log that grows is searched on from where the search stood.
+ * a time; a newer filter ends the older, the same one again waits for it. What is looked for in lines is searched by
+ * entry-search.ts, which goes on where it stood when the log grows; the rest is worked out anew then.
  */
 import type { LineRow, LinesFound } from '#core/contract/index-protocol.ts';
-import { RequestFailed } from '#core/ports/request-response.ts';
-import { entriesMatching, parseLineFilter, type LineFilter } from '#core/query/line-filter.ts';
+import type { ResolvedTime } from '#core/correlate/timing.ts';
+import { STRETCH, type Steps } from '#core/base/steps.ts';
+import type { FieldNode } from '#core/query/ast.ts';
+import type { Bits } from '#core/query/bits.ts';
+import type { EntryNode } from '#core/query/entry-test.ts';
+import { evaluate } from '#core/query/evaluate.ts';
+import { marksIn } from '#core/query/highlight.ts';
+import { linesMatching, parseLineFilter, timeTest, type LineFilter } from '#core/query/line-filter.ts';
 import type { FilterError } from '#core/query/tokens.ts';
 import type { RecordBatch } from '#core/records/batch.ts';
 import { KINDS } from '#core/records/log-record.ts';
+import type { MessageColumns } from '#core/records/message-columns.ts';
 import { rawAt } from '#core/records/record-at.ts';
+import type { EntrySearch, Looked } from './entry-search.ts';
+import { inStretches } from './giving-way.ts';
+import { canOnlyGrow, withinPatience } from './so-far.ts';
 
-/** What is searched. */
+/** What is searched. `revision` rises with every change. */
 export interface LineStore {
   entries(): number;
-  blocks(): readonly { readonly id: number; readonly first: number }[];
+  revision(): number;
   batch(id: number): Promise<RecordBatch>;
   blockAt(entry: number): { readonly id: number; readonly first: number };
   /** The message that an entry belongs to. */
   messageOf(entry: number): string | undefined;
+  readonly search: EntrySearch;
+  columns(): Promise<MessageColumns>;
+  timeOf(entry: number): ResolvedTime | undefined;
 }
 
-/** Bytes of text searched between two pauses: some 20 ms. */
-const STRETCH = 4 * 1024 * 1024;
 /** At most so many lines in one answer: enough for a copy, not for a log. */
 const MOST = 100_000;
+const MINUTE = 60_000;
+
+/** Numbers of the entries that were found. */
+interface Hits {
+  readonly entries: Uint32Array;
+  readonly searching: boolean;
+}
 
 interface Search {
   readonly text: string;
   readonly filter: LineFilter;
   readonly abort: AbortController;
-  /** Numbers of the entries that were found. */
-  readonly hits: number[];
-  done: number;
-  running: Promise<void> | undefined;
+  readonly looked: Looked;
+  running: Promise<Hits> | undefined;
+  /** The last whole answer. */
+  last: { readonly revision: number; readonly hits: Hits } | undefined;
 }
 
 export class LineQuery {
   readonly #store: LineStore;
   #search: Search | undefined;
-  #shown:
-    | { readonly search: Search; readonly hits: number; readonly context: number; readonly rows: Uint32Array }
-    | undefined;
+  #shown: { readonly hits: Hits; readonly context: number; readonly rows: Uint32Array } | undefined;
 
   constructor(store: LineStore) {
     this.#store = store;
@@ -50,76 +67,141 @@ export class LineQuery {
     const parsed = parseLineFilter(text);
     if (!parsed.ok) return nothing(parsed.error);
     const count = Math.min(limit, MOST);
-    if (text.trim() === '') {
-      this.#search?.abort.abort();
-      this.#search = this.#shown = undefined;
-      const total = this.#store.entries();
-      const entries = numbers(offset, Math.min(total, offset + count));
-      return { total, hits: total, words: [], rows: await this.#rows(entries, () => true) };
-    }
-    const search = await this.#searched(text, parsed.value);
-    const rows = this.#rowsOf(search, context);
-    const hits = new Set(hitsWithin(search.hits, rows[offset] ?? 0, rows[offset + count - 1] ?? Infinity));
+    if (text.trim() === '') return this.#everyLine(offset, count);
+    const search = this.#searchFor(text, parsed.value);
+    const hits = await this.#hitsOf(search);
+    const rows = this.#rowsOf(hits, context);
+    const window = rows.subarray(offset, offset + count);
+    const within = new Set(hitsWithin(hits.entries, window[0] ?? 0, window.at(-1) ?? 0));
     return {
       total: rows.length,
-      hits: search.hits.length,
-      words: parsed.value.words,
-      rows: await this.#rows(rows.subarray(offset, offset + count), (entry) => hits.has(entry)),
+      hits: hits.entries.length,
+      searching: hits.searching,
+      rows: await this.#rows(window, (entry) => within.has(entry), search.filter),
     };
   }
 
-  async #searched(text: string, filter: LineFilter): Promise<Search> {
-    if (this.#search?.text !== text) {
-      this.#search?.abort.abort();
-      this.#search = { text, filter, abort: new AbortController(), hits: [], done: 0, running: undefined };
-    }
-    const search = this.#search;
-    search.running ??= this.#run(search).finally(() => (search.running = undefined));
-    await search.running;
-    return search;
+  async #everyLine(offset: number, count: number): Promise<LinesFound> {
+    this.#search?.abort.abort();
+    this.#search = this.#shown = undefined;
+    const total = this.#store.entries();
+    const entries = numbers(offset, Math.min(total, offset + count));
+    return { total, hits: total, searching: false, rows: await this.#rows(entries, () => true) };
   }
 
-  async #run(search: Search): Promise<void> {
-    const blocks = this.#store.blocks();
-    let sincePause = 0;
-    for (; search.done < blocks.length; search.done++) {
-      const block = blocks[search.done];
-      if (block === undefined) return;
-      const batch = await this.#store.batch(block.id);
-      giveWay(search);
-      entriesMatching(search.filter, batch).forEach((bit, i) => {
-        if (bit === 1) search.hits.push(block.first + i);
-      });
-      sincePause += batch.text.length;
-      if (sincePause < STRETCH) continue;
-      sincePause = 0;
-      await new Promise((resolve) => setTimeout(resolve));
-      giveWay(search);
+  #searchFor(text: string, filter: LineFilter): Search {
+    if (this.#search?.text === text) return this.#search;
+    this.#search?.abort.abort();
+    const looked = this.#store.search.look(filter.entryNodes);
+    const abort = new AbortController();
+    return (this.#search = { text, filter, abort, looked, running: undefined, last: undefined });
+  }
+
+  async #hitsOf(search: Search): Promise<Hits> {
+    const { last } = search;
+    if (last?.revision === this.#store.revision()) return last.hits;
+    search.running ??= this.#whole(search).finally(() => (search.running = undefined));
+    const { node, entryNodes } = search.filter;
+    if (!canOnlyGrow(node, entryNodes)) return search.running;
+    return (await withinPatience(search.running)) ?? this.#evaluated(search, this.#store.entries(), true);
+  }
+
+  async #whole(search: Search): Promise<Hits> {
+    const revision = this.#store.revision();
+    const entries = this.#store.entries();
+    await search.looked.run(search.abort.signal);
+    const hits = await this.#evaluated(search, entries, false);
+    search.last = { revision, hits };
+    return hits;
+  }
+
+  async #evaluated({ filter, looked, abort }: Search, count: number, searching: boolean): Promise<Hits> {
+    const { signal } = abort;
+    const held = new Map<EntryNode, Bits>(looked.held());
+    for (const node of filter.messageNodes) {
+      const columns = await this.#store.columns();
+      const messages = await inStretches(evaluate(positive(node), { columns, held: new Map() }), signal);
+      held.set(node, await inStretches(linesOf(messages, columns, count), signal));
     }
+    for (const node of filter.timeNodes)
+      held.set(node, await inStretches(linesAt(node, this.#store, count), signal));
+    const bits = await inStretches(linesMatching(filter.node, held, count), signal);
+    return { searching, entries: await inStretches(numbersOf(bits), signal) };
   }
 
   /** Hits with so many lines before and after each, every line once. */
-  #rowsOf(search: Search, context: number): Uint32Array {
+  #rowsOf(hits: Hits, context: number): Uint32Array {
     const shown = this.#shown;
-    if (shown?.search === search && shown.hits === search.hits.length && shown.context === context)
-      return shown.rows;
-    const rows = Uint32Array.from(around(search.hits, context, this.#store.entries()));
-    this.#shown = { search, hits: search.hits.length, context, rows };
+    if (shown?.hits === hits && shown.context === context) return shown.rows;
+    const rows =
+      context === 0 ? hits.entries : Uint32Array.from(around(hits.entries, context, this.#store.entries()));
+    this.#shown = { hits, context, rows };
     return rows;
   }
 
-  async #rows(entries: Iterable<number>, isHit: (entry: number) => boolean): Promise<readonly LineRow[]> {
+  async #rows(
+    entries: Iterable<number>,
+    isHit: (entry: number) => boolean,
+    filter?: LineFilter,
+  ): Promise<readonly LineRow[]> {
     const rows: LineRow[] = [];
     for (const entry of entries) {
       const { id, first } = this.#store.blockAt(entry);
-      const batch = await this.#store.batch(id);
-      rows.push(rowAt(batch, entry - first, entry, isHit(entry), this.#store.messageOf(entry)));
+      const row = rowAt(await this.#store.batch(id), entry - first, entry, isHit(entry));
+      const message = this.#store.messageOf(entry);
+      const marks = filter === undefined ? [] : marksIn(row.raw, filter.markers);
+      rows.push({
+        ...row,
+        ...(message === undefined ? {} : { message }),
+        ...(marks.length === 0 ? {} : { marks }),
+      });
     }
     return rows;
   }
 }
 
-export function* around(hits: readonly number[], context: number, entries: number): Generator<number> {
+/** `!=` is said of the line, whether or not it belongs to a message. */
+function positive(node: FieldNode): FieldNode {
+  return node.operator === '!=' ? { ...node, operator: '=' } : node;
+}
+
+/** Every line of these messages. */
+function* linesOf(messages: Bits, columns: MessageColumns, count: number): Steps<Bits> {
+  const bits = new Uint8Array(count);
+  for (let m = 0; m < messages.length; m++) {
+    if (messages[m] === 1) {
+      columns.someEntry(m, (entry) => {
+        bits[entry] = 1;
+        return false;
+      });
+    }
+    if (m % STRETCH === 0) yield;
+  }
+  return bits;
+}
+
+function* linesAt(node: FieldNode, store: LineStore, count: number): Steps<Bits> {
+  const bits = new Uint8Array(count);
+  const test = timeTest(node);
+  for (let entry = 0; entry < count; entry++) {
+    const time = store.timeOf(entry);
+    if (time !== undefined && test(time.time + time.zone * MINUTE)) bits[entry] = 1;
+    if (entry % STRETCH === 0) yield;
+  }
+  return bits;
+}
+
+function* numbersOf(bits: Bits): Steps<Uint32Array> {
+  let count = 0;
+  for (const bit of bits) count += bit;
+  yield;
+  const found = new Uint32Array(count);
+  let next = 0;
+  for (let entry = 0; entry < bits.length; entry++) if (bits[entry] === 1) found[next++] = entry;
+  return found;
+}
+
+export function* around(hits: Iterable<number>, context: number, entries: number): Generator<number> {
   let next = 0;
   for (const hit of hits) {
     for (let entry = Math.max(next, hit - context); entry <= Math.min(entries - 1, hit + context); entry++) {
@@ -133,7 +215,7 @@ function* numbers(from: number, until: number): Generator<number> {
   for (let n = from; n < until; n++) yield n;
 }
 
-function hitsWithin(hits: readonly number[], from: number, until: number): readonly number[] {
+function hitsWithin(hits: Uint32Array, from: number, until: number): readonly number[] {
   let low = 0;
   let high = hits.length;
   while (low < high) {
@@ -146,13 +228,7 @@ function hitsWithin(hits: readonly number[], from: number, until: number): reado
   return found;
 }
 
-function rowAt(
-  batch: RecordBatch,
-  i: number,
-  entry: number,
-  hit: boolean,
-  message: string | undefined,
-): LineRow {
+function rowAt(batch: RecordBatch, i: number, entry: number, hit: boolean): LineRow {
   return {
     entry,
     source: batch.source,
@@ -160,14 +236,9 @@ function rowAt(
     kind: KINDS[batch.kind[i] ?? 0] ?? 'unparsed',
     raw: rawAt(batch, i),
     hit,
-    ...(message === undefined ? {} : { message }),
   };
 }
 
 function nothing(error: FilterError): LinesFound {
-  return { total: 0, hits: 0, words: [], rows: [], filterError: error };
-}
-
-function giveWay({ abort }: Search): void {
-  if (abort.signal.aborted) throw new RequestFailed({ code: 'cancelled', where: '' });
+  return { total: 0, hits: 0, rows: [], searching: false, filterError: error };
 }

@@ -64,10 +64,16 @@ export class LogIndex implements Searched, Blocks {
     this.#names = names;
     this.lineQuery = new LineQuery({
       entries: () => this.#count,
-      blocks: () => this.#blocks,
       batch: (id) => this.batch(id),
       blockAt: (entry) => this.#blockOf(entry),
       messageOf: (entry) => this.#messageOf(entry),
+      search: this.search,
+      revision: () => this.#revision,
+      columns: async () => {
+        await this.settleNotes();
+        return this.columns;
+      },
+      timeOf: (entry) => this.#correlator.timeOf(entry),
     });
     if (state !== undefined) this.#restore(state);
   }
@@ -139,8 +145,9 @@ export class LogIndex implements Searched, Blocks {
   /** Numbers of the entries whose lines hold this text. */
   async #holding(text: string): Promise<readonly number[]> {
     const node: WordNode = { type: 'word', value: { text, quoted: true } };
-    await this.search.run([node], new AbortController().signal);
-    const bits = this.search.held([node]).get(node) ?? new Uint8Array(0);
+    const looked = this.search.look([node]);
+    await looked.run(new AbortController().signal);
+    const bits = looked.held().get(node) ?? new Uint8Array(0);
     return Array.from(bits.keys()).filter((entry) => bits[entry] === 1);
   }
 

@@ -8,13 +8,14 @@
  */
 import type { Sort, SortColumn } from '#core/contract/index-protocol.ts';
 import { ok, type Result } from '#core/base/result.ts';
-import type { Node, WordNode } from '#core/query/ast.ts';
+import type { WordNode } from '#core/query/ast.ts';
 import { countOf, type Bits } from '#core/query/bits.ts';
 import { evaluate } from '#core/query/evaluate.ts';
 import { parseFilter, type Filter, type FilterError } from '#core/query/filter.ts';
 import type { MessageColumns } from '#core/records/message-columns.ts';
-import type { EntrySearch } from './entry-search.ts';
+import type { EntrySearch, Looked } from './entry-search.ts';
 import { inStretches } from './giving-way.ts';
+import { canOnlyGrow, withinPatience } from './so-far.ts';
 import { inOrder, orderOf, type Order } from './sorting.ts';
 
 export interface Found {
@@ -40,6 +41,7 @@ interface Asked {
   readonly revision: number;
   readonly columns: MessageColumns;
   readonly words: Map<WordNode, Bits>;
+  readonly looked: Looked;
 }
 
 interface Running {
@@ -50,8 +52,6 @@ interface Running {
   readonly soFar: (() => Promise<Found>) | undefined;
 }
 
-/** How long an answer may take before it is given in parts, milliseconds. */
-const PATIENCE = 80;
 const NOTHING: Omit<Found, 'error'> = { numbers: new Uint32Array(0), searching: false };
 
 export class MessageQuery {
@@ -108,22 +108,22 @@ export class MessageQuery {
 
   #work(filter: Filter, sort: Sort, signal: AbortSignal): Pick<Running, 'found' | 'soFar'> {
     const { columns, revision } = this.#log;
-    const asked: Asked = { filter, sort, signal, columns, revision, words: new Map() };
+    const looked = this.#log.search.look(filter.entryNodes);
+    const asked: Asked = { filter, sort, signal, columns, revision, words: new Map(), looked };
     return {
       found: this.#whole(asked),
-      soFar: canOnlyGrow(filter) ? () => this.#evaluated(asked, true) : undefined,
+      soFar: canOnlyGrow(filter.node, filter.entryNodes) ? () => this.#evaluated(asked, true) : undefined,
     };
   }
 
   async #whole(asked: Asked): Promise<Found> {
-    const { entryNodes } = asked.filter;
-    if (entryNodes.length > 0) await this.#log.search.run(entryNodes, asked.signal);
+    await asked.looked.run(asked.signal);
     return this.#evaluated(asked, false);
   }
 
   async #evaluated(asked: Asked, searching: boolean): Promise<Found> {
-    const { filter, sort, signal, columns, words } = asked;
-    const held = this.#log.search.held(filter.entryNodes);
+    const { filter, sort, signal, columns, words, looked } = asked;
+    const held = looked.held();
     const bits = await inStretches(evaluate(filter.node, { columns, held, words }), signal);
     const order = await this.#order(asked);
     return { searching, numbers: inOrder(order, bits, countOf(bits), sort.descending) };
@@ -151,33 +151,4 @@ function parseAll(texts: readonly string[]): Result<Filter, FilterError> {
     node: { type: 'and', parts: filters.map(({ node }) => node) },
     entryNodes: filters.flatMap(({ entryNodes }) => entryNodes),
   });
-}
-
-async function withinPatience<T>(answer: Promise<T>): Promise<T | undefined> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const patience = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), PATIENCE);
-  });
-  try {
-    return await Promise.race([answer, patience]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-/** Lines that are read later can only add messages: nothing that is looked for in lines is excluded. */
-function canOnlyGrow({ node, entryNodes }: Filter): boolean {
-  return entryNodes.length > 0 && !excludes(node, new Set(entryNodes));
-}
-
-function excludes(node: Node, looked: ReadonlySet<Node>): boolean {
-  if (node.type === 'not') return holds(node.part, looked);
-  if (node.type === 'and' || node.type === 'or') return node.parts.some((part) => excludes(part, looked));
-  return node.type === 'field' && node.operator === '!=' && looked.has(node);
-}
-
-function holds(node: Node, looked: ReadonlySet<Node>): boolean {
-  if (node.type === 'not') return holds(node.part, looked);
-  if (node.type === 'and' || node.type === 'or') return node.parts.some((part) => holds(part, looked));
-  return looked.has(node);
 }

@@ -5,13 +5,17 @@
  */
 import type { FieldNode, WordNode } from '#core/query/ast.ts';
 import { entryTest, kindsOf, type EntryNode } from '#core/query/entry-test.ts';
-import { fieldOf } from '#core/query/fields.ts';
+import { lineFieldOf } from '#core/query/line-fields.ts';
+import { isOrder } from '#core/query/numbers.ts';
 import { readRegex } from '#core/query/regex.ts';
 import { wordTest, type TextTest } from '#core/query/value-test.ts';
 import { isWildcard } from '#core/query/wildcard.ts';
 import type { RecordBatch } from '#core/records/batch.ts';
 import { BatchView, rawAt } from '#core/records/record-at.ts';
 import { KINDS } from '#core/records/log-record.ts';
+
+/** A piece of fewer letters is no rarer than a key. */
+const SHORT = 3;
 
 type FoundEntry = (entry: number) => void;
 
@@ -20,7 +24,7 @@ export type BatchSearch = (batch: RecordBatch, found: FoundEntry) => void;
 
 /** What is searched for the kind of an entry alone is known without its block. */
 export function kindSearch(node: EntryNode): ((kinds: Uint8Array, found: FoundEntry) => void) | undefined {
-  if (node.type !== 'field' || fieldOf(node.field)?.type !== 'kind') return undefined;
+  if (node.type !== 'field' || lineFieldOf(node.field)?.type !== 'kind') return undefined;
   const names = kindsOf(node);
   const wanted = Uint8Array.from(KINDS, (kind) => Number(names.has(kind)));
   return (kinds, found) => {
@@ -29,7 +33,7 @@ export function kindSearch(node: EntryNode): ((kinds: Uint8Array, found: FoundEn
 }
 
 export function batchSearch(node: EntryNode): BatchSearch {
-  return node.type === 'word' ? wordSearch(node) : rawSearch(node);
+  return node.type === 'word' ? wordSearch(node) : fieldSearch(node);
 }
 
 function wordSearch({ value }: WordNode): BatchSearch {
@@ -59,10 +63,10 @@ function lineSearch(piece: string, test: TextTest | undefined): BatchSearch {
 }
 
 /** A key stands in the line as it is; only texts that are no part of their lines may hide it. */
-function rawSearch(node: FieldNode): BatchSearch {
-  const field = fieldOf(node.field);
-  if (field?.type !== 'raw') return () => undefined;
-  const holding = pieceSearch(field.key);
+function fieldSearch(node: FieldNode): BatchSearch {
+  const about = lineFieldOf(node.field);
+  if (about?.type !== 'texts') return () => undefined;
+  const holding = pieceSearch(pieceOf(node) ?? about.key ?? '');
   const test = entryTest(node);
   return (batch, found) => {
     const view = new BatchView(batch);
@@ -72,6 +76,19 @@ function rawSearch(node: FieldNode): BatchSearch {
     holding(batch, tried);
     for (const entry of Object.keys(batch.odd)) tried(Number(entry));
   };
+}
+
+/**
+ * A run of letters that the line must hold, which is rarer than the key. Only of one value that is looked for as it is:
+ * what stands in a line stands there in these letters, whatever is done to its quotes and brackets.
+ */
+function pieceOf({ field, operator, values }: FieldNode): string | undefined {
+  const [only, ...more] = values;
+  if (only === undefined || more.length > 0 || only.regex === true || isOrder(operator)) return undefined;
+  const about = lineFieldOf(field);
+  if (about?.type !== 'texts' || about.number?.always === true || only.text.includes('/')) return undefined;
+  const piece = longest(only.text.split(/[^a-z0-9@._-]+/));
+  return piece.length < SHORT ? undefined : piece;
 }
 
 /** Entries whose lines may hold `piece`; of ASCII, those that do. */

@@ -14,7 +14,8 @@ type Texts = readonly (string | undefined)[];
 const peer = (p: Peer | undefined): Texts => [p?.name, p?.address, p?.ident];
 const nexts = (m: Message): readonly (Peer | undefined)[] =>
   m.recipients.flatMap((r) => [r.relay, ...r.attempts.map((a) => a.relay)]);
-const domain = (s: string | undefined): string | undefined => s?.replace(/^.*@/s, '');
+const domain = (s: string | undefined): string | undefined =>
+  s === undefined ? undefined : s.includes('@') ? s.replace(/^.*@/s, '') : '';
 
 const TEXTS: Readonly<Record<string, (m: Message) => Texts>> = {
   from: (m) => [m.from],
@@ -119,6 +120,8 @@ function fieldHolds(node: FieldNode, message: Message, lines: readonly LogRecord
 }
 
 function rawValues(key: string, lines: readonly LogRecord[]): Texts {
+  if (key === 'program') return lines.map(({ program }) => program);
+  if (key === 'pid') return lines.map(({ pid }) => pid?.toString());
   return lines.flatMap(({ fields }) =>
     fields.filter(([k]) => k.toLowerCase() === key.replace(/^raw\./, '')).map(([, value]) => value),
   );
@@ -136,7 +139,11 @@ function valueIn(
   const bare = ['from', 'to', 'msgid'].includes(field) ? asked.replace(/^<|>$/g, '') : asked;
   const lower = text.toLowerCase();
   if (!quoted && /[*?]/.test(bare)) return matchesWildcard(bare, lower);
-  if (operator !== ':' || ['status', 'mailer', 'direction', 'label', 'is'].includes(field) || bare === '')
+  if (
+    operator !== ':' ||
+    ['status', 'mailer', 'direction', 'label', 'is', 'pid'].includes(field) ||
+    bare === ''
+  )
     return lower === bare;
   return field === 'dsn' ? lower.startsWith(bare) : lower.includes(bare);
 }

@@ -47,10 +47,10 @@ test('a log that grows is searched on', async () => {
   const ingest = bench.session('d4');
   ingest.batches(batchesOf(SEED).slice(0, 2));
   await vi.waitFor(() => expect(ingest.credits).toBe(6));
-  expect((await bench.call('lines', 'stat=Sent', 0, 0, 100)).hits).toBe(3);
+  expect((await bench.call('lines', 'stat:Sent', 0, 0, 100)).hits).toBe(3);
   ingest.batches(batchesOf(SEED).slice(2), 2);
   await vi.waitFor(() => expect(ingest.credits).toBe(4 + batchesOf(SEED).length));
-  expect((await bench.call('lines', 'stat=Sent', 0, 0, 100)).hits).toBe(5);
+  expect((await bench.call('lines', 'stat:Sent', 0, 0, 100)).hits).toBe(5);
 });
 
 test('a filter that cannot be read says where', async () => {
@@ -81,4 +81,40 @@ test('the lines of several messages come in the order of the file', async () => 
   const { rows } = await bench.call('query', '', BY_TIME, 0, 9);
   const ids = rows.map(({ message }) => message.id).reverse();
   expect(await bench.call('lines-of', ids)).toBe(LINES.join('\n'));
+});
+
+test('what only a message has holds for each of its lines, and no other', async () => {
+  const bench = await read('d9');
+  const { rows } = await bench.call('query', 'status:sent recipients:1', BY_TIME, 0, 9);
+  expect(rows.length).toBeGreaterThan(0);
+  const own = new Set(rows.flatMap(({ message }) => message.records));
+  const found = await bench.call('lines', 'status:sent recipients:1', 0, 0, 100);
+  expect(found.rows.map(({ entry }) => entry)).toEqual([...own].sort((a, b) => a - b));
+  const others = await bench.call('lines', 'NOT (status:sent recipients:1)', 0, 0, 100);
+  expect(found.hits + others.hits).toBe(LINES.length);
+});
+
+test('a line is found by its time on the clock of the log', async () => {
+  const bench = await read('d10');
+  const { rows } = await bench.call('lines', 'time:2006-10-21', 0, 0, 100);
+  expect(rows.map(({ raw }) => raw)).toEqual(LINES.filter((line) => line.startsWith('Oct 21')));
+  expect(rows.length).toBeGreaterThan(0);
+});
+
+test('lines come with the places of what was found', async () => {
+  const bench = await read('d11');
+  const { rows } = await bench.call('lines', '/stat=s\\w+/ kind:to', 0, 0, 100);
+  expect(rows.length).toBeGreaterThan(0);
+  for (const { raw, marks } of rows)
+    expect(marks?.map(({ at, end }) => raw.slice(at, end))).toEqual(['stat=Sent']);
+});
+
+test('a filter of more words than are kept finds as much as one of few', async () => {
+  const bench = await read('d12');
+  const words = ['a', 'e', 'i', 'o', 's', 't', 'n', 'd', 'm', 'l'];
+  const many = words.join(' ');
+  const expected = LINES.filter((line) => words.every((word) => line.toLowerCase().includes(word)));
+  expect(expected.length).toBeGreaterThan(0);
+  expect((await bench.call('lines', many, 0, 0, 100)).hits).toBe(expected.length);
+  expect((await bench.call('query', many, BY_TIME, 0, 9)).total).toBeGreaterThan(0);
 });

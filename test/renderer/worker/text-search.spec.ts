@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { entryTest } from '#core/query/entry-test.ts';
-import { parseFilter } from '#core/query/filter.ts';
+import { parseLineFilter } from '#core/query/line-filter.ts';
 import type { RecordBatch } from '#core/records/batch.ts';
 import { encodeBatch } from '#core/records/batch-writer.ts';
 import type { LogRecord } from '#core/records/log-record.ts';
@@ -25,7 +25,7 @@ function records(...lines: readonly string[]): LogRecord[] {
 }
 
 function found(batch: RecordBatch, filter: string): number[] {
-  const parsed = parseFilter(filter);
+  const parsed = parseLineFilter(filter);
   const [node] = parsed.ok ? parsed.value.entryNodes : [];
   if (node === undefined) throw new Error(`${filter} looks at no lines`);
   const entriesFound = new Set<number>();
@@ -63,6 +63,23 @@ const LOG = ['seed.log', 'seed-folded.log', 'real/checks.log', 'real/milter-jst.
 );
 const BLOCK = encodeBatch(LOG, POSITION);
 
+/** Of which the line itself says something. */
+const FIELDS = [
+  'from',
+  'to',
+  'domain',
+  'relay',
+  'client',
+  'ip',
+  'qid',
+  'msgid',
+  'stat',
+  'reject',
+  'host',
+  'program',
+  'pid',
+];
+
 test('a block gives the entries that each have what is looked for, tried one by one', () => {
   const word = fc
     .tuple(fc.nat(LOG.length - 1), fc.nat(300), fc.integer({ min: 1, max: 12 }))
@@ -73,11 +90,27 @@ test('a block gives the entries that each have what is looked for, tried one by 
     word.map((text) => `a${text.replaceAll(/[\s()/]/g, '*').slice(2)}?`),
     word.map((text) => `raw.stat:"${text}"`),
     word.map((text) => `ctladdr:"${text}"`),
+    fc
+      .tuple(fc.constantFrom(...FIELDS), fc.constantFrom(':', '='), fc.constantFrom('"', '/'), word)
+      .map(([field, operator, mark, text]) =>
+        mark === '"'
+          ? `${field}${operator}"${text}"`
+          : `${field}${operator}/${text.replaceAll(/\W/g, '.')}x?/`,
+      ),
+    fc.constantFrom(
+      'ip:127.0.0.0/8',
+      'size<2k',
+      'delay>1',
+      'from:<>',
+      'reject:*',
+      'to:*@*',
+      'qid:?????????*',
+    ),
     fc.constantFrom('xdelay>0', 'ruleset:check_rcpt', 'raw.size<2k', 'pri:/^3/'),
   );
   fc.assert(
     fc.property(filter, (text) => {
-      const parsed = parseFilter(text);
+      const parsed = parseLineFilter(text);
       const [node] = parsed.ok ? parsed.value.entryNodes : [];
       fc.pre(node !== undefined);
       const holds = entryTest(node);

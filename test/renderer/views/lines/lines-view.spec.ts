@@ -38,7 +38,7 @@ test('every line stands as it was logged, in the order of the file', async () =>
 
 test('a filter leaves the lines that have the words, and marks the words', async () => {
   await shown();
-  await fireEvent.input(screen.getByTestId('line-filter'), { target: { value: 'stat=Sent k9LE1v98001811' } });
+  await fireEvent.input(screen.getByTestId('line-filter'), { target: { value: 'stat:Sent k9LE1v98001811' } });
   await expect.poll(() => screen.getAllByTestId('line').length).toBe(1);
   const marks = [...screen.getByTestId('line').querySelectorAll('mark')].map((mark) => mark.textContent);
   expect(marks).toContain('k9LE1v98001811');

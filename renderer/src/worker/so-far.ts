@@ -1,0 +1,35 @@
+/** Answers in parts: what has been found so far, where the whole takes longer than a reader waits. */
+import type { Node } from '#core/query/ast.ts';
+
+/** How long an answer may take before it is given in parts, milliseconds. */
+const PATIENCE = 80;
+
+/** Undefined when it takes longer. */
+export async function withinPatience<T>(answer: Promise<T>): Promise<T | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const patience = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), PATIENCE);
+  });
+  try {
+    return await Promise.race([answer, patience]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** What is read later can only add to what was found: nothing that is `looked` for in lines is excluded. */
+export function canOnlyGrow(node: Node, looked: readonly Node[]): boolean {
+  return looked.length > 0 && !excludes(node, new Set(looked));
+}
+
+function excludes(node: Node, looked: ReadonlySet<Node>): boolean {
+  if (node.type === 'not') return holds(node.part, looked);
+  if (node.type === 'and' || node.type === 'or') return node.parts.some((part) => excludes(part, looked));
+  return node.type === 'field' && node.operator === '!=' && looked.has(node);
+}
+
+function holds(node: Node, looked: ReadonlySet<Node>): boolean {
+  if (node.type === 'not') return holds(node.part, looked);
+  if (node.type === 'and' || node.type === 'or') return node.parts.some((part) => holds(part, looked));
+  return looked.has(node);
+}
