@@ -63,6 +63,7 @@ export function makeMenu(
         item('show-palette'),
         separator,
         item('show-map'),
+        item('enlarge-picture'),
         item('choose-columns'),
         item('show-lines'),
         item('show-not-understood'),

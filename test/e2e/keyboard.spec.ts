@@ -108,6 +108,8 @@ const DONE: Readonly<
   'saved-filters': ({ page }) => expect(page.getByTestId('saved-filters-sheet')).toBeVisible(),
   'show-not-understood': ({ page }) => expect(page.getByTestId('not-understood')).toBeVisible(),
   'show-map': ({ page }) => expect(page.getByTestId('map-view')).toBeVisible(),
+  'enlarge-picture': ({ page }) =>
+    expect(page.getByTestId('enlarge')).toHaveAttribute('aria-pressed', 'true'),
   'edit-network': ({ page }) => expect(page.getByTestId('network')).toBeVisible(),
   'show-notes': ({ page }) => expect(page.getByTestId('notes-sheet')).toBeVisible(),
   'show-palette': ({ page }) => expect(page.getByTestId('palette')).toBeVisible(),

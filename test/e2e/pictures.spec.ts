@@ -40,6 +40,55 @@ test('the saved SVG is the one of the command line; PNG and PDF are saved, the p
   expect((await file('pdf')).subarray(0, 5).toString()).toBe('%PDF-');
 });
 
+test('a picture is given the whole window by its key, and Escape goes back to the list', async ({
+  launch,
+}) => {
+  const { electron, window } = await launch([LOG]);
+  await window.ready();
+  const { page } = window;
+  const width = (): Promise<number> => window.diagram.evaluate((svg) => svg.getBoundingClientRect().width);
+  const before = await width();
+  await page.getByRole('grid').focus();
+  await pressMenuKey(electron, 'CmdOrCtrl+E');
+  await expect(page.getByTestId('enlarge')).toBeFocused();
+  await expect
+    .poll(async () => (await width()) / (await page.evaluate(() => innerWidth)))
+    .toBeGreaterThan(0.95);
+  await page.keyboard.press('Escape');
+  await expect.poll(width).toBe(before);
+  await expect(page.getByRole('grid')).toBeFocused();
+});
+
+test('in the smallest window the bar of the pictures keeps to its panel, in both languages', async ({
+  launch,
+}) => {
+  const { electron, window } = await launch([LOG]);
+  await window.ready();
+  const { page } = window;
+  await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(1024, 640));
+  const outside = (): Promise<readonly string[]> =>
+    page.evaluate(() => {
+      const bar = document.querySelector('.picture-bar');
+      const room = bar?.getBoundingClientRect();
+      return [...(bar?.querySelectorAll('button, summary') ?? [])]
+        .filter((one) => {
+          const { width, left, right, height } = one.getBoundingClientRect();
+          return width > 0 && (left < (room?.left ?? 0) || right > (room?.right ?? 0) || height > 32);
+        })
+        .map((one) => one.textContent);
+    });
+  await expect.poll(outside).toEqual([]);
+  const opener = page.getByRole('button', { name: 'Take along' });
+  await opener.click();
+  await expect(page.getByRole('button', { name: 'SVG', exact: true })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(opener).toBeFocused();
+  await expect(page.getByRole('button', { name: 'SVG', exact: true })).toBeHidden();
+  await pressMenuKey(electron, 'CmdOrCtrl+Shift+L');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'ja');
+  await expect.poll(outside).toEqual([]);
+});
+
 test('a bounce unfolds in the picture with its lines; saved as seen, with notes and network, it is the command line’s', async ({
   launch,
   folder,

@@ -16,6 +16,7 @@ export const COMMANDS = {
   'show-lines': 'CmdOrCtrl+L',
   'show-not-understood': 'CmdOrCtrl+U',
   'show-map': 'CmdOrCtrl+Shift+M',
+  'enlarge-picture': 'CmdOrCtrl+E',
   'edit-network': 'CmdOrCtrl+Shift+N',
   'edit-note': '',
   'undo-note': '',
@@ -45,5 +46,6 @@ export const NEEDS_LOG: ReadonlySet<CommandId> = new Set([
   'show-lines',
   'show-not-understood',
   'show-map',
+  'enlarge-picture',
   'edit-note',
 ]);

@@ -115,3 +115,12 @@ export function ticksIn(from: Milliseconds, until: Milliseconds, most: number): 
   for (let at = begin(from + step - 1, step); at < until; at += step) ticks.push(at);
   return ticks;
 }
+
+/** The day where one begins, and at the first line; else the time of the day, with seconds if lines stand closer than a minute. */
+export function tickLabel(time: Milliseconds, first: boolean, step: Milliseconds = MINUTE): string {
+  const iso = new Date(time).toISOString();
+  if (time % DAY === 0) return iso.slice(0, 10);
+  return first
+    ? `${iso.slice(5, 10)} ${iso.slice(11, 16)}`
+    : iso.slice(11, time % MINUTE === 0 && step >= MINUTE ? 16 : 19);
+}

@@ -9,7 +9,7 @@ import type { Box, Ink, Point, Text, Tone } from './diagram-layout.ts';
 import { annotation, type AnnotationKey, type GraphEdge, type GraphNode } from './graph.ts';
 import { diagramLabels, type DiagramLabels } from './labels.ts';
 import { EDGE, TYPE } from './metrics.ts';
-import { fit, wrap, type Measure } from './text.ts';
+import { fit, wrap, type FittedText, type Measure } from './text.ts';
 
 export interface EdgeLabel {
   readonly pill: Box;
@@ -71,7 +71,7 @@ export function edgeLabel(whole: GraphEdge, target: GraphNode, options: EdgeLabe
   const after = setLines(
     [numbersOf(edge, options, labels), whomOf(edge, target, labels), doubtOf(edge, labels)],
     'muted',
-    3,
+    4,
     options,
   );
   const below = [...said, ...after];
@@ -83,6 +83,13 @@ export function edgeLabel(whole: GraphEdge, target: GraphNode, options: EdgeLabe
   ];
   const width = Math.ceil(Math.max(pill.pill.width, ...texts.map((t) => t.width)));
   return { ...pill, texts, width, above: aboveHeight, below: belowHeight };
+}
+
+/** `Deferred: 451 try again` without the outcome, which is said beside it: in the log's language, and in the reader's. */
+export function beyondOutcome(stat: string, ...outcomes: readonly string[]): string {
+  const said = stat.toLowerCase();
+  const outcome = outcomes.find((word) => word !== '' && said.startsWith(word.toLowerCase()));
+  return outcome === undefined ? stat : stat.slice(outcome.length).replace(/^[:\s]+/, '');
 }
 
 /** A bare `Sent` is on the pill already. */
@@ -168,15 +175,13 @@ export function numbersOf(
   const size = annotation(edge, 'size');
   const time = annotation(edge, 'time');
   const clock = time === undefined ? '' : formatClock(time, zone);
-  const dated =
-    time === undefined || edge.step === 'arrival' || formatDay(time, zone) === day
-      ? clock
-      : `${formatDay(time, zone)} ${clock}`;
+  const sameDay = time === undefined || edge.step === 'arrival' || formatDay(time, zone) === day;
   return dotted([
     delay === undefined ? '' : labels.delay(formatDuration(delay, language)),
     transaction === undefined ? '' : labels.transactionDelay(formatDuration(transaction, language)),
     size === undefined ? '' : formatBytes(size, language),
-    dated,
+    sameDay ? '' : formatDay(time, zone),
+    clock,
   ]);
 }
 
@@ -199,12 +204,42 @@ function doubtOf(edge: GraphEdge, labels: DiagramLabels): string {
   return edge.evidence === 'one' ? '' : labels.evidence[edge.evidence];
 }
 
-/** Joined by a dot between spaces that do not break, so that lines break between facts. */
+const DOT = ' · ';
+
+/** Joined by a dot between spaces that break; the facts themselves do not. */
 function dotted(parts: readonly string[]): string {
   return parts
     .filter((p) => p !== '')
     .map((p) => p.replace(/ /g, '\u00a0'))
-    .join(' · ');
+    .join(DOT);
+}
+
+/** Lines that break between facts, for as long as each of them has room on a line of its own. */
+function factLines(text: string, width: number, measure: (text: string) => number): readonly string[] {
+  const lines: string[] = [];
+  for (const fact of text.split(DOT)) {
+    const last = lines.at(-1);
+    const joined = last === undefined ? fact : last + DOT + fact;
+    if (last === undefined || measure(joined) > width) lines.push(fact);
+    else lines[lines.length - 1] = joined;
+  }
+  return lines;
+}
+
+/** Broken between facts, or by words where a fact alone is too long. */
+function linesOf(
+  text: string,
+  room: number,
+  limit: number,
+  width: (text: string) => number,
+): readonly FittedText[] {
+  const facts = factLines(text, room, width);
+  return facts.length <= limit && facts.every((line) => width(line) <= room)
+    ? facts.filter((line) => line !== '').map((line) => fit(line, room, width))
+    : wrap(text, room, limit, width).map((line) => ({
+        ...line,
+        text: line.text.replace(/^·\s|\s·$/g, ''),
+      }));
 }
 
 function setLines(
@@ -215,11 +250,9 @@ function setLines(
 ): readonly Text[] {
   const width = (text: string): number => measure(text, TYPE.body);
   return texts
-    .flatMap((text) => wrap(text, maxWidth, limit, width))
-    .map((line) => ({
-      text: line.text.replace(/^·\s|\s·$/g, ''),
-      ...(line.full === undefined ? {} : { full: line.full }),
-    }))
+    .flatMap((text) =>
+      tone === 'text' ? wrap(text, maxWidth, limit, width) : linesOf(text, maxWidth, limit, width),
+    )
     .map((line) => ({
       x: 0,
       y: 0,

@@ -3,10 +3,10 @@
  * each attempt is an arrow of its own. Rows stand evenly; where more than a minute went by its length is written in.
  */
 import type { Milliseconds, RecordIndex } from '#core/base/units.ts';
-import type { Message } from '#core/correlate/message.ts';
+import type { Message, Status } from '#core/correlate/message.ts';
 import { formatClock, formatCount, formatDay, formatDuration } from '#core/explain/format.ts';
 import type { Text } from './diagram-layout.ts';
-import { inkOf, outcomeWord } from './edge-label.ts';
+import { beyondOutcome, inkOf, outcomeWord } from './edge-label.ts';
 import { annotation, type GraphEdge, type GraphNode, type RelayGraph } from './graph.ts';
 import { diagramLabels } from './labels.ts';
 import { TYPE } from './metrics.ts';
@@ -24,7 +24,7 @@ import {
 import { timeWords } from './time-words.ts';
 
 const MOST_EVENTS = 240;
-const SIZE = { margin: 16, times: 108, header: 40, row: 40, gap: 22, column: 128, head: 9 } as const;
+const SIZE = { margin: 16, times: 108, header: 40, row: 40, gap: 22, column: 128 } as const;
 /** Seconds after which the length of a pause is written in. */
 const PAUSE = 60;
 /** Pixels of the longest gap that is drawn to scale. */
@@ -154,12 +154,12 @@ class Ladder {
     const left = Math.min(from, to);
     const width = Math.abs(to - from);
     const y = this.#y;
-    const head = `M${rounded(to)} ${rounded(y)}l${-SIZE.head * forth} -5v10Z`;
     this.#marks.push({
       id: `${edge.id}@${String(index)}`,
       ink: inkOf(edge),
-      path: `M${rounded(from)} ${rounded(y)}H${rounded(to)}${head}`,
+      path: `M${rounded(from)} ${rounded(y)}H${rounded(to)}`,
       filled: false,
+      tip: { x: Math.round(to * 10) / 10, y: Math.round(y * 10) / 10, forth },
       texts: [
         textAt(
           said,
@@ -224,10 +224,10 @@ function eventsOf(graph: RelayGraph, message: Message, { language }: TimePicture
     if (edge.step !== 'delivery' || own.length < 2) {
       const said = [word, annotation(edge, 'dsn') ?? '', annotation(edge, 'words') ?? ''];
       const time = whole.time ?? own[0]?.time ?? (edge.step === 'arrival' ? message.arrived : undefined);
-      return [{ ...whole, time, said: join(said) }];
+      return [{ ...whole, time, said: join(said, edge.status) }];
     }
     return own.map(({ time, record, dsn = '', stat = '' }) => {
-      const said = join([word, dsn, stat]);
+      const said = join([word, dsn, stat], edge.status);
       return { edge, time, records: [record], said };
     });
   });
@@ -244,7 +244,7 @@ function sorted(events: readonly Event[]): readonly Event[] {
 }
 
 /** `Sent 2.0.0 (ok 1161439322)`: the words of `stat=` often begin with the outcome, which then is not said twice. */
-function join([word = '', dsn = '', stat = '']: readonly string[]): string {
-  const rest = stat.toLowerCase().startsWith(word.toLowerCase()) ? stat.slice(word.length) : stat;
+function join([word = '', dsn = '', stat = '']: readonly string[], status: Status): string {
+  const rest = beyondOutcome(stat, status, word);
   return drawable([word, dsn, rest.trim()].filter((part) => part !== '').join(' '));
 }

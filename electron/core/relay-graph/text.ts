@@ -57,9 +57,11 @@ function keeping(parts: readonly string[], keep: number, cut: Cut): string {
 const CJK = '\\u3040-\\u30ff\\u3400-\\u9fff\\uf900-\\ufaff\\uff01-\\uff60\\u3000-\\u303f';
 /** Not at the start of a line in Japanese. */
 const CLOSING = '、。，．・：；？！）］｝」』】〉》ー…々ぁぃぅぇぉっゃゅょァィゥェォッャュョ';
+/** Not at the end of one. */
+const OPENING = '（［｛「『【〈《';
 /** A break may stand after: blanks, and around each East Asian character; long names also after their dots and at signs. */
 const PIECES = new RegExp(
-  `[ \\u2003]+|[${CJK}][${CLOSING}]*|[^ \\u2003${CJK}]+?(?:[-@/,;:._=]+(?=[^ .\\d])|(?=[ \\u2003${CJK}])|$)`,
+  `[ \\u2003]+|[${OPENING}]*(?:(?![${OPENING}])[${CJK}]|[^ \\u2003${CJK}]+?(?:[-@/,;:._=]+(?=[^ .\\d])|(?=[ \\u2003${CJK}])|$))[${CLOSING}]*|[${OPENING}]+`,
   'gu',
 );
 

@@ -1,7 +1,7 @@
 /** What the ladder and the waterfall hand to whoever draws: boxes, texts and paths in pixels, as diagram-layout.ts. */
 import type { RecordIndex } from '#core/base/units.ts';
 import type { Language } from '#core/contract/channels.ts';
-import type { Box, Ink, Text, Tone } from './diagram-layout.ts';
+import type { Box, Ink, Point, Text, Tone } from './diagram-layout.ts';
 import type { NoteLayer } from './note-layer.ts';
 import { fit, type Cut, type Measure } from './text.ts';
 import { textWidth } from './text-width.ts';
@@ -13,6 +13,8 @@ export interface Mark {
   readonly path: string;
   /** A shape that is painted; otherwise a line that is drawn. */
   readonly filled: boolean;
+  /** Where an arrow ends, and whether it points to the right (1) or to the left (-1). */
+  readonly tip?: Point & { readonly forth: 1 | -1 };
   readonly texts: readonly Text[];
   /** Where a click reaches it. */
   readonly box: Box;

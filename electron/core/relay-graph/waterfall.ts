@@ -7,10 +7,12 @@ import type { Milliseconds, RecordIndex } from '#core/base/units.ts';
 import type { Attempt, Message, Recipient, Status } from '#core/correlate/message.ts';
 import { formatClock, formatCount, formatDay, formatDuration } from '#core/explain/format.ts';
 import type { Text } from './diagram-layout.ts';
+import { beyondOutcome } from './edge-label.ts';
 import { diagramLabels } from './labels.ts';
 import { TYPE } from './metrics.ts';
 import { drawable, type Measure } from './text.ts';
 import { textWidth } from './text-width.ts';
+import { tickLabel, ticksIn } from '#core/overview/timeline.ts';
 import {
   rounded,
   textAt,
@@ -21,8 +23,14 @@ import {
 } from './time-picture.ts';
 import { timeWords } from './time-words.ts';
 
+const MINUTE = 60_000;
 const MOST = { recipients: 60, answers: 3 } as const;
-const SIZE = { margin: 16, axis: 34, bar: 14, row: 22, line: 16, gap: 12, smallest: 4 } as const;
+const SIZE = { margin: 16, axis: 50, bar: 14, row: 22, line: 16, gap: 12, smallest: 4 } as const;
+/** Of bars that stand close: no thinner, and this much between them, as long as that goes. */
+const THINNEST = 1.5;
+const BETWEEN = 1;
+/** Pixels that a moment below the axis takes. */
+const TICK = 84;
 
 interface Span {
   readonly from: Milliseconds;
@@ -44,6 +52,7 @@ class Waterfall {
   readonly #rules: Rule[] = [];
   readonly #marks: Mark[] = [];
   #y: number = SIZE.margin;
+  #ticks: readonly number[] = [];
 
   constructor(message: Message, options: TimePictureOptions) {
     this.#message = message;
@@ -98,7 +107,30 @@ class Waterfall {
       path: `M${rounded(this.#left)} ${rounded(y + 8)}H${rounded(this.#right)}`,
       dashed: false,
     });
+    if (!once) this.#scale(y + 8);
     this.#y += SIZE.axis;
+  }
+
+  /** Moments between begin and end, on the reader's clock; small lines at every bar carry them down. */
+  #scale(y: number): void {
+    const { from, to } = this.#span;
+    const shift = (this.#message.zone ?? 0) * MINUTE;
+    const most = Math.floor((this.#right - this.#left) / TICK);
+    const ticks = ticksIn(from + shift, to + shift, most);
+    this.#ticks = ticks.map((tick) => this.#x(tick - shift));
+    for (const [i, tick] of ticks.entries()) {
+      const x = this.#ticks[i] ?? 0;
+      this.#rules.push({ path: `M${rounded(x)} ${rounded(y)}v5`, dashed: false });
+      const style = { size: TYPE.small, tone: 'muted', anchor: 'middle' } as const;
+      const text = textAt(
+        tickLabel(tick, false, (ticks[1] ?? Infinity) - (ticks[0] ?? 0)),
+        { x, y: y + 18, width: TICK },
+        style,
+        this.#measure,
+      );
+      const inside = x - text.width / 2 >= this.#left && x + text.width / 2 <= this.#right;
+      if (inside) this.#texts.push(text);
+    }
   }
 
   #row(recipient: Recipient, row: number): void {
@@ -118,6 +150,9 @@ class Waterfall {
         path: `M${rounded(this.#left)} ${rounded(middle)}H${rounded(this.#x(last))}`,
         dashed: true,
       });
+    if (timed.length > 0)
+      for (const x of this.#ticks)
+        this.#rules.push({ path: `M${rounded(x)} ${rounded(this.#y - 3)}v${SIZE.bar + 6}`, dashed: false });
     for (const [i, bar] of barsOf(timed, (at) => this.#x(at)).entries())
       this.#bar(bar, `${row}:${i}`, middle);
     this.#y += SIZE.row;
@@ -126,8 +161,8 @@ class Waterfall {
   }
 
   #bar(bar: Bar, id: string, middle: number): void {
-    const x = Math.min(bar.from, this.#right - SIZE.smallest);
-    const width = Math.max(SIZE.smallest, Math.min(bar.to, this.#right) - x);
+    const x = Math.min(bar.from, this.#right - (bar.to - bar.from));
+    const width = Math.min(bar.to - bar.from, this.#right - x);
     const y = middle - SIZE.bar / 2;
     this.#marks.push({
       id,
@@ -180,7 +215,7 @@ class Waterfall {
     const word = diagramLabels(language).statuses[status];
     return [
       dsn === undefined ? word : `${word} ${drawable(dsn)}`,
-      stat === undefined || stat.toLowerCase() === status ? '' : drawable(stat),
+      stat === undefined ? '' : drawable(beyondOutcome(stat, status)),
       transactionDelay === undefined ? '' : formatDuration(transactionDelay, language),
       time === undefined ? timeWords(language).noTime : formatClock(time, this.#message.zone ?? 0),
     ]
@@ -201,7 +236,8 @@ class Waterfall {
   #x(time: Milliseconds): number {
     const { from, to } = this.#span;
     const share = to > from ? (time - from) / (to - from) : 0;
-    return this.#left + Math.min(Math.max(share, 0), 1) * (this.#right - this.#left);
+    /* What happened last has room for its bar. */
+    return this.#left + Math.min(Math.max(share, 0), 1) * (this.#right - SIZE.smallest - this.#left);
   }
 }
 
@@ -226,23 +262,34 @@ interface Bar {
 /** Attempts as bars; one that would touch the one before it, with the same outcome, joins it. */
 function barsOf(attempts: readonly Attempt[], x: (time: Milliseconds) => number): readonly Bar[] {
   const bars: Bar[] = [];
+  const smallest = smallestOf(attempts, x);
   for (const attempt of attempts) {
     const { time = 0, transactionDelay = 0, status } = attempt;
     const from = x(time - transactionDelay * 1000);
-    const bar = { from, to: Math.max(x(time), from + SIZE.smallest), status, attempts: [attempt] };
+    const bar = { from, to: Math.max(x(time), from + smallest), status, attempts: [attempt] };
     const last = bars.at(-1);
-    if (last !== undefined && last.status === status && bar.from < last.to + 1)
+    if (last !== undefined && last.status === status && bar.from < last.to + BETWEEN)
       bars[bars.length - 1] = {
         ...last,
         to: Math.max(last.to, bar.to),
         attempts: [...last.attempts, attempt],
       };
-    else if (last !== undefined && bar.from < last.to + 1) {
-      const moved = last.to + 1;
-      bars.push({ ...bar, from: moved, to: Math.max(bar.to, moved + SIZE.smallest) });
+    else if (last !== undefined && bar.from < last.to + BETWEEN) {
+      const moved = last.to + BETWEEN;
+      bars.push({ ...bar, from: moved, to: Math.max(bar.to, moved + smallest) });
     } else bars.push(bar);
   }
   return bars;
+}
+
+/** Many attempts are stripes with the waiting to be seen between them: half of what most of them are apart. */
+function smallestOf(attempts: readonly Attempt[], x: (time: Milliseconds) => number): number {
+  const apart = attempts
+    .slice(1)
+    .map(({ time = 0 }, i) => x(time) - x(attempts[i]?.time ?? 0))
+    .sort((a, b) => a - b);
+  const usual = apart[apart.length >> 1] ?? Infinity;
+  return Math.min(SIZE.smallest, Math.max(THINNEST, usual / 2));
 }
 
 interface Answer {

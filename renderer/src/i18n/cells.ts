@@ -2,6 +2,7 @@
 import type { Language } from '#core/contract/channels.ts';
 import type { SortColumn } from '#core/contract/index-protocol.ts';
 import type { Message, Peer } from '#core/correlate/message.ts';
+import { withoutTurns } from '#core/lines/directions.ts';
 import { formatBytes, formatClock, formatDay, formatDuration, formatMoment, t } from './index.ts';
 
 export interface Cell {
@@ -11,8 +12,9 @@ export interface Cell {
 }
 
 export function cellOf(column: SortColumn, message: Message, language: Language): Cell {
-  const text = CELLS[column](message, language);
-  return typeof text === 'string' ? { text, title: text } : text;
+  const cell = CELLS[column](message, language);
+  const { text, title } = typeof cell === 'string' ? { text: cell, title: cell } : cell;
+  return { text: withoutTurns(text), title: withoutTurns(title) };
 }
 
 const CELLS: Readonly<Record<SortColumn, (message: Message, language: Language) => string | Cell>> = {

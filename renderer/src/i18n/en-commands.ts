@@ -15,6 +15,7 @@ export const commandsEn = {
   'show-lines': 'All Lines',
   'show-not-understood': 'Not Understood Lines',
   'show-map': 'Map of All Relays',
+  'enlarge-picture': 'Picture over the Whole Window',
   'edit-network': 'My Network…',
   'edit-note': 'Note on the Message…',
   'undo-note': 'Undo the Last Note or Label',

@@ -2,6 +2,7 @@ export const picturesEn = {
   story: 'What happened',
   next: 'What to do next',
   export: 'Take the picture along',
+  exportShort: 'Take along',
   copy: 'Copy',
   copied: 'Copied',
   copyTitle: 'Copy the picture as an image',
@@ -24,5 +25,7 @@ export const picturesEn = {
   spacing: 'Rows',
   spacings: { even: 'evenly spaced', scaled: 'to scale of time' },
   label: 'Pictures of the message',
+  enlarge: 'Picture over the whole window (Ctrl+E)',
+  shrink: 'Back to the list (Esc)',
   names: { diagram: 'Way', ladder: 'Ladder', waterfall: 'Waterfall' },
 };

@@ -14,6 +14,7 @@ export const commandsJa: Record<CommandId, string> = {
   'show-lines': 'すべての行',
   'show-not-understood': '読み取れなかった行',
   'show-map': 'すべての中継の地図',
+  'enlarge-picture': '図をウィンドウいっぱいに表示',
   'edit-network': '自宅のネットワーク…',
   'edit-note': 'メールにメモを書く…',
   'undo-note': '直前のメモやラベルを元に戻す',

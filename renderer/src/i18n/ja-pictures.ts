@@ -4,6 +4,7 @@ export const picturesJa: typeof picturesEn = {
   story: '何が起きたか',
   next: '次にすること',
   export: '図の書き出し',
+  exportShort: '書き出し',
   copy: 'コピー',
   copied: 'コピーしました',
   copyTitle: '図を画像としてコピー',
@@ -26,5 +27,7 @@ export const picturesJa: typeof picturesEn = {
   spacing: '行の間隔',
   spacings: { even: '等間隔', scaled: '時間に比例' },
   label: 'メッセージの図',
+  enlarge: '図をウィンドウいっぱいに表示（Ctrl+E）',
+  shrink: '一覧に戻る（Esc）',
   names: { diagram: '経路', ladder: 'ラダー', waterfall: '待ち時間' },
 };

@@ -8,13 +8,13 @@ export const NARROWEST = 48;
 const WIDEST = 1200;
 /** Of the grid: fixed where texts are of one length, a share of the rest elsewhere. */
 const USUAL: Readonly<Record<SortColumn, string>> = {
-  time: '196px',
-  direction: '112px',
+  time: '180px',
+  direction: '104px',
   from: 'minmax(110px, 1.5fr)',
   to: 'minmax(110px, 1.5fr)',
-  size: '76px',
-  status: '112px',
-  delay: '76px',
+  size: '92px',
+  status: '104px',
+  delay: '92px',
   client: 'minmax(90px, 1fr)',
   next: 'minmax(90px, 1fr)',
 };

@@ -16,6 +16,8 @@ function isSpacing(kept: unknown): kept is Spacing {
 
 class PictureState {
   shown = $state<Picture>('diagram');
+  /** The picture has the whole window; nothing else is to be reached meanwhile. */
+  large = $state(false);
   readonly #hidden = new Remembered<readonly ArrowFact[]>('arrows-without', [], isFacts);
   readonly #spacing = new Remembered<Spacing>('ladder-rows', 'even', isSpacing);
 

@@ -35,6 +35,14 @@ test('Japanese breaks anywhere but before a full stop', () => {
   expect(lines.filter((l) => l.startsWith('。'))).toEqual([]);
 });
 
+test('no line of Japanese ends in an opening bracket or begins with a closing one', () => {
+  const text = 'メールサーバー（MTA）が「受信」した（記録）。';
+  for (let width = 20; width <= 200; width += 10) {
+    const lines = wrap(text, width, 30, measure).map((l) => l.text);
+    expect(lines.filter((l) => /^[）」。]|[（「]$/.test(l))).toEqual([]);
+  }
+});
+
 test('words too many for the lines end in an ellipsis', () => {
   const lines = wrap('one two three four five six seven eight', 60, 2, measure);
   expect(lines).toHaveLength(2);

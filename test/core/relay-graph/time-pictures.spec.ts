@@ -60,6 +60,24 @@ test('114 attempts over five days: one row, one answer with its count, bars that
   const answers = marks.filter((m) => m.texts.length > 0);
   expect(answers.map((m) => m.texts[0]?.text.includes('× 114'))).toEqual([true]);
   expect(answers[0]?.recordIndexes).toHaveLength(114);
+  const bars = marks.filter((m) => m.texts.length === 0).map(({ box }) => box);
+  expect(bars).toHaveLength(114);
+  const between = bars.slice(1).map(({ x }, i) => x - (bars[i]?.x ?? 0) - (bars[i]?.width ?? 0));
+  expect(Math.min(...between)).toBeGreaterThanOrEqual(1);
+});
+
+test('moments between begin and end stand below the axis of the waterfall', () => {
+  const { texts } = waterfall(DEFERRED, { language: 'en', width: 900 });
+  expect(texts.map(({ text }) => text)).toEqual(expect.arrayContaining(['2006-10-23', '2006-10-24']));
+});
+
+test('in ladder and waterfall the outcome is said once, not again in the words of the answer', () => {
+  const options = { language: 'en', width: 900 } as const;
+  for (const { marks } of [ladder(DEFERRED, relayGraph(DEFERRED), options), waterfall(DEFERRED, options)]) {
+    const words = marks.map((mark) => mark.words).filter((text) => text.includes('try again'));
+    expect(words.filter((text) => /deferred.*deferred| : /i.test(text.split('; ')[0] ?? ''))).toEqual([]);
+    expect(words.length).toBeGreaterThan(0);
+  }
 });
 
 test('beyond sixty recipients the waterfall says how many it leaves out', () => {

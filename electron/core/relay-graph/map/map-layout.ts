@@ -74,7 +74,7 @@ class Placement {
     );
     const cards = this.#servers(servers, heights, serverX, middle - stack / 2);
     const bottom = Math.max(middle + stack / 2 + REGION.padding, ...bottoms);
-    this.#region('server', serverX, SIZE.server, inner - REGION.heading, bottom);
+    if (cards.length > 0) this.#region('server', serverX, SIZE.server, inner - REGION.heading, bottom);
     return this.#drawn(left, right, strands, cards, bottom);
   }
 

@@ -55,6 +55,11 @@ export const REGION_ICONS: Readonly<Record<RegionKind, string>> = {
     'M7 1.5a5.5 5.5 0 1 0 0 11a5.5 5.5 0 1 0 0-11M1.6 7h10.8M7 1.5c-3.4 3.4-3.4 7.6 0 11M7 1.5c3.4 3.4 3.4 7.6 0 11',
 };
 
+/** Strokes alone, with nothing inside. */
+export function isOpen(head: Head): boolean {
+  return head === 'cross' || head === 'bar';
+}
+
 /** Arrow heads that point right, tip at 0,0; `filled` ones are painted, the others only drawn. */
 export const HEADS: Readonly<Record<Head, { readonly d: string; readonly filled: boolean }>> = {
   solid: { d: 'M0 0L-11 -6L-11 6Z', filled: true },

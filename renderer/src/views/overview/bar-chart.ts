@@ -6,7 +6,7 @@
 import type UPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { Status } from '#core/correlate/message.ts';
-import { ticksIn, type Timeline } from '#core/overview/timeline.ts';
+import { tickLabel, ticksIn, type Timeline } from '#core/overview/timeline.ts';
 
 export interface BarChart {
   /** `shift`: from the log's clock to the one that the labels show, milliseconds. */
@@ -37,7 +37,10 @@ const AFTER = 40;
 /** Bars that stand without room between them. */
 const MANY = 120;
 const TICK_WIDTH = 90;
-const DAY = 86_400_000;
+/** Room for the counts left of the bars, and right of them. */
+const LEFT = 44;
+const RIGHT = 8;
+const MINUTE = 60_000;
 
 interface Shown {
   readonly timeline: Timeline;
@@ -148,7 +151,7 @@ function optionsOf(
   return {
     ...sizeOf(target),
     ms: 1,
-    padding: [4, 8, 0, 0],
+    padding: [4, RIGHT, 0, 0],
     legend: { show: false },
     cursor: {
       y: false,
@@ -204,21 +207,27 @@ function timeAxis(ink: Ink, shift: () => number): UPlot.Axis {
       const most = Math.floor(u.width / TICK_WIDTH);
       return ticksIn(low + shift(), high + shift(), most).map((tick) => tick - shift());
     },
-    values: (_u, splits) => splits.map((tick, i) => labelOf(tick + shift(), i === 0)),
+    values: (u, splits) =>
+      splits.map((tick, i) => labelIn(u, tick, tickLabel(tick + shift(), i === 0, apart(splits)))),
   };
 }
 
-/** The day where one begins, and at the first line; else the time of the day. */
-function labelOf(time: number, first: boolean): string {
-  const iso = new Date(time).toISOString();
-  if (time % DAY === 0) return iso.slice(0, 10);
-  return first ? `${iso.slice(5, 10)} ${iso.slice(11, 16)}` : iso.slice(11, time % 60_000 === 0 ? 16 : 19);
+function apart([first = 0, second = first + MINUTE]: readonly number[]): number {
+  return second - first;
+}
+
+/** Empty where it would be cut at the right edge. */
+function labelIn(u: UPlot, tick: number, text: string): string {
+  const { min = 0, max = 0 } = u.scales['x'] ?? {};
+  const half = u.ctx.measureText(text).width / devicePixelRatio / 2;
+  const room = u.width - LEFT - RIGHT;
+  return ((tick - min) / (max - min)) * room + half > room + RIGHT ? '' : text;
 }
 
 function countAxis(ink: Ink): UPlot.Axis {
   return {
     ...axisLook(ink),
-    size: 44,
+    size: LEFT,
     gap: 2,
     space: 24,
     incrs: [1, 2, 5].flatMap((n) => [0, 1, 2, 3, 4, 5, 6].map((e) => n * 10 ** e)).sort((a, b) => a - b),
