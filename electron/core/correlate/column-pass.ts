@@ -1,6 +1,7 @@
 /**
  * One pass over all messages for every column: plain ones by their rows, the others by the Message that is made and let
- * go again. Values are numbers of the log's texts.
+ * go again. Values are numbers of the log's texts. Of a log that grows, plain messages without a new entry are taken
+ * over from the pass before, as long as times and networks are what they were.
  */
 import { MARKS, NUMBER_COLUMNS, type Mark, type NumberColumn } from '#core/records/message-columns.ts';
 import type { BuildContext } from './build-message.ts';
@@ -19,33 +20,76 @@ const SEVERAL = ['to', 'relay', 'status', 'dsn', 'mailer', 'stat', 'reply', 'mar
 type Single = (typeof SINGLE)[number];
 type Several = (typeof SEVERAL)[number];
 
+export interface PassOver {
+  readonly rows: BuilderRows;
+  /** Of each message, ascending. */
+  readonly builders: Uint32Array;
+  readonly context: BuildContext;
+  readonly messageAt: (number: number) => Message;
+}
+
 export class ColumnPass {
   readonly single: Readonly<Record<Single, Uint32Array>>;
   readonly several: Readonly<Record<Several, Gathered>>;
   readonly numbers: Readonly<Record<NumberColumn, Float64Array>>;
   readonly #rows: BuilderRows;
+  readonly #builders: Uint32Array;
   readonly #context: BuildContext;
   readonly #fold: PlainFold;
+  readonly #epoch: number;
+  /** Of plain messages where their list of entries ends: it moves with every entry. 0 for others. */
+  readonly #ends: Uint32Array;
 
-  constructor(
-    rows: BuilderRows,
-    builders: Uint32Array,
-    context: BuildContext,
-    messageAt: (number: number) => Message,
-  ) {
+  constructor({ rows, builders, context, messageAt }: PassOver, before?: ColumnPass) {
     const count = builders.length;
     this.#rows = rows;
+    this.#builders = builders;
     this.#context = context;
+    context.clock.settle();
+    this.#epoch = context.clock.epoch;
     this.#fold = new PlainFold(rows, context.clock);
+    this.#ends = new Uint32Array(count);
     this.single = recordOf(SINGLE, () => new Uint32Array(count));
     this.several = recordOf(SEVERAL, () => new Gathered(count));
     this.numbers = recordOf(NUMBER_COLUMNS, () => new Float64Array(count).fill(NaN));
+    const usable = before !== undefined && this.#sees(before) ? before : undefined;
+    let known = 0;
     for (let m = 0; m < count; m++) {
-      this.single.host[m] = rows.builders.get(builders[m] ?? 0, OF.host);
-      if (this.#fold.take(builders[m] ?? 0)) this.#addPlain(m);
-      else this.#addMessage(m, messageAt(m));
+      while (usable !== undefined && (usable.#builders[known] ?? Infinity) < (builders[m] ?? 0)) known++;
+      this.#add(m, messageAt, usable, known);
       for (const column of SEVERAL) this.several[column].close();
     }
+  }
+
+  /** Were times and directions then what they are now? */
+  #sees(before: ColumnPass): boolean {
+    return before.#epoch === this.#epoch && before.#context.networks === this.#context.networks;
+  }
+
+  /** `known`: where the message may stand in the pass before. */
+  #add(
+    m: number,
+    messageAt: (number: number) => Message,
+    before: ColumnPass | undefined,
+    known: number,
+  ): void {
+    const builder = this.#builders[m] ?? 0;
+    const end = this.#rows.builders.get(builder, OF.entries);
+    this.single.host[m] = this.#rows.builders.get(builder, OF.host);
+    const same = before !== undefined && before.#builders[known] === builder && before.#ends[known] === end;
+    if (same && this.#fold.isPlain(builder)) this.#takeOver(m, before, known);
+    else if (this.#fold.take(builder)) this.#addPlain(m);
+    else {
+      this.#addMessage(m, messageAt(m));
+      return;
+    }
+    this.#ends[m] = end;
+  }
+
+  #takeOver(m: number, before: ColumnPass, known: number): void {
+    for (const column of SINGLE) this.single[column][m] = before.single[column][known] ?? 0;
+    for (const column of NUMBER_COLUMNS) this.numbers[column][m] = before.numbers[column][known] ?? NaN;
+    for (const column of SEVERAL) this.several[column].copy(before.several[column], known);
   }
 
   #addPlain(m: number): void {

@@ -29,6 +29,7 @@ import {
 import { BuilderTable } from './builder-table.ts';
 import { chained } from './circles.ts';
 import { Clock, type ClockState } from './clock.ts';
+import type { ColumnPass } from './column-pass.ts';
 import { Joined } from './joined.ts';
 import { linkOf, splitOf, type Link } from './links.ts';
 import { STATUSES, type Message } from './message.ts';
@@ -72,7 +73,8 @@ export class Correlator {
   readonly #table: BuilderTable;
   #networks: Networks;
   #joined: Joined | undefined;
-
+  /** Of a log that has grown since, to begin from. */
+  #before: ColumnPass | undefined;
   #entries = 0;
 
   /** `state`: what another correlator had joined. The options are not part of it. */
@@ -101,12 +103,12 @@ export class Correlator {
   /** Another view of what is inside: directions are other ones from now on, and no entry is read again. */
   setNetworks(networks: Networks): void {
     this.#networks = networks;
-    this.#joined = undefined;
+    this.#changed();
   }
 
   /** Entries come in ascending order of `index`. */
   add(record: LogRecord, index: RecordIndex): void {
-    this.#joined = undefined;
+    if (this.#joined !== undefined) this.#changed();
     this.#entries = index + 1;
     this.#clock.add(record, index);
     if (record.queueId === undefined) this.#addWithoutId(record, index);
@@ -116,7 +118,17 @@ export class Correlator {
   /** The messages as they are now; another object after every change. */
   get joined(): Joined {
     this.#clock.settle();
-    return (this.#joined ??= new Joined(this.#rows, { clock: this.#clock, networks: this.#networks }));
+    if (this.#joined === undefined) {
+      const context = { clock: this.#clock, networks: this.#networks };
+      this.#joined = new Joined(this.#rows, context, this.#before);
+      this.#before = undefined;
+    }
+    return this.#joined;
+  }
+
+  #changed(): void {
+    this.#before = this.#joined?.lastPass ?? this.#before;
+    this.#joined = undefined;
   }
 
   get timing(): readonly LogTiming[] {
@@ -131,7 +143,7 @@ export class Correlator {
   /** Holds from now on. */
   overrule(given: GivenTimes): void {
     this.#clock.overrule(given);
-    this.#joined = undefined;
+    this.#changed();
   }
 
   timeOf(index: RecordIndex): ResolvedTime | undefined {

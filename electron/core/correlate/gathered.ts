@@ -24,6 +24,15 @@ export class Gathered {
     this.#ids[this.#end++] = id;
   }
 
+  /** All that a message has in a column that was made before. */
+  copy(from: Gathered, message: number): void {
+    const start = from.starts[message] ?? 0;
+    const end = from.starts[message + 1] ?? 0;
+    const needed = this.#end + end - start;
+    if (needed > this.#ids.length) this.#ids = enlarged(this.#ids, needed);
+    for (let i = start; i < end; i++) this.#ids[this.#end++] = from.#ids[i] ?? 0;
+  }
+
   /** The next message begins. */
   close(): void {
     this.starts[++this.#message] = this.#end;

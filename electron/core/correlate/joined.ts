@@ -3,6 +3,7 @@ import type { MessageColumns } from '#core/records/message-columns.ts';
 import { buildMessage, type BuildContext } from './build-message.ts';
 import { Builder } from './builder.ts';
 import type { BuilderRows } from './builder-rows.ts';
+import type { ColumnPass } from './column-pass.ts';
 import type { Message } from './message.ts';
 import { RowColumns } from './row-columns.ts';
 
@@ -11,9 +12,10 @@ export class Joined {
   readonly #context: BuildContext;
   /** The builder of each message, in the order in which their first entries stand in the log. */
   readonly #builders: Uint32Array;
-  readonly columns: MessageColumns;
+  readonly #columns: RowColumns;
 
-  constructor(rows: BuilderRows, context: BuildContext) {
+  /** `before`: the last pass over the same log when it was shorter. */
+  constructor(rows: BuilderRows, context: BuildContext, before?: ColumnPass) {
     this.#rows = rows;
     this.#context = context;
     const { count } = rows.builders;
@@ -21,7 +23,17 @@ export class Joined {
     let messages = 0;
     for (let b = 0; b < count; b++) if (rows.isMessage(b)) builders[messages++] = b;
     this.#builders = builders.slice(0, messages);
-    this.columns = new RowColumns(rows, this.#builders, context, (number) => this.message(number));
+    const over = { rows, builders: this.#builders, context, messageAt: (n: number) => this.message(n) };
+    this.#columns = new RowColumns(over, before);
+  }
+
+  get columns(): MessageColumns {
+    return this.#columns;
+  }
+
+  /** For what comes after it: the rest of it can go. */
+  get lastPass(): ColumnPass | undefined {
+    return this.#columns.lastPass;
   }
 
   get count(): number {

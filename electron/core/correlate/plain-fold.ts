@@ -34,11 +34,17 @@ export class PlainFold {
     this.#clock = clock;
   }
 
+  /** Nothing but an arrival and deliveries. */
+  isPlain(builder: number): boolean {
+    const of = (column: number): number => this.#rows.builders.get(builder, column);
+    if ((of(OF.links) | of(OF.verdicts) | of(OF.birth)) !== 0) return false;
+    return (of(OF.flags) & (FLAG.connection | FLAG.hasChildren)) === 0;
+  }
+
   take(builder: number): boolean {
+    if (!this.isPlain(builder)) return false;
     const { builders, deliveries } = this.#rows;
     const of = (column: number): number => builders.get(builder, column);
-    if ((of(OF.links) | of(OF.verdicts) | of(OF.birth)) !== 0) return false;
-    if ((of(OF.flags) & (FLAG.connection | FLAG.hasChildren)) !== 0) return false;
     this.builder = builder;
     this.arrival = of(OF.arrival);
     this.recipients.length = 0;

@@ -8,37 +8,37 @@ import {
   type TextColumn,
   type TextDictionary,
 } from '#core/records/message-columns.ts';
-import type { BuildContext } from './build-message.ts';
 import { DELIVERY, KIND, LINK, OF, type BuilderRows } from './builder-rows.ts';
 import { chain } from './circles.ts';
-import { ColumnPass } from './column-pass.ts';
+import { ColumnPass, type PassOver } from './column-pass.ts';
 import { Gathered } from './gathered.ts';
-import { DIRECTIONS, STATUSES, type Message, type Peer } from './message.ts';
+import { DIRECTIONS, STATUSES, type Peer } from './message.ts';
 
 type PeerPart = 'name' | 'address' | 'ident';
 
 export class RowColumns implements MessageColumns {
   readonly #rows: BuilderRows;
   readonly #builders: Uint32Array;
-  readonly #context: BuildContext;
-  readonly #message: (number: number) => Message;
+  readonly #over: PassOver;
   readonly #texts = new Map<TextColumn, TextDictionary>();
   #pass: ColumnPass | undefined;
+  #before: ColumnPass | undefined;
 
-  constructor(
-    rows: BuilderRows,
-    builders: Uint32Array,
-    context: BuildContext,
-    message: (number: number) => Message,
-  ) {
-    this.#rows = rows;
-    this.#builders = builders;
-    this.#context = context;
-    this.#message = message;
+  /** `before`: the last pass over the same log when it was shorter. */
+  constructor(over: PassOver, before: ColumnPass | undefined) {
+    this.#rows = over.rows;
+    this.#builders = over.builders;
+    this.#over = over;
+    this.#before = before;
   }
 
   get count(): number {
     return this.#builders.length;
+  }
+
+  /** The last pass there was. */
+  get lastPass(): ColumnPass | undefined {
+    return this.#pass ?? this.#before;
   }
 
   numbers(column: NumberColumn): Float64Array {
@@ -58,7 +58,11 @@ export class RowColumns implements MessageColumns {
   }
 
   get #made(): ColumnPass {
-    return (this.#pass ??= new ColumnPass(this.#rows, this.#builders, this.#context, this.#message));
+    if (this.#pass === undefined) {
+      this.#pass = new ColumnPass(this.#over, this.#before);
+      this.#before = undefined;
+    }
+    return this.#pass;
   }
 
   #make(column: TextColumn): TextDictionary {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { columnsOf } from '#core/correlate/columns-of.ts';
 import { Correlator } from '#core/correlate/correlator.ts';
 import type { Joined } from '#core/correlate/joined.ts';
@@ -11,6 +11,9 @@ import {
   type MessageColumns,
   type TextColumn,
 } from '#core/records/message-columns.ts';
+import { Networks } from '#core/correlate/networks.ts';
+import { PlainFold } from '#core/correlate/plain-fold.ts';
+import { logLines } from '../../bench/generate.mjs';
 import { entries } from './log.ts';
 import { mutatedLog } from './mutated.ts';
 
@@ -42,6 +45,40 @@ test('columns made from rows say what the messages say, whatever has happened to
     }),
     { numRuns: 30 },
   );
+});
+
+test('columns that were asked for while the log grew are those of a log that is read at once', () => {
+  const cuts = fc.array(fc.integer({ min: 0, max: 1500 }), { minLength: 1, maxLength: 4 });
+  fc.assert(
+    fc.property(mutatedLog, cuts, fc.boolean(), (text, asked, overruled) => {
+      const correlator = new Correlator({ modified: [Date.UTC(2026, 0, 1)] });
+      for (const [index, record] of entries(text).entries()) {
+        correlator.add(record, index);
+        if (asked.includes(index)) correlator.joined.columns.numbers('time');
+      }
+      if (overruled) correlator.overrule({ zone: 540 });
+      correlator.setNetworks(new Networks(['203.0.113.0/24']));
+      const { columns, messages } = withMessages(correlator.joined);
+      const wanted = columnsOf(messages);
+      for (const column of SAME) expect(texts(columns, column), column).toEqual(texts(wanted, column));
+      for (const column of NUMBER_COLUMNS)
+        expect(columns.numbers(column), column).toEqual(wanted.numbers(column));
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test('what grows is not worked out again where nothing of it has changed', () => {
+  const correlator = new Correlator({ modified: [Date.UTC(2026, 0, 1)] });
+  const records = entries([...logLines(3000)].join(''));
+  const shorter = Math.floor(records.length * 0.8);
+  for (const [index, record] of records.slice(0, shorter).entries()) correlator.add(record, index);
+  correlator.joined.columns.numbers('time');
+  const asked = vi.spyOn(PlainFold.prototype, 'take');
+  for (const [index, record] of records.slice(shorter).entries()) correlator.add(record, shorter + index);
+  const { columns } = correlator.joined;
+  columns.numbers('time');
+  expect(asked.mock.calls.length).toBeLessThan(columns.count * 0.5);
 });
 
 function withMessages(joined: Joined): { columns: MessageColumns; messages: Message[] } {
