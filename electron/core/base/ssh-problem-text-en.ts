@@ -16,6 +16,8 @@ export const SSH_PROBLEMS_EN: Readonly<Record<SshProblemCode, (w: string, facts:
     `${w}: the greeting failed, this does not speak SSH${f}. Check the port; 22 is the usual one.`,
   'ssh-no-common': (w, f) =>
     `${w}: the greeting failed, the server knows no method of encryption that is safe and known here${f}. Bring its SSH server up to date.`,
+  'ssh-garbled': (w, f) =>
+    `${w}: the connection was given up, the server sent something that does not follow SSH’s rules${f}. Bring its SSH server up to date, and check what stands between it and this computer.`,
   'ssh-timeout-connect': (w, f) =>
     `${w}: connecting took too long and was given up${f}. Check host, port and your network, then try again.`,
   'ssh-timeout-handshake': (w, f) =>
@@ -39,7 +41,11 @@ export const SSH_PROBLEMS_EN: Readonly<Record<SshProblemCode, (w: string, facts:
   'ssh-key-revoked': (w, f) =>
     `${w}: checking the host key failed, this key is marked as revoked${f}. Do not use this server before its keys were renewed.`,
   'ssh-login': (w, f) =>
-    `${w}: the login failed, the server accepted none of what was offered${f}. Check user, password and keys.`,
+    `${w}: the login failed, nothing here is of a kind that the server accepts${f}. Choose a key file, or add your key to the SSH agent.`,
+  'ssh-password': (w, f) =>
+    `${w}: the login failed, the server did not accept what you typed${f}. Check user and password, then try again.`,
+  'ssh-key-refused': (w, f) =>
+    `${w}: the login failed, the server knows none of the keys it was offered${f}. Add the public key (.pub) to this user’s ~/.ssh/authorized_keys there, or choose another key file.`,
   'ssh-passphrase': (w, f) =>
     `${w}: the login failed, the passphrase does not open the key${f}. Try again with the right one.`,
   'ssh-key-file': (w, f) =>

@@ -80,7 +80,7 @@ export class ScpReceiver {
     }
     if (byte !== NEWLINE) {
       this.#line.push(byte);
-      if (this.#line.length > LONGEST_LINE) this.#fail('lied', 'a line without an end');
+      if (this.#line.length > LONGEST_LINE) this.#fail('lied', `${latin1(this.#line.slice(0, 60))}…`);
       return;
     }
     const line = latin1(this.#line);
@@ -105,8 +105,8 @@ export class ScpReceiver {
   }
 
   #takeFile(size: number, name: string): void {
-    if (!Number.isSafeInteger(size)) this.#fail('lied', `size ${size}`);
-    else if (name !== latin1([...utf8(this.#name)])) this.#fail('lied', `the name ${name.slice(0, 100)}`);
+    if (!Number.isSafeInteger(size)) this.#fail('lied', String(size));
+    else if (name !== latin1([...utf8(this.#name)])) this.#fail('lied', name.slice(0, 100));
     else {
       this.#acknowledge++;
       this.#left = size;

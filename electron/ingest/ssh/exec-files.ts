@@ -10,8 +10,8 @@ import { ScpReceiver } from '#core/ssh/scp-receiver.ts';
 import { ReadFailure } from '../failure.ts';
 import { inTime } from './patience.ts';
 import type { RemoteFiles, RemoteStat } from './remote-files.ts';
-import { clean, runCommand, type Output, type Running } from './run-command.ts';
-import { closedFailure, sshFailure } from './ssh-failure.ts';
+import { runCommand, type Output, type Running } from './run-command.ts';
+import { clean, closedFailure, sshFailure } from './ssh-failure.ts';
 
 /** Bytes of a command's output: a folder with far more names than one of logs. */
 const MOST_OUTPUT = 4 * 1024 * 1024;
@@ -44,11 +44,11 @@ export class ExecFiles implements RemoteFiles {
     const gnu = await this.#run(`stat -L -c '%f %s %Y %i' ${quoted(path)}`);
     const found = /^([0-9a-f]+) (\d+) (\d+) (\d+)\s*$/.exec(gnu.text);
     if (found) return statOf(Number.parseInt(found[1] ?? '', 16), found.slice(2));
-    this.#refusal(gnu);
+    this.#refusal(gnu, path);
     const bsd = await this.#run(`stat -L -f '%p %z %m %i' ${quoted(path)}`);
     const other = /^([0-7]+) (\d+) (\d+) (\d+)\s*$/.exec(bsd.text);
     if (other) return statOf(Number.parseInt(other[1] ?? '', 8), other.slice(2));
-    this.#refusal(bsd);
+    this.#refusal(bsd, path);
     return this.method === 'scp' ? this.#statByScp(path) : this.#statByCount(path);
   }
 
@@ -56,7 +56,7 @@ export class ExecFiles implements RemoteFiles {
     /* -p marks folders with a slash. */
     const output = await this.#run(`ls -1apL ${quoted(folder)}`);
     if (output.status !== 0 && output.text === '') {
-      this.#refusal(output);
+      this.#refusal(output, folder);
       throw sshFailure('ssh-no-way', this.#where, clean(output.errors));
     }
     return output.text.split('\n').flatMap((line): FolderEntry[] => {
@@ -94,10 +94,10 @@ export class ExecFiles implements RemoteFiles {
         given += bytes.length;
         yield bytes;
       }
-      const output = await ended;
+      const output = await inTime(ended, this.#where);
       if (output.status < 0) throw closedFailure('files', this.#where);
       if (output.status === 0 && (given > 0 || output.errors === '')) return;
-      this.#refusal(output);
+      this.#refusal(output, path);
       throw sshFailure('ssh-no-way', this.#where, clean(output.errors));
     } finally {
       channel.close();
@@ -109,28 +109,37 @@ export class ExecFiles implements RemoteFiles {
   }
 
   async *#scpEvents(path: string) {
-    const { channel } = await this.#open(`scp -fp ${quoted(path)}`);
+    const { channel, ended } = await this.#open(`scp -fp ${quoted(path)}`);
     const receiver = new ScpReceiver(path);
+    let given = 0;
     try {
       channel.write(ZERO);
       for await (const bytes of this.#bytes(channel)) {
         const { events, acknowledge } = receiver.push(bytes);
         for (const event of events) {
-          if (event.type === 'failed') throw this.#scpFailure(event.why, event.text);
+          if (event.type === 'failed') throw this.#scpFailure(event.why, event.text, path);
           if (event.type === 'end') return;
+          if (event.type === 'data') given += event.data.length;
           yield event;
         }
         for (let i = 0; i < acknowledge; i++) channel.write(ZERO);
       }
-      throw closedFailure('files', this.#where);
+      throw this.#scpEnd(await inTime(ended, this.#where), path, given);
     } finally {
       channel.close();
     }
   }
 
-  #scpFailure(why: 'refused' | 'lied', text: string): ReadFailure {
+  #scpFailure(why: 'refused' | 'lied', text: string, path: string): ReadFailure {
     if (why === 'lied') return sshFailure('ssh-lied', this.#where, clean(text));
-    return refusalIn(text, this.#where) ?? sshFailure('ssh-no-way', this.#where, clean(text));
+    return refusalIn(text, this.#where, path) ?? sshFailure('ssh-no-way', this.#where, clean(text));
+  }
+
+  /** Over before the file was: the line broke, or the command ended by itself. */
+  #scpEnd({ status, errors }: Output, path: string, given: number): ReadFailure {
+    if (status < 0) return closedFailure('files', this.#where);
+    if (given > 0) return sshFailure('ssh-lied', this.#where, `${given} B`);
+    return this.#scpFailure('refused', errors, path);
   }
 
   async #statByScp(path: string): Promise<RemoteStat> {
@@ -139,19 +148,26 @@ export class ExecFiles implements RemoteFiles {
     throw closedFailure('files', this.#where);
   }
 
+  /** A device is never counted: that would go on over there for ever. */
   async #statByCount(path: string): Promise<RemoteStat> {
-    const output = await this.#run(`wc -c ${quoted(path)}`);
-    const size = /^\s*(\d+)/.exec(output.text)?.[1];
+    const file = quoted(path);
+    const output = await this.#run(`test -f ${file} && wc -c ${file}`);
+    if (output.status !== 0 && output.text + output.errors === '') {
+      if ((await this.#run(`test -d ${file}`)).status === 0) return { kind: 'folder', size: 0, modified: 0 };
+      if ((await this.#run(`test -e ${file}`)).status === 0) return { kind: 'other', size: 0, modified: 0 };
+      throw sshFailure('ssh-missing', this.#where, clean(path));
+    }
+    const size = /^\s*(\d{1,15})/.exec(output.text)?.[1];
     if (size === undefined || output.status !== 0) {
-      this.#refusal(output);
+      this.#refusal(output, path);
       throw sshFailure('ssh-no-way', this.#where, clean(output.errors));
     }
     return { kind: 'file', size: Number(size), modified: 0 };
   }
 
   /** Throws when the command says that the file is missing or must not be read. */
-  #refusal({ errors }: Output): void {
-    const failure = refusalIn(errors, this.#where);
+  #refusal({ errors }: Output, path: string): void {
+    const failure = refusalIn(errors, this.#where, path);
     if (failure !== undefined) throw failure;
   }
 
@@ -163,10 +179,10 @@ export class ExecFiles implements RemoteFiles {
       text += Buffer.from(bytes).toString('utf8');
       if (text.length > MOST_OUTPUT) {
         channel.close();
-        throw sshFailure('ssh-lied', this.#where, `> ${MOST_OUTPUT}`);
+        throw sshFailure('ssh-lied', this.#where, '> 4 MiB');
       }
     }
-    return { ...(await ended), text };
+    return { ...(await inTime(ended, this.#where)), text };
   }
 
   #open(command: string): Promise<Running> {
@@ -224,11 +240,12 @@ function statOf(mode: number, [size, modified, inode]: readonly string[]): Remot
   return { kind, size: Number(size), modified: Number(modified) * 1000, inode: Number(inode) };
 }
 
-function refusalIn(text: string, where: string): ReadFailure | undefined {
+function refusalIn(text: string, where: string, path: string): ReadFailure | undefined {
   if (/no such file|cannot find|does not exist|見つかりません|ありません/i.test(text))
-    return sshFailure('ssh-missing', where);
+    return sshFailure('ssh-missing', where, clean(path));
   if (/permission denied|not permitted|許可がありません/i.test(text))
-    return sshFailure('ssh-forbidden', where);
-  if (/not a regular file|is a directory/i.test(text)) return sshFailure('ssh-not-a-file', where);
+    return sshFailure('ssh-forbidden', where, clean(path));
+  if (/not a regular file|is a directory/i.test(text))
+    return sshFailure('ssh-not-a-file', where, clean(path));
   return undefined;
 }

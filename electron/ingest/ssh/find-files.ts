@@ -71,7 +71,7 @@ async function wantedNames(
   const whole = joinRemote(folder, last);
   const { kind } = await files.stat(whole);
   if (kind === 'file') return { folder, names: [last] };
-  if (kind === 'other') throw sshFailure('ssh-not-a-file', where);
+  if (kind === 'other') throw sshFailure('ssh-not-a-file', where, whole);
   const { mail } = mailLogNames(namesIn(await files.list(whole)));
   return { folder: whole, names: mail };
 }
@@ -107,7 +107,7 @@ async function candidatesOf(
     try {
       const { kind, ...stats } = await files.stat(path);
       if (kind === 'file') candidates.push({ name, path, ...stats });
-      else if (names.length === 1) throw sshFailure('ssh-not-a-file', where);
+      else if (names.length === 1) throw sshFailure('ssh-not-a-file', where, path);
     } catch (error) {
       const gone = error instanceof ReadFailure && /missing|forbidden/.test(error.problem.code);
       if (!gone || names.length === 1) throw error;

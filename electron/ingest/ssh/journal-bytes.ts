@@ -11,10 +11,10 @@ import { cursorOf, journalCommand, type Journal, type JournalRead } from '#core/
 import type { Chunk } from '../bytes.ts';
 import type { ReadFailure } from '../failure.ts';
 import { fromCopy, keeping, unknown, type RemoteBytesOptions } from './remote-bytes.ts';
-import { clean, runCommand, type Output } from './run-command.ts';
+import { runCommand, type Output } from './run-command.ts';
 import { inTime } from './patience.ts';
 import type { ServerReader, Waiting } from './server-reader.ts';
-import { closedFailure, sshFailure } from './ssh-failure.ts';
+import { clean, closedFailure, sshFailure } from './ssh-failure.ts';
 
 /** An entry with more is none: journald takes less from syslog. */
 const LONGEST_ENTRY = 4 * 1024 * 1024;

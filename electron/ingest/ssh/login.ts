@@ -9,7 +9,7 @@ import { basename, join } from 'node:path';
 import ssh2, { type AnyAuthMethod, type AuthenticationType } from 'ssh2';
 import type { SecretQuestion } from '#core/contract/server-protocol.ts';
 import { ReadFailure } from '../failure.ts';
-import { sshFailure } from './ssh-failure.ts';
+import { clean, sshFailure } from './ssh-failure.ts';
 
 export interface LoginOptions {
   readonly where: string;
@@ -30,12 +30,19 @@ export interface LoginOptions {
 const USUAL_KEYS = ['id_ed25519', 'id_ecdsa', 'id_rsa'];
 /** Wrong answers before it is given up. */
 const TRIES = 3;
+/** More than anybody would type, and than the page takes. */
+const MOST_PROMPTS = 20;
 
 export class Login {
   readonly #o: LoginOptions;
   readonly #attempts: AsyncGenerator<AnyAuthMethod, void>;
   #left: readonly AuthenticationType[] = [];
-  readonly #tried = new Set<string>();
+  /** Steps of a login in several that were right. */
+  #reached = 0;
+  /** Names of the keys that were offered. */
+  readonly #keys = new Set<string>();
+  /** What the user typed last was refused. */
+  #typed = false;
   /** Why a way could not be gone, told when none leads in. */
   #obstacle: ReadFailure | undefined;
 
@@ -45,17 +52,20 @@ export class Login {
   }
 
   /** The next attempt; throws when there is none. `left`: what the server says it would take; null at first. */
-  async next(left: readonly AuthenticationType[] | null): Promise<AnyAuthMethod> {
+  async next(left: readonly AuthenticationType[] | null, wasRight: boolean): Promise<AnyAuthMethod> {
     this.#left = left ?? [];
+    if (wasRight) this.#reached++;
     const { value } = await this.#attempts.next();
     if (value !== undefined) return value;
-    if (this.#obstacle !== undefined) throw this.#obstacle;
-    throw sshFailure('ssh-login', this.#o.where, this.#summary());
+    throw this.#failure();
   }
 
-  #summary(): string {
-    const tried = [...this.#tried].join(', ');
-    return `${tried === '' ? '–' : tried} / ${this.#left.join(', ')}`;
+  #failure(): ReadFailure {
+    const { where } = this.#o;
+    if (this.#typed) return sshFailure('ssh-password', where, this.#place);
+    if (this.#obstacle !== undefined) return this.#obstacle;
+    if (this.#keys.size > 0) return sshFailure('ssh-key-refused', where, [...this.#keys].join(', '));
+    return sshFailure('ssh-login', where, clean(this.#left.join(', ')));
   }
 
   #takes(method: AuthenticationType): boolean {
@@ -74,7 +84,8 @@ export class Login {
       for (const file of files) yield* this.#key(file, named.length > 0);
     }
     /* A second factor may be asked for after a first that was right: as long as one brings us on. */
-    for (let round = 0; round < 2; round++) {
+    for (let before = -1; before !== this.#reached;) {
+      before = this.#reached;
       yield* this.#prompts();
       yield* this.#password();
     }
@@ -86,7 +97,7 @@ export class Login {
       this.#obstacle ??= sshFailure('ssh-agent', this.#o.where);
       return;
     }
-    this.#tried.add('agent');
+    this.#keys.add('ssh-agent');
     yield { type: 'agent', username: this.#o.user, agent: socket };
   }
 
@@ -103,7 +114,7 @@ export class Login {
     }
     const passphrase = await this.#passphraseOf(data, file, named);
     if (passphrase === undefined) return;
-    this.#tried.add('publickey');
+    this.#keys.add(basename(file));
     yield {
       type: 'publickey',
       username: this.#o.user,
@@ -143,7 +154,7 @@ export class Login {
   *#prompts(): Generator<AnyAuthMethod, void> {
     const type = 'keyboard-interactive' as const;
     for (let tries = 0; tries < TRIES && this.#takes(type); tries++) {
-      this.#tried.add(type);
+      const before = this.#reached;
       const asked = { declined: false, any: false };
       yield {
         type,
@@ -151,15 +162,21 @@ export class Login {
         prompt: (title, instructions, _language, prompts, finish) => {
           asked.any = true;
           const text = [title, instructions].filter((part) => part !== '').join('\n');
-          void this.#answers(text, prompts, tries > 0).then((answer) => {
+          /* Who has declined is not asked again, however often the server does. */
+          const answered = asked.declined
+            ? Promise.resolve(undefined)
+            : this.#answers(text, prompts, tries > 0);
+          void answered.then((answer) => {
             asked.declined = answer === undefined;
             finish([...(answer ?? prompts.map(() => ''))]);
           });
         },
       };
-      if (asked.declined) throw new ReadFailure({ code: 'cancelled', where: this.#o.where });
+      if (asked.declined)
+        throw this.#obstacle ?? new ReadFailure({ code: 'cancelled', where: this.#o.where });
+      this.#typed = asked.any && this.#reached === before;
       /* Refused without a question, or after the right answers: asking again would change nothing. */
-      if (!asked.any) return;
+      if (!this.#typed) return;
     }
   }
 
@@ -169,7 +186,11 @@ export class Login {
     again: boolean,
   ): Promise<readonly string[] | undefined> {
     if (prompts.length === 0) return [];
-    const fields = prompts.map(({ prompt, echo }) => ({ text: prompt.slice(0, 200), shown: echo === true }));
+    if (prompts.length > MOST_PROMPTS) {
+      this.#obstacle = sshFailure('ssh-garbled', this.#o.where, `${prompts.length} prompts`);
+      return undefined;
+    }
+    const fields = prompts.map(({ prompt, echo }) => ({ text: clean(prompt, 200), shown: echo === true }));
     const slot = slotOf('prompts', `${this.#place} ${fields.map(({ text }) => text).join('\n')}`);
     if (again) this.#o.known.delete(slot);
     return this.#secret({
@@ -177,7 +198,11 @@ export class Login {
       what: 'prompts',
       whose: `${this.#o.user}@${this.#o.host}`,
       slot,
-      title: title.slice(0, 1000),
+      title: title
+        .split('\n', 20)
+        .map((line) => clean(line, 200))
+        .join('\n')
+        .trim(),
       fields,
       again,
     });
@@ -198,9 +223,11 @@ export class Login {
       });
       const password = answer?.[0];
       if (password === undefined) throw new ReadFailure({ code: 'cancelled', where: this.#o.where });
-      this.#tried.add('password');
+      const before = this.#reached;
       yield { type: 'password', username: this.#o.user, password };
+      this.#typed = this.#reached === before;
     }
+    if (this.#typed) this.#o.known.delete(slot);
   }
 
   get #place(): string {

@@ -43,11 +43,3 @@ function collect(channel: ClientChannel): Promise<Output> {
   const closed = new Promise<void>((resolve) => void channel.once('close', resolve));
   return closed.then(() => ({ text: '', errors, status }));
 }
-
-/** Words of a server for a sentence. */
-export function clean(text: string): string {
-  return text
-    .replaceAll(/\p{Cc}+/gu, ' ')
-    .trim()
-    .slice(0, 120);
-}

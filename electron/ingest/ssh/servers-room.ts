@@ -18,25 +18,26 @@ import { parseJournal } from '#core/ssh/journal.ts';
 import { problemOf } from '../failure.ts';
 import type { Part, ReadOptions } from '../read-file.ts';
 import type { JobSource, RemoteRoom } from '../session.ts';
+import type { StepLimits } from './connect.ts';
 import { foundFile, listFiles } from './find-files.ts';
 import { listJournal } from './list-journal.ts';
 import { remoteParts, teller } from './remote-parts.ts';
 import { copyPath, remoteFacts, remoteSource } from './remote-source.ts';
 import { passOn, ServerReader, type ReaderOptions, type Waiting } from './server-reader.ts';
 
+/** How long it waits, where that is not the usual. */
+type Patience = Pick<ReaderOptions, 'backOff' | 'lookEvery'> & { readonly limits?: StepLimits };
+
 export class ServersRoom implements RemoteRoom {
   readonly #send: (message: FromServers) => void;
-  readonly #patience: Pick<ReaderOptions, 'backOff' | 'lookEvery'>;
+  readonly #patience: Patience;
   readonly #readers = new Map<string, ServerReader>();
   readonly #questions = new Map<number, (answer: ServerAnswer) => void>();
   #asked = 0;
   /** One question at a time: two prompts at once could be answered the wrong way round. */
   #turn: Promise<unknown> = Promise.resolve();
 
-  constructor(
-    send: (message: FromServers) => void,
-    patience: Pick<ReaderOptions, 'backOff' | 'lookEvery'> = {},
-  ) {
+  constructor(send: (message: FromServers) => void, patience: Patience = {}) {
     this.#send = send;
     this.#patience = patience;
   }
@@ -111,7 +112,9 @@ export class ServersRoom implements RemoteRoom {
 
   #open(task: ServerTask, setting: ServerSetting): ServerReader {
     const connect = this.#connectOptions(task.server, setting);
-    const reader = new ServerReader({ task, connect, ...this.#patience });
+    const { limits, ...patience } = this.#patience;
+    const withLimits = limits === undefined ? connect : { ...connect, limits };
+    const reader = new ServerReader({ task, connect: withLimits, ...patience });
     this.#readers.set(task.server, reader);
     return reader;
   }

@@ -8,7 +8,7 @@ import { isPlainName } from '#core/ssh/remote-path.ts';
 import type { ReadFailure } from '../failure.ts';
 import { PATIENCE, inTime } from './patience.ts';
 import type { RemoteFiles, RemoteStat } from './remote-files.ts';
-import { closedFailure, sshFailure } from './ssh-failure.ts';
+import { clean, closedFailure, sshFailure } from './ssh-failure.ts';
 
 /** What every server takes in one request. */
 const PIECE = 32 * 1024;
@@ -21,11 +21,22 @@ const LANES = 3;
 const SAMPLE = 4096;
 /** More names than a folder of logs has. */
 const MOST_NAMES = 20_000;
-const STATUS = { noSuchFile: 2, permissionDenied: 3 };
+const STATUS = { end: 1, noSuchFile: 2, permissionDenied: 3 };
+
+interface FileEntry {
+  readonly filename: string;
+  readonly attrs: Stats;
+}
+
+/** The end of a file or a folder is a status of its own. */
+function isEnd(error: unknown): boolean {
+  return (error as { code?: unknown } | null | undefined)?.code === STATUS.end;
+}
 
 /** A file that is open over one channel. */
 interface Lane {
   readonly sftp: SFTPWrapper;
+  readonly path: string;
   readonly handle: Buffer;
 }
 
@@ -59,17 +70,14 @@ export class SftpFiles implements RemoteFiles {
   }
 
   async stat(path: string): Promise<RemoteStat> {
-    const stats = await this.#ask<Stats>((done) => this.#sftp.stat(path, done));
+    const stats = await this.#ask<Stats>(path, (done) => this.#sftp.stat(path, done));
     const kind = stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : 'other';
     const size = Number.isSafeInteger(stats.size) && stats.size >= 0 ? stats.size : 0;
     return { kind, size, modified: stats.mtime * 1000 };
   }
 
   async list(folder: string): Promise<readonly FolderEntry[]> {
-    const entries = await this.#ask<readonly { readonly filename: string; readonly attrs: Stats }[]>((done) =>
-      this.#sftp.readdir(folder, done),
-    );
-    const plain = entries.slice(0, MOST_NAMES).filter(({ filename }) => isPlainName(filename));
+    const plain = (await this.#entries(folder)).filter(({ filename }) => isPlainName(filename));
     const found: FolderEntry[] = [];
     for (const { filename: name, attrs } of plain) {
       if (attrs.isDirectory()) found.push({ name, kind: 'folder', size: 0 });
@@ -77,6 +85,27 @@ export class SftpFiles implements RemoteFiles {
       else if (attrs.isSymbolicLink()) found.push(...(await this.#behindLink(folder, name)));
     }
     return found;
+  }
+
+  /** Page by page, or a server that goes on for ever would fill the memory. */
+  async #entries(folder: string): Promise<readonly FileEntry[]> {
+    const handle = await this.#ask<Buffer>(folder, (done) => this.#sftp.opendir(folder, done));
+    const entries: FileEntry[] = [];
+    try {
+      while (entries.length < MOST_NAMES) {
+        const page = await this.#ask<readonly FileEntry[]>(folder, (done) => {
+          this.#sftp.readdir(handle, (error, found) => {
+            if (isEnd(error)) done(undefined, []);
+            else done(error, found);
+          });
+        });
+        if (page.length === 0) break;
+        entries.push(...page);
+      }
+      return entries.slice(0, MOST_NAMES);
+    } finally {
+      this.#sftp.close(handle, () => undefined);
+    }
   }
 
   async *read(path: string, from: number, to: number): AsyncGenerator<Uint8Array> {
@@ -112,7 +141,7 @@ export class SftpFiles implements RemoteFiles {
   }
 
   async #lane(sftp: SFTPWrapper, path: string): Promise<Lane> {
-    return { sftp, handle: await this.#ask<Buffer>((done) => sftp.open(path, 'r', done)) };
+    return { sftp, path, handle: await this.#ask<Buffer>(path, (done) => sftp.open(path, 'r', done)) };
   }
 
   /** Fewer where the server allows no more, or where another file has taken the name in between. */
@@ -148,14 +177,13 @@ export class SftpFiles implements RemoteFiles {
   }
 
   #readOnce(
-    { sftp, handle }: Lane,
+    { sftp, path, handle }: Lane,
     buffer: Buffer,
     { at, size, position }: { readonly at: number; readonly size: number; readonly position: number },
   ): Promise<number> {
-    return this.#ask<number>((done) => {
+    return this.#ask<number>(path, (done) => {
       sftp.read(handle, buffer, at, size, position, (error, read) => {
-        /* The end of the file is a status of its own. */
-        if (error !== undefined && (error as { code?: unknown } | null)?.code === 1) done(undefined, 0);
+        if (isEnd(error)) done(undefined, 0);
         else done(error ?? undefined, read);
       });
     });
@@ -170,26 +198,29 @@ export class SftpFiles implements RemoteFiles {
     }
   }
 
-  async #ask<T>(call: (done: (error: Error | undefined | null, value: T) => void) => void): Promise<T> {
+  async #ask<T>(
+    path: string,
+    call: (done: (error: Error | undefined | null, value: T) => void) => void,
+  ): Promise<T> {
     const answered = new Promise<T>((resolve, reject) => {
       try {
         call((error, value) => {
-          if (error) reject(this.#failure(error));
+          if (error) reject(this.#failure(error, path));
           else resolve(value);
         });
       } catch (error) {
-        reject(this.#failure(error));
+        reject(this.#failure(error, path));
       }
     });
     return inTime(answered, this.#where);
   }
 
-  #failure(error: unknown): ReadFailure {
+  #failure(error: unknown, path: string): ReadFailure {
     const { code, message } = error as { readonly code?: unknown; readonly message: string };
-    if (code === STATUS.noSuchFile) return sshFailure('ssh-missing', this.#where);
-    if (code === STATUS.permissionDenied) return sshFailure('ssh-forbidden', this.#where);
+    if (code === STATUS.noSuchFile) return sshFailure('ssh-missing', this.#where, clean(path));
+    if (code === STATUS.permissionDenied) return sshFailure('ssh-forbidden', this.#where, clean(path));
     if (typeof code === 'number' && code > 3 && code !== 7 && code !== 6)
-      return sshFailure('ssh-lied', this.#where, message.slice(0, 100));
+      return sshFailure('ssh-lied', this.#where, clean(message));
     return closedFailure('files', this.#where);
   }
 }

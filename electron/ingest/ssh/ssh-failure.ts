@@ -8,6 +8,15 @@ export function sshFailure(code: SshProblemCode, where: string, detail?: string)
   return new ReadFailure({ code, where, ...(detail === undefined ? {} : { detail }) });
 }
 
+/** Words of a server for a sentence or a question: without what would steer the text around them. */
+export function clean(text: string, longest = 120): string {
+  return text
+    .slice(0, 4 * longest)
+    .replaceAll(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ')
+    .trim()
+    .slice(0, longest);
+}
+
 const SOCKET: Readonly<Record<string, SshProblemCode>> = {
   ENOTFOUND: 'ssh-host-unknown',
   EAI_AGAIN: 'ssh-host-unknown',
@@ -58,9 +67,13 @@ export function failureAt(step: ServerStep, where: string, error: unknown): Read
     return sshFailure('ssh-no-common', where);
   if (/too many authentication/i.test(message)) return sshFailure('ssh-too-many', where);
   if (level === 'client-timeout') return timeoutFailure(step, where);
-  if (step === 'handshake' && (level === 'protocol' || level === undefined) && !isLost(message, code))
-    return sshFailure('ssh-not-ssh', where, message.slice(0, 80));
-  return closedFailure(step, where, typeof code === 'string' ? code : undefined);
+  if (isLost(message, code)) return closedFailure(step, where, typeof code === 'string' ? code : undefined);
+  if (step === 'handshake' && (level === 'protocol' || level === undefined))
+    return sshFailure('ssh-not-ssh', where, clean(message, 80));
+  /* What ssh2 throws while it reads has neither level nor code. */
+  if (level === 'protocol' || level === 'handshake' || (level === undefined && code === undefined))
+    return sshFailure('ssh-garbled', where, clean(message, 80));
+  return closedFailure(step, where);
 }
 
 function isLost(message: string, code: string | number | undefined): boolean {

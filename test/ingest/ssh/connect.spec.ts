@@ -5,6 +5,8 @@ import { problemOf } from '#ingest/failure.ts';
 import { connect, type ConnectOptions } from '#ingest/ssh/connect.ts';
 import { openFiles, readBlock } from '#ingest/ssh/remote-files.ts';
 import { mailLines } from '../read-all.ts';
+import { execServing, fakeServer } from './fake-server.ts';
+import { fetchLog } from './fetch.ts';
 import { Peers, onlyCommands, test } from './peers.ts';
 
 const peers = new Peers();
@@ -58,4 +60,14 @@ test('a long file comes whole over SFTP, also where the server allows one sessio
     end();
     expect([files.method, got === text.slice(1)]).toEqual(['sftp', true]);
   }
+});
+
+test('a server that has nothing but scp is read', async () => {
+  const text = mailLines(1000);
+  const path = '/var/log/maillog';
+  const hostKey = peers.hostKey('scp', 'ecdsa');
+  const { port } = await fakeServer({ hostKey, onExec: execServing(path, text) });
+  const { lines, listing } = await fetchLog(peers, port, path);
+  expect(listing?.method).toBe('scp');
+  expect(lines.map(({ raw }) => `${raw}\n`).join('')).toBe(text);
 });

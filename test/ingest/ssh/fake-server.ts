@@ -1,7 +1,7 @@
 /** A server in the test's own hands, for what no real one does: passwords without a system user, and lies. */
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import ssh2, { type AuthContext, type Connection, type ServerChannel } from 'ssh2';
+import ssh2, { type AuthContext, type Connection, type SFTPWrapper, type ServerChannel } from 'ssh2';
 import { afterAll } from 'vitest';
 
 export interface FakeServer {
@@ -12,9 +12,11 @@ export interface FakeServer {
 
 export interface Behaviour {
   readonly hostKey: string;
-  readonly onAuth?: (context: AuthContext) => void;
+  readonly onAuth?: (context: AuthContext, connection: Connection) => void;
   readonly onExec?: (command: string, channel: ServerChannel) => void;
   readonly onSession?: (connection: Connection) => void;
+  /** There is no SFTP without. */
+  readonly onSftp?: (sftp: SFTPWrapper, connection: Connection) => void;
   readonly greeting?: string;
   readonly banner?: string;
 }
@@ -32,15 +34,19 @@ export function fakeServer(behaviour: Behaviour): Promise<FakeServer> {
     },
     (connection) => {
       connections.add(connection);
+      /* As real servers do; not among the types. */
+      (connection as unknown as { setNoDelay: (on: boolean) => void }).setNoDelay(true);
       connection.on('error', () => undefined);
       connection.on('authentication', (context) => {
         tried.push(context.method);
         if (behaviour.onAuth === undefined) context.accept();
-        else behaviour.onAuth(context);
+        else behaviour.onAuth(context, connection);
       });
       connection.on('ready', () => behaviour.onSession?.(connection));
       connection.on('session', (accept) => {
         const session = accept();
+        const { onSftp } = behaviour;
+        if (onSftp !== undefined) session.on('sftp', (acceptSftp) => onSftp(acceptSftp(), connection));
         session.on('exec', (acceptExec, _reject, { command }) => {
           const channel = acceptExec();
           channel.on('error', () => undefined);

@@ -9,10 +9,12 @@ import type {
   ServerAnswer,
   ServerListing,
   ServerQuestion,
+  ServerSetting,
   ServerTask,
 } from '#core/contract/server-protocol.ts';
 import { portPair } from '#core/ports/port.ts';
 import { recordAt } from '#core/records/record-at.ts';
+import type { StepLimits } from '#ingest/ssh/connect.ts';
 import { remoteSource } from '#ingest/ssh/remote-source.ts';
 import { ServersRoom } from '#ingest/ssh/servers-room.ts';
 import { runIngest } from '#ingest/session.ts';
@@ -39,8 +41,9 @@ export interface FetchOptions {
   readonly known?: Fetched['known'];
   /** A folder for copies; none is kept without. */
   readonly copies?: string;
-  readonly answer?: (question: ServerQuestion) => ServerAnswer;
-  readonly agent?: string;
+  readonly answer?: (question: ServerQuestion) => ServerAnswer | Promise<ServerAnswer>;
+  readonly setting?: Partial<ServerSetting>;
+  readonly limits?: StepLimits;
   /** Seconds before each new attempt. */
   readonly backOff?: readonly number[];
   /** Milliseconds between two looks at a log that is followed. */
@@ -69,14 +72,19 @@ export async function connected(
       told.push(message);
       o.onTold?.(message);
       if (message.type === 'question') {
-        const answer = (o.answer ?? (() => ({ accept: true }) as const))(message.question);
-        room.receive({ type: 'answer', ask: message.ask, answer });
+        const { ask, question } = message;
+        void Promise.resolve(o.answer === undefined ? { accept: true as const } : o.answer(question)).then(
+          (answer) => {
+            room.receive({ type: 'answer', ask, answer });
+          },
+        );
       }
       if (message.type === 'listed' || message.type === 'failed') settle();
     },
     {
       ...(o.backOff === undefined ? {} : { backOff: o.backOff }),
       ...(o.lookEvery === undefined ? {} : { lookEvery: o.lookEvery }),
+      ...(o.limits === undefined ? {} : { limits: o.limits }),
     },
   );
   let settle: () => void = () => undefined;
@@ -92,11 +100,10 @@ export async function connected(
     fetched: known,
     ...o.task,
   };
-  const agent = o.agent === undefined ? {} : { agent: o.agent };
   room.receive({
     type: 'servers',
     tasks: [task],
-    setting: { knownHosts: peers.own, home: peers.home, ...agent },
+    setting: { knownHosts: peers.own, home: peers.home, ...o.setting },
   });
   await settled;
   return { room, told, listing: told.find((message) => message.type === 'listed')?.listing };
