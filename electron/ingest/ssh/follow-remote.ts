@@ -20,6 +20,8 @@ import { sshFailure } from './ssh-failure.ts';
 const SILENT_LOOKS = 2;
 /** An archive may still be under way when it is first looked for. */
 const LOOKS_FOR_REST = 4;
+/** Milliseconds. Times over there are whole seconds: after a change, another one may not be seen by them for so long. */
+const UNSURE = 2000;
 const NOTHING = new Uint8Array();
 
 export interface FollowRemoteOptions {
@@ -50,6 +52,8 @@ class RemoteFollow {
   #at: number;
   /** Of the last look that found nothing new, or whose news were read. */
   #modified = Number.NaN;
+  /** When the time of the file was last seen to be another one. */
+  #changed = 0;
 
   constructor(options: FollowRemoteOptions) {
     this.#o = options;
@@ -72,7 +76,7 @@ class RemoteFollow {
       await this.#pause();
       if (this.#aborted()) return 'aborted';
       const now = await this.#look();
-      if (now === undefined || (now.size === this.#at && now.modified === this.#modified)) continue;
+      if (now === undefined || this.#isSame(now)) continue;
       const before = this.#at;
       const isOther = now.size < this.#at ? true : yield* this.#grown(now);
       if (this.#aborted()) return 'aborted';
@@ -108,6 +112,11 @@ class RemoteFollow {
         throw error;
       }
     }, this.#waiting);
+  }
+
+  #isSame({ size, modified }: RemoteStat): boolean {
+    if (modified !== this.#modified) this.#changed = Date.now();
+    return size === this.#at && modified === this.#modified && Date.now() - this.#changed > UNSURE;
   }
 
   /** True when it is another file. */

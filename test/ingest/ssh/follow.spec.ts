@@ -5,7 +5,9 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   truncateSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -82,6 +84,21 @@ test.each(['SFTP', 'cat'])(
   },
   60_000,
 );
+
+test('another file under the name is noticed though it is as long and was written in the same second', async () => {
+  const { log } = fresh(mailLines(50));
+  const followed = await followLog(peers, port('SFTP'), log);
+  await expect.poll(() => followed.caughtUp, PATIENT).toBeGreaterThan(0);
+  appendFileSync(log, mailLines(100).slice(mailLines(50).length));
+  await expect.poll(() => followed.text(0), PATIENT).toBe(mailLines(100));
+  const { atime, mtime } = statSync(log);
+  renameSync(log, `${log}.1`);
+  const other = mailLines(100).replaceAll('sendmail', 'sendmai1');
+  writeFileSync(log, other);
+  utimesSync(log, atime, mtime);
+  await expect.poll(() => followed.text(1), PATIENT).toBe(other);
+  await followed.stop();
+}, 60_000);
 
 test('a log that was copied and truncated goes on: the end of the old one is read from the copy', async () => {
   const { log } = fresh(all.slice(0, 9000));
