@@ -45,13 +45,12 @@ export class LogDatabase extends Dexie {
     this.version(2).stores({ joined: 'part' });
   }
 
-  /** The block and how far its source has been read: both or neither. Answers the block's number. */
-  append(batch: RecordBatch): Promise<number> {
+  /** The block and its source with how far it has been read: both or neither. Answers the block's number. */
+  append(batch: RecordBatch, source: StoredSource): Promise<number> {
     return this.transaction('rw', this.blocks, this.sources, async () => {
-      const { source, nextOffset, nextLine } = batch;
-      const known = await this.sources.update(source, { nextOffset, nextLine });
-      if (known === 0) throw new Error(`Broken assumption: source ${source} is not stored`);
-      return this.blocks.add({ batch });
+      /* Both are asked for at once: one way to the store and back. */
+      const [id] = await Promise.all([this.blocks.add({ batch }), this.sources.put(source)]);
+      return id;
     });
   }
 

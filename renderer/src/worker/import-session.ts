@@ -26,7 +26,7 @@ export interface ImportSink {
   readonly sourceAdded: (facts: SourceFacts) => Promise<void>;
   readonly progress: (bytes: number, total: number) => void;
   /** The session is over, for good or with a problem of its own. */
-  readonly ended: (problem: Problem | undefined) => void;
+  readonly ended: (problem: Problem | undefined) => Promise<void>;
 }
 
 export class ImportSession {
@@ -68,16 +68,16 @@ export class ImportSession {
         await this.#sink.sourceDone(message.source, message.problem, message.form);
       else if (message.type === 'caught-up') await this.#sink.caughtUp(message.source);
       else if (message.type === 'source-added') await this.#sink.sourceAdded(message.facts);
-      else this.#end(undefined);
+      else await this.#end(undefined);
     } catch (error) {
-      this.#end(storeProblem(error));
+      await this.#end(storeProblem(error));
     }
   }
 
   async #takeBatch(seq: number, batch: RecordBatch): Promise<void> {
     const checked = this.#sequence.accept(seq);
     if (!checked.ok) {
-      this.#end(checked.error);
+      await this.#end(checked.error);
       return;
     }
     await this.#sink.store(batch);
@@ -85,15 +85,15 @@ export class ImportSession {
   }
 
   /** Ingest is gone before it was done: main tells why. What came is kept, and the next opening goes on. */
-  #lost(): void {
-    if (!this.#over) this.#end(undefined);
+  async #lost(): Promise<void> {
+    if (!this.#over) await this.#end(undefined);
   }
 
-  #end(problem: Problem | undefined): void {
+  async #end(problem: Problem | undefined): Promise<void> {
     this.#over = true;
     if (problem !== undefined) this.#port.postMessage({ type: 'cancel' });
     this.#port.close();
-    this.#sink.ended(problem);
+    await this.#sink.ended(problem);
   }
 }
 

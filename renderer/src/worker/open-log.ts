@@ -9,7 +9,8 @@ import type { Port } from '#core/ports/port.ts';
 import type { RecordBatch } from '#core/records/batch.ts';
 import { JoinedStore, type StoredJoined } from './joined-store.ts';
 import { LogDatabase, deleteLog, type StoredSource } from './database.ts';
-import { ImportSession, type ImportSink } from './import-session.ts';
+import { ImportSession, storeProblem, type ImportSink } from './import-session.ts';
+import { JoinQueue } from './join-queue.ts';
 import { LogIndex } from './log-index.ts';
 import { givenIn, healed, isUsable, merged } from './stored-sources.ts';
 
@@ -39,6 +40,10 @@ export class OpenLog {
   #ended = 0;
   /** Sources of which all that is there is stored, while they are followed. */
   readonly #caughtUp = new Set<number>();
+  readonly #joining = new JoinQueue(async (batch, id) => {
+    await this.#add(batch, id);
+    this.#changed(this, this.#progress);
+  });
   /** Blocks in the index that hold a half-written end, by source. */
   readonly #provisional = new Map<number, number>();
 
@@ -158,12 +163,15 @@ export class OpenLog {
     const before = this.#import?.cancel();
     const sink: ImportSink = {
       store: async (batch) => {
-        this.#checkNew(batch);
+        const known = this.#newFor(batch);
         if (this.#provisional.has(batch.source)) await this.#readAgain(batch.source);
-        await this.#add(batch, await this.#database.append(batch));
-        this.#update(batch.source, { nextOffset: batch.nextOffset, nextLine: batch.nextLine });
+        const { nextOffset, nextLine } = batch;
+        const id = await this.#database.append(batch, { ...known, nextOffset, nextLine });
+        this.#update(batch.source, { nextOffset, nextLine });
+        await this.#joining.add(batch, id);
       },
       sourceDone: async (source, problem, form) => {
+        await this.#joining.joined;
         const told = form === undefined ? {} : { form };
         this.#update(
           source,
@@ -172,12 +180,14 @@ export class OpenLog {
         await this.#save(source);
       },
       caughtUp: async (source) => {
+        await this.#joining.joined;
         this.#caughtUp.add(source);
         this.#update(source, { complete: true });
         await this.#save(source);
         this.#changed(this, this.#progress);
       },
       sourceAdded: async (facts) => {
+        await this.#joining.joined;
         this.#sources = [...this.#sources, merged(facts, undefined)];
         await this.#save(facts.source);
         await this.#reindex();
@@ -186,24 +196,28 @@ export class OpenLog {
         this.#progress = { bytes, total };
         this.#changed(this, this.#progress);
       },
-      ended: (problem) => {
-        this.#import = undefined;
+      ended: async (problem) => {
+        const failed = await this.#joining.joined.then(() => undefined, storeProblem);
+        if (this.#import === session) this.#import = undefined;
         this.#ended++;
         this.#caughtUp.clear();
-        this.#problem = problem;
+        this.#problem = problem ?? failed;
         this.#changed(this, this.#progress);
         void this.#keep();
       },
     };
-    this.#import = new ImportSession(port, sink, before);
+    const session = new ImportSession(port, sink, before);
+    this.#import = session;
   }
 
-  /** A session that was begun with old news of how far a file is read must not store anything twice. */
-  #checkNew(batch: RecordBatch): void {
+  /** Its source. A session that was begun with old news of how far a file is read must not store anything twice. */
+  #newFor(batch: RecordBatch): StoredSource {
     const known = this.#sources.find(({ source }) => source === batch.source);
+    if (known === undefined) throw new Error(`Broken assumption: source ${batch.source} is not known`);
     const first = batch.count === 0 ? undefined : batch.offset[0];
-    if (known !== undefined && first !== undefined && first < known.nextOffset)
+    if (first !== undefined && first < known.nextOffset)
       throw new Error(`Broken assumption: reading began at ${first}, before ${known.nextOffset}`);
+    return known;
   }
 
   /** Stores what is joined, unless that would have to be thrown away when the file grows. */
@@ -220,6 +234,7 @@ export class OpenLog {
   async cancel(): Promise<boolean> {
     this.#stopped = true;
     await this.#import?.cancel();
+    await this.#joining.settled();
     this.#import = undefined;
     if (!this.#isNew) return false;
     await this.forget();
@@ -232,6 +247,7 @@ export class OpenLog {
     this.#import = undefined;
     this.#caughtUp.clear();
     await running?.cancel();
+    await this.#joining.settled();
     this.#changed(this, this.#progress);
   }
 
@@ -250,6 +266,7 @@ export class OpenLog {
     const running = this.#import;
     this.#import = undefined;
     await running?.cancel();
+    await this.#joining.settled();
     await this.#store.idle();
     this.#database.close();
   }
@@ -285,6 +302,7 @@ export class OpenLog {
 
   /** The end of a source that was half-written has come whole: what was made of the half is dropped. */
   async #readAgain(source: number): Promise<void> {
+    await this.#joining.joined;
     const id = this.#provisional.get(source);
     if (id === undefined) return;
     this.#provisional.delete(source);

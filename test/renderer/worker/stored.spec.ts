@@ -108,14 +108,6 @@ test('a disk too full for what was joined costs nothing but the time to join it 
   expect(await bench.call('open', 's5', [facts({ size: 1 })])).toMatchObject({ messages: 5, entries: 10 });
 });
 
-test('a block of a source that is not known is not stored', async () => {
-  const database = new LogDatabase('s6');
-  const [batch] = batchesOf(SEED);
-  if (batch === undefined) throw new Error('The seed makes a batch');
-  await expect(database.append(batch)).rejects.toThrow('source 0 is not stored');
-  expect(await database.blocks.count()).toBe(0);
-});
-
 interface Version1 {
   readonly sources: readonly StoredSource[];
   readonly blocks: readonly StoredBlock[];

@@ -1,0 +1,43 @@
+/**
+ * Blocks that are stored and wait to be joined: each in a task of its own, so that the store can begin to write the next
+ * block before this one is joined. The first that fails ends the queue.
+ */
+import type { RecordBatch } from '#core/records/batch.ts';
+
+/** Blocks that may wait. */
+const MOST = 2;
+
+export class JoinQueue {
+  readonly #join: (batch: RecordBatch, id: number) => Promise<void>;
+  #last: Promise<void> = Promise.resolve();
+  #waiting = 0;
+
+  constructor(join: (batch: RecordBatch, id: number) => Promise<void>) {
+    this.#join = join;
+  }
+
+  /** Resolves when every block is joined; rejects with the error of the one that could not be. */
+  get joined(): Promise<void> {
+    return this.#last;
+  }
+
+  /** Resolves when nothing is being joined, however that ended. */
+  settled(): Promise<void> {
+    return this.#last.catch(() => undefined);
+  }
+
+  /** Resolves when more may come. */
+  async add(batch: RecordBatch, id: number): Promise<void> {
+    const before = this.#last;
+    this.#waiting++;
+    this.#last = before.then(async () => {
+      await new Promise((resolve) => setTimeout(resolve));
+      await this.#join(batch, id);
+      this.#waiting--;
+    });
+    /* Whoever waits for it hears of an error; nobody has to. */
+    this.#last.catch(() => undefined);
+    if (batch.provisional === true) await this.#last;
+    else if (this.#waiting > MOST) await before;
+  }
+}

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { JoinQueue } from '#renderer/worker/join-queue.ts';
+import type { RecordBatch } from '#core/records/batch.ts';
+
+const block = (provisional = false): RecordBatch =>
+  ({ ...(provisional ? { provisional } : {}) }) as unknown as RecordBatch;
+
+test('blocks are joined in their order, and no more than three wait', async () => {
+  const joined: number[] = [];
+  const queue = new JoinQueue((_, id) => Promise.resolve(void joined.push(id)));
+  for (const id of [1, 2, 3, 4, 5]) {
+    await queue.add(block(), id);
+    expect(id - joined.length).toBeLessThanOrEqual(3);
+  }
+  await queue.joined;
+  expect(joined).toEqual([1, 2, 3, 4, 5]);
+});
+
+test('an end that may be dropped is joined before anything else is stored', async () => {
+  const joined: number[] = [];
+  const queue = new JoinQueue((_, id) => Promise.resolve(void joined.push(id)));
+  await queue.add(block(), 1);
+  await queue.add(block(true), 2);
+  expect(joined).toEqual([1, 2]);
+});
+
+test('a block that cannot be joined ends the queue: nothing behind it is joined, and who waits is told', async () => {
+  const joined: number[] = [];
+  const queue = new JoinQueue((_, id) =>
+    id === 2 ? Promise.reject(new Error('no')) : Promise.resolve(void joined.push(id)),
+  );
+  await queue.add(block(), 1);
+  await queue.add(block(), 2);
+  await queue.add(block(), 3).catch(() => undefined);
+  await expect(queue.joined).rejects.toThrow('no');
+  await queue.settled();
+  await expect(queue.add(block(true), 4)).rejects.toThrow('no');
+  expect(joined).toEqual([1]);
+});
