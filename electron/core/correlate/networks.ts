@@ -121,7 +121,10 @@ export function isLocalhost(peer: Peer): boolean {
   return peer.name === 'localhost' || peer.name === 'localhost.localdomain';
 }
 
+/** Asked of every host of a log: addresses that plainly are another's are not taken apart. */
 export function isLoopback(peer: Peer): boolean {
+  if (peer.address !== undefined && /^[1-9]\d*\./.test(peer.address) && !peer.address.startsWith('127.'))
+    return false;
   const groups = peer.address === undefined ? undefined : addressGroups(peer.address);
   if (groups === undefined) return peer.address === undefined && isLocalhost(peer);
   if (groups.length === 2) return (groups[0] ?? 0) >> 8 === 127;

@@ -29,12 +29,28 @@ export function isRefusedHere(recipient: Recipient): boolean {
 
 export function destinationOf(attempt: Attempt, recipient: Recipient, networks: Networks): Destination {
   const { mailer, to } = recipient;
-  if (mailer === 'prog' || /^"?\|/.test(to)) return here('mailbox', 'program', `program:${to}`, to);
-  if (mailer === '*file*' || to.startsWith('/')) return here('mailbox', 'file', `file:${to}`, to);
+  if (isProgram(recipient)) return here('mailbox', 'program', `program:${to}`, to);
+  if (isFile(recipient)) return here('mailbox', 'file', `file:${to}`, to);
   if (mailer !== undefined && MAILBOX.has(mailer)) return here('mailbox', 'mailbox', `mailbox:${mailer}`);
+  const relay = serverGiven(attempt, recipient);
+  return relay === undefined ? withoutServer(attempt, recipient) : serverOf(relay, networks);
+}
+
+function isProgram({ mailer, to }: Recipient): boolean {
+  return mailer === 'prog' || /^"?\|/.test(to);
+}
+
+function isFile({ mailer, to }: Recipient): boolean {
+  return mailer === '*file*' || to.startsWith('/');
+}
+
+/** The server that an attempt went to; undefined for what stayed here, or where none is named. */
+export function serverGiven(attempt: Attempt, recipient: Recipient): Peer | undefined {
+  const { mailer } = recipient;
   const relay = attempt.relay ?? recipient.relay;
-  if (relay !== undefined && (relay.name ?? relay.address) !== undefined) return serverOf(relay, networks);
-  return withoutServer(attempt, recipient);
+  if (relay === undefined || (relay.name ?? relay.address) === undefined) return undefined;
+  const stays = isProgram(recipient) || isFile(recipient) || (mailer !== undefined && MAILBOX.has(mailer));
+  return stays ? undefined : relay;
 }
 
 function here(role: 'mailbox' | 'end', kind: NodeKind, id: string, name?: string): Destination {

@@ -8,6 +8,9 @@ import type { Shade, Weight } from '#core/relay-graph/map/map-picture.ts';
 import type { Index } from '../bridge/index-client.ts';
 import type { MessageList } from './message-list.svelte.ts';
 
+/** Of more messages counting would keep a core busy for seconds, maybe for nothing. */
+const MOST_PREPARED = 30_000;
+
 export class MapState {
   weight = $state<Weight>('messages');
   shade = $state<Shade>('failures');
@@ -19,6 +22,7 @@ export class MapState {
   readonly #index: Index;
   readonly #list: MessageList;
   #asked = 0;
+  #prepared = false;
 
   constructor(index: Index, list: MessageList) {
     this.#index = index;
@@ -39,6 +43,14 @@ export class MapState {
       open,
       ...(range === undefined ? {} : { range }),
     };
+  }
+
+  /** Counts a log of some size before anybody asks, while nothing else is to be done, so that its map opens at once. */
+  async prepare(language: Language): Promise<void> {
+    const { total } = this.#list;
+    if (this.#prepared || this.answer !== undefined || total === 0 || total > MOST_PREPARED) return;
+    this.#prepared = true;
+    await this.#ask(this.question(language, innerWidth));
   }
 
   /** The last answer stays until the newest comes, so that nothing flickers. */
@@ -85,6 +97,7 @@ export class MapState {
 
   clear(): void {
     this.#asked++;
+    this.#prepared = false;
     this.answer = undefined;
     this.range = undefined;
     this.open = {};

@@ -38,14 +38,14 @@ function unit(): void {
   for (let i = 0; i < 10; i++) JSON.parse(JSON.stringify(things));
 }
 
-const tally = new Tally(new Networks());
-const counted = time(() => {
-  const fresh = new Tally(new Networks());
-  for (let i = 0; i < PEERS; i++) fresh.add(peer(i));
-  return fresh.result();
-});
-for (let i = 0; i < PEERS; i++) tally.add(peer(i));
-const result = tally.result();
+const messages = Array.from({ length: PEERS }, (_, i) => peer(i));
+function count() {
+  const tally = new Tally(new Networks());
+  for (const each of messages) tally.add(each);
+  return tally.result();
+}
+const counted = time(count);
+const result = count();
 
 function peer(i: number) {
   const relay = { name: `mx.site${i}.test`, address: '198.51.100.7' };

@@ -3,7 +3,7 @@
  * shown, every message stays in exactly the edges it crossed: cards that stand for many add theirs up.
  */
 import type { Network } from '../graph.ts';
-import { added, NO_FLOW, wholeFlow, type MapLink, type MapPeer, type MapTally } from './map-model.ts';
+import { added, NO_FLOW, type MapLink, type MapPeer, type MapTally } from './map-model.ts';
 import type { MapOptions, Weight } from './map-picture.ts';
 
 /** Cards of a side, or of an opened domain, that are shown before anything is opened. */
@@ -120,7 +120,10 @@ function joinedLinks(peers: readonly MapPeer[]): readonly MapLink[] {
 }
 
 function weightOf(peers: readonly MapPeer[], weight: Weight): number {
-  return peers.reduce((sum, peer) => sum + wholeFlow(peer)[weight], 0);
+  let sum = 0;
+  for (const { links } of peers)
+    for (const { received, sent } of links) sum += received[weight] + sent[weight];
+  return sum;
 }
 
 function compare(a: string, b: string): number {

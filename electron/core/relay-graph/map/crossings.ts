@@ -1,8 +1,11 @@
-/** Which edges of the map one message crosses: that of its client, and that of each place it was sent to. */
+/**
+ * Which edges of the map one message crosses: that of its client, and that of each place it was sent to. Asked for every
+ * message of a log: no more objects than needed, all of one shape.
+ */
 import type { Seconds } from '#core/base/units.ts';
 import type { Attempt, Message, Peer, Recipient, Status } from '#core/correlate/message.ts';
 import { isLocalhost, isLoopback, type Networks } from '#core/correlate/networks.ts';
-import { destinationOf, isRefusedHere, type Destination } from '../destinations.ts';
+import { destinationOf, isRefusedHere, serverGiven, type Destination } from '../destinations.ts';
 import type { Network, NodeKind } from '../graph.ts';
 import type { Term, Way } from './map-model.ts';
 
@@ -11,11 +14,11 @@ export interface Crossing {
   readonly way: Way;
   readonly kind: NodeKind;
   readonly network: Network;
-  readonly name?: string;
-  readonly address?: string;
-  readonly term?: Term;
+  readonly name: string | undefined;
+  readonly address: string | undefined;
+  readonly term: Term | undefined;
   readonly failed: boolean;
-  readonly delay?: Seconds;
+  readonly delay: Seconds | undefined;
 }
 
 const FAILED: ReadonlySet<Status> = new Set(['bounced', 'rejected', 'deferred']);
@@ -26,16 +29,28 @@ export function crossingsOf(message: Message, networks: Networks): readonly Cros
 
 function arrivalOf(message: Message, networks: Networks): Crossing {
   const failed = message.status === 'rejected' || message.recipients.some(isRefusedHere);
-  const delays = message.recipients.flatMap((r) => r.delay ?? []);
-  return {
-    ...originOf(message, networks),
-    way: 'received',
-    failed,
-    ...(delays.length === 0 ? {} : { delay: Math.max(...delays) }),
-  };
+  let delay: Seconds | undefined;
+  for (const recipient of message.recipients) delay = longer(delay, recipient.delay);
+  return crossing(originOf(message, networks), 'received', failed, delay);
 }
 
-type Place = Pick<Crossing, 'id' | 'kind' | 'network' | 'name' | 'address' | 'term'>;
+function longer(a: Seconds | undefined, b: Seconds | undefined): Seconds | undefined {
+  return a === undefined || b === undefined ? (a ?? b) : Math.max(a, b);
+}
+
+function crossing(place: Place, way: Way, failed: boolean, delay: Seconds | undefined): Crossing {
+  const { id, kind, network, name, address, term } = place;
+  return { id, way, kind, network, name, address, term, failed, delay };
+}
+
+interface Place {
+  readonly id: string;
+  readonly kind: NodeKind;
+  readonly network: Network;
+  readonly name?: string | undefined;
+  readonly address?: string | undefined;
+  readonly term?: Term | undefined;
+}
 
 function originOf(message: Message, networks: Networks): Place {
   const { client, startSeen, from = '', parents, direction } = message;
@@ -62,39 +77,37 @@ function clientOf(client: Peer, { arrived }: Message, networks: Networks): Place
 function hostOf(peer: Peer, field: 'client' | 'relay', networks: Networks, at: number | undefined): Place {
   const inside = networks.isInternal(peer, at) ? 'lan' : 'internet';
   const network = isLoopback(peer) ? 'server' : inside;
-  const { name, address = '' } = peer;
-  const value = name ?? address;
-  return {
-    id: `${network}:${value.toLowerCase()}`,
-    kind: 'server',
-    network,
-    ...(name === undefined ? {} : { name }),
-    ...(peer.address === undefined ? {} : { address }),
-    ...(value === '' ? {} : { term: { field, how: '=', value } }),
-  };
+  const { name, address } = peer;
+  const value = name ?? address ?? '';
+  const term: Term | undefined = value === '' ? undefined : { field, how: '=', value };
+  return { id: `${network}:${value.toLowerCase()}`, kind: 'server', network, name, address, term };
 }
 
 /** The places of a message, each once: what became of it there is what the last attempts there say. */
 function deliveriesOf(message: Message, networks: Networks): readonly Crossing[] {
+  const [only, ...others] = message.recipients;
+  if (only !== undefined && others.length === 0 && only.attempts.length < 2)
+    return isRefusedHere(only)
+      ? []
+      : attemptsOf(only).map((attempt) => deliveryOf(attempt, only, message, networks));
   const places = new Map<string, Crossing>();
   for (const recipient of message.recipients) {
     if (isRefusedHere(recipient)) continue;
     const own = new Map<string, Crossing>();
     for (const attempt of attemptsOf(recipient)) {
-      const crossing = deliveryOf(attempt, recipient, message, networks);
-      own.set(crossing.id, crossing);
+      const delivery = deliveryOf(attempt, recipient, message, networks);
+      own.set(delivery.id, delivery);
     }
-    for (const crossing of own.values()) {
-      const known = places.get(crossing.id);
-      places.set(crossing.id, known === undefined ? crossing : worse(known, crossing));
+    for (const delivery of own.values()) {
+      const known = places.get(delivery.id);
+      places.set(delivery.id, known === undefined ? delivery : worse(known, delivery));
     }
   }
   return [...places.values()];
 }
 
 function worse(a: Crossing, b: Crossing): Crossing {
-  const delay = Math.max(a.delay ?? -Infinity, b.delay ?? -Infinity);
-  return { ...a, failed: a.failed || b.failed, ...(delay === -Infinity ? {} : { delay }) };
+  return { ...a, failed: a.failed || b.failed, delay: longer(a.delay, b.delay) };
 }
 
 function attemptsOf(recipient: Recipient): readonly Attempt[] {
@@ -110,24 +123,15 @@ function deliveryOf(
   const last = recipient.attempts.length === 0 || recipient.attempts.at(-1) === attempt;
   const delay = attempt.delay ?? (last ? recipient.delay : undefined);
   const at = attempt.time ?? finished ?? arrived;
-  return {
-    ...placeOf(destinationOf(attempt, recipient, networks), attempt, recipient, networks, at),
-    way: 'sent',
-    failed: FAILED.has(attempt.status),
-    ...(delay === undefined ? {} : { delay }),
-  };
+  const relay = serverGiven(attempt, recipient);
+  const place =
+    relay === undefined
+      ? placeOf(destinationOf(attempt, recipient, networks), attempt, recipient)
+      : hostOf(relay, 'relay', networks, at);
+  return crossing(place, 'sent', FAILED.has(attempt.status), delay);
 }
 
-function placeOf(
-  destination: Destination,
-  attempt: Attempt,
-  recipient: Recipient,
-  networks: Networks,
-  at: number | undefined,
-): Place {
-  const { kind, name } = destination;
-  const relay = attempt.relay ?? recipient.relay;
-  if (kind === 'server' && relay !== undefined) return hostOf(relay, 'relay', networks, at);
+function placeOf({ kind, name }: Destination, attempt: Attempt, recipient: Recipient): Place {
   if (kind === 'unknown-server')
     return {
       id: `internet:?${(name ?? '').toLowerCase()}`,

@@ -92,8 +92,3 @@ export function added(a: Flow, b: Flow): Flow {
 export function total(flows: readonly Flow[]): Flow {
   return flows.reduce(added, NO_FLOW);
 }
-
-/** Both ways, with every server. */
-export function wholeFlow(peer: MapPeer): Flow {
-  return total(peer.links.flatMap((link) => [link.received, link.sent]));
-}

@@ -26,7 +26,6 @@ export function networkOf(address: string): string {
   return `${head.join(':')}::/48`;
 }
 
-export function siteOf(peer: { readonly name?: string; readonly address?: string }): string {
-  if (peer.name !== undefined && peer.name !== '') return domainOf(peer.name);
-  return networkOf(peer.address ?? '');
+export function siteOf(name: string | undefined, address: string | undefined): string {
+  return name !== undefined && name !== '' ? domainOf(name) : networkOf(address ?? '');
 }

@@ -2,7 +2,15 @@
 import type { Message } from '#core/correlate/message.ts';
 import type { Networks } from '#core/correlate/networks.ts';
 import { crossingsOf, type Crossing } from './crossings.ts';
-import { NO_FLOW, type Flow, type MapPeer, type MapTally, type Term, type TimeRange } from './map-model.ts';
+import {
+  NO_FLOW,
+  type Flow,
+  type MapPeer,
+  type MapTally,
+  type Term,
+  type TimeRange,
+  type Way,
+} from './map-model.ts';
 import { siteOf } from './sites.ts';
 import { TimeCount } from './time-count.ts';
 
@@ -12,14 +20,16 @@ const MOST_TERMS = 12;
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 interface Link {
+  readonly server: number;
   readonly received: Mutable<Flow>;
   readonly sent: Mutable<Flow>;
 }
 
 interface Open {
   readonly first: Crossing;
-  readonly links: Map<number, Link>;
-  readonly terms: Record<'received' | 'sent', Map<string, Term>>;
+  /** Few: one a server that wrote the log. */
+  readonly links: Link[];
+  readonly terms: Readonly<Record<Way, Term[]>>;
   /** A message of it has no term, so that no filter would find them all. */
   untold: boolean;
 }
@@ -85,20 +95,35 @@ export class Tally {
   #cross(crossing: Crossing, server: number, bytes: number): void {
     const open = this.#peers.get(crossing.id) ?? {
       first: crossing,
-      links: new Map<number, Link>(),
-      terms: { received: new Map<string, Term>(), sent: new Map<string, Term>() },
+      links: [],
+      terms: { received: [], sent: [] },
       untold: false,
     };
-    this.#peers.set(crossing.id, open);
-    const link = open.links.get(server) ?? { received: { ...NO_FLOW }, sent: { ...NO_FLOW } };
-    open.links.set(server, link);
+    if (open.first === crossing) this.#peers.set(crossing.id, open);
+    let link = open.links.find((known) => known.server === server);
+    if (link === undefined) {
+      link = { server, received: { ...NO_FLOW }, sent: { ...NO_FLOW } };
+      open.links.push(link);
+    }
     flow(link[crossing.way], crossing, bytes);
     if (crossing.way === 'sent') this.#deliveries++;
-    const { term } = crossing;
-    if (term === undefined) open.untold = true;
-    else if (open.terms[crossing.way].size <= MOST_TERMS)
-      open.terms[crossing.way].set(`${term.field}${term.how}${term.value.toLowerCase()}`, term);
+    if (crossing.term === undefined) open.untold = true;
+    else addTerm(open.terms[crossing.way], crossing.term);
   }
+}
+
+/** Each once, in whatever case it was logged. */
+function addTerm(terms: Term[], term: Term): void {
+  if (terms.length > MOST_TERMS || terms.some((known) => isSame(known, term))) return;
+  terms.push(term);
+}
+
+function isSame(a: Term, b: Term): boolean {
+  return (
+    a.field === b.field &&
+    a.how === b.how &&
+    (a.value === b.value || a.value.toLowerCase() === b.value.toLowerCase())
+  );
 }
 
 function flow(into: Mutable<Flow>, { failed, delay }: Crossing, bytes: number): void {
@@ -118,12 +143,16 @@ function peerOf(id: string, open: Open, rank: ReadonlyMap<number, number>): MapP
     network,
     ...(name === undefined ? {} : { name }),
     ...(address === undefined ? {} : { address }),
-    site: siteOf(open.first),
-    links: [...open.links].map(([at, link]) => ({ server: rank.get(at) ?? 0, ...link })),
+    site: siteOf(name, address),
+    links: open.links.map(({ server, received, sent }) => ({
+      server: rank.get(server) ?? 0,
+      received,
+      sent,
+    })),
     terms: { received: termsOf(open, 'received'), sent: termsOf(open, 'sent') },
   };
 }
 
-function termsOf({ terms, untold }: Open, way: 'received' | 'sent'): readonly Term[] {
-  return untold || terms[way].size > MOST_TERMS ? [] : [...terms[way].values()];
+function termsOf({ terms, untold }: Open, way: Way): readonly Term[] {
+  return untold || terms[way].length > MOST_TERMS ? [] : terms[way];
 }

@@ -13,6 +13,8 @@ const LEGIBLE = 0.85;
 /** Below this it cannot be read at all. */
 const SMALLEST_FIT = 0.62;
 const STEP = 1.25;
+/** So far the picture can be moved beyond its edges: never so far that a long one is out of sight. */
+const BEYOND = 240;
 
 export class PanZoom {
   readonly #element: SVGSVGElement;
@@ -51,9 +53,10 @@ export class PanZoom {
   /** The picture changed: fitted again unless the reader has moved it. */
   contentIs(size: Size, isNew: boolean): void {
     this.#content = size;
+    const beyond = { x: Math.min(size.width / 2, BEYOND), y: Math.min(size.height / 2, BEYOND) };
     this.#behaviour.translateExtent([
-      [-size.width / 2, -size.height / 2],
-      [size.width * 1.5, size.height * 1.5],
+      [-beyond.x, -beyond.y],
+      [size.width + beyond.x, size.height + beyond.y],
     ]);
     if (isNew) this.#touched = false;
     if (!this.#touched) this.fit();

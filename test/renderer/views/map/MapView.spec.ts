@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { FakeBridge } from '#renderer/bridge/fake-bridge.ts';
 import { FakeIndex } from '#renderer/bridge/fake-index-client.ts';
 import { AppState } from '#renderer/state/app.svelte.ts';
@@ -59,4 +59,17 @@ test('every part of the map is drawn: all are elements of SVG', () => {
     (e) => e.namespaceURI !== 'http://www.w3.org/2000/svg',
   );
   expect(strangers.map((e) => e.tagName)).toEqual([]);
+});
+
+test('the map of a log is counted once before anybody asks for it, and shown only when asked for', async () => {
+  const stored = [{ ...facts, nextOffset: 1, nextLine: 2, complete: true }];
+  const opened = { logId: 'l', title: 'maillog', sources: [facts], problems: [], gone: [], beside: 0 };
+  const index = new FakeIndex(seed, stored);
+  const other = new AppState(new FakeBridge({ 'app:ready': opened }), index);
+  await other.start();
+  const call = vi.spyOn(index, 'call');
+  await other.map.prepare('en');
+  await other.map.prepare('en');
+  expect(call.mock.calls.filter(([name]) => name === 'map')).toHaveLength(1);
+  expect(other.map.answer).toBeUndefined();
 });
