@@ -187,4 +187,6 @@ export type FromIndex =
   | { readonly type: 'answer'; readonly id: number; readonly value: unknown }
   | { readonly type: 'failed'; readonly id: number; readonly problem: Problem }
   /** The log has grown or finished: ask again for what is on screen. */
-  | { readonly type: 'changed'; readonly state: LogState; readonly bytes: number; readonly total: number };
+  | { readonly type: 'changed'; readonly state: LogState; readonly bytes: number; readonly total: number }
+  /** Reading goes on. What is on screen is asked for again less often, for that takes the time of reading. */
+  | { readonly type: 'progress'; readonly entries: number; readonly bytes: number; readonly total: number };

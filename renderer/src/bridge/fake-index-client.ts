@@ -25,7 +25,7 @@ import { parseFilter } from '#core/query/filter.ts';
 import type { Kind, LogRecord } from '#core/records/log-record.ts';
 import { EntrySearch } from '../worker/entry-search.ts';
 import { LineQuery } from '../worker/line-query.ts';
-import type { Changed, Index } from './index-client.ts';
+import type { Index, News } from './index-client.ts';
 
 type Sources = LogState['sources'];
 
@@ -38,7 +38,7 @@ export class FakeIndex implements Index {
   /** Logs of which something is stored. */
   indexed: readonly string[] = [];
   readonly #correlator = new Correlator();
-  readonly #listeners = new Set<(changed: Changed) => void>();
+  readonly #listeners = new Set<(news: News) => void>();
   readonly annotations = new Map<string, Annotation>();
   #shown: boolean;
   #ended = 0;
@@ -90,7 +90,7 @@ export class FakeIndex implements Index {
     port.close();
   }
 
-  onChanged(listener: (changed: Changed) => void): () => void {
+  onChanged(listener: (news: News) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }

@@ -2,13 +2,14 @@
 import type { FromIndex, IndexCall, IndexCalls, ToIndex } from '#core/contract/index-protocol.ts';
 import { Requests } from '#core/ports/request-response.ts';
 
-export type Changed = Extract<FromIndex, { type: 'changed' }>;
+/** What the index tells of itself. */
+export type News = Extract<FromIndex, { type: 'changed' | 'progress' }>;
 
 export interface Index {
   call<C extends IndexCall>(call: C, ...args: IndexCalls[C]['args']): Promise<IndexCalls[C]['answer']>;
   /** Without `logId` it is taken to be for the log that is open. */
   attach(port: MessagePort, logId?: string): void;
-  onChanged(listener: (changed: Changed) => void): () => void;
+  onChanged(listener: (news: News) => void): () => void;
 }
 
 /** What of a Worker is used. */
@@ -23,13 +24,14 @@ interface WorkerLike {
 export class IndexClient implements Index {
   readonly #worker: WorkerLike;
   readonly #requests: Requests;
-  readonly #listeners = new Set<(changed: Changed) => void>();
+  readonly #listeners = new Set<(news: News) => void>();
 
   constructor(worker: WorkerLike) {
     this.#worker = worker;
     this.#requests = new Requests((request) => worker.postMessage(request as ToIndex, []));
     worker.onmessage = ({ data }) => {
-      if (data.type === 'changed') for (const listener of this.#listeners) listener(data);
+      if (data.type === 'changed' || data.type === 'progress')
+        for (const listener of this.#listeners) listener(data);
       else this.#requests.settle(data);
     };
     worker.onerror = ({ message }) => this.#requests.close({ code: 'internal', where: '', detail: message });
@@ -46,7 +48,7 @@ export class IndexClient implements Index {
     this.#worker.postMessage({ type: 'ingest-port', ...(logId === undefined ? {} : { logId }) }, [port]);
   }
 
-  onChanged(listener: (changed: Changed) => void): () => void {
+  onChanged(listener: (news: News) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }

@@ -4,9 +4,9 @@ import type { Alert, Problem } from '#core/base/problem.ts';
 import type { Bridge, Language, OpenedLog, Settings, Theme, TimesIn } from '#core/contract/channels.ts';
 import type { LogState } from '#core/contract/index-protocol.ts';
 import type { LogRecord } from '#core/records/log-record.ts';
-import type { Changed, Index } from '../bridge/index-client.ts';
+import type { Index, News } from '../bridge/index-client.ts';
 import type { GivenTimes } from '#core/correlate/timing.ts';
-import { alertKey, problemIn, sameMessage, type Detail } from './shown.ts';
+import { alertKey, foldedAlerts, problemIn, sameMessage, type Detail } from './shown.ts';
 import { Tour } from './tour.svelte.ts';
 import { MapState } from './map.svelte.ts';
 import { FamilyState } from './family.svelte.ts';
@@ -95,30 +95,24 @@ export class AppState {
     });
     this.servers = new Servers(bridge);
     this.recents = new Recents(bridge, index);
-    index.onChanged((changed) => void this.#changed(changed));
+    index.onChanged((news) => void this.#heard(news));
     bridge.on('event:opened', (opened) => void this.#show(opened));
     bridge.on('event:settings', (settings) => this.#useSettings(settings));
     bridge.on('event:problem', (problem) => this.#broken(problem));
   }
 
   async start(): Promise<void> {
+    const loaded = [this.network.load(), this.notes.load()];
     this.#useSettings(await this.#bridge.invoke('settings:get'));
     void this.recents.load();
-    await this.network.load();
-    await this.notes.load();
+    await Promise.all(loaded);
     await this.#show(await this.#bridge.invoke('app:ready'));
     this.started = true;
   }
 
   /** One a code and file, with their counts added up, without those that were dismissed. */
   get alerts(): readonly Alert[] {
-    const folded = new Map<string, Alert>();
-    for (const alert of this.log?.alerts ?? []) {
-      const key = alertKey(alert);
-      if (this.#dismissed.has(key)) continue;
-      folded.set(key, { ...alert, count: alert.count + (folded.get(key)?.count ?? 0) });
-    }
-    return [...folded.values()];
+    return foldedAlerts(this.log?.alerts ?? [], this.#dismissed);
   }
 
   dismissAlert(alert: Alert): void {
@@ -330,8 +324,14 @@ export class AppState {
     await this.#readOn(this.log);
   };
 
-  async #changed({ state, bytes, total }: Changed): Promise<void> {
+  async #heard(news: News): Promise<void> {
     if (this.#logId === undefined) return;
+    if (news.type === 'progress') {
+      const { bytes, total, entries } = news;
+      if (this.progress !== undefined) this.progress = { bytes, total, records: entries };
+      return;
+    }
+    const { state, bytes, total } = news;
     this.log = state;
     if (this.cancelling) return;
     this.progress = state.partial ? { bytes, total, records: state.entries } : undefined;

@@ -13,6 +13,17 @@ export function alertKey({ code, where }: Alert): string {
   return `${code} ${where}`;
 }
 
+/** One a code and file, with their counts added up, without those that were dismissed. */
+export function foldedAlerts(alerts: readonly Alert[], dismissed: ReadonlySet<string>): readonly Alert[] {
+  const folded = new Map<string, Alert>();
+  for (const alert of alerts) {
+    const key = alertKey(alert);
+    if (dismissed.has(key)) continue;
+    folded.set(key, { ...alert, count: alert.count + (folded.get(key)?.count ?? 0) });
+  }
+  return [...folded.values()];
+}
+
 /** Nothing new to be seen: the diagram stays as it is while the log grows. */
 export function sameMessage(shown: Detail | undefined, found: Detail | undefined): boolean {
   if (shown === undefined || found === undefined) return shown === found;

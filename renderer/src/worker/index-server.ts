@@ -20,9 +20,13 @@ import { MapCount } from './map-count.ts';
 import { placeOf } from './place-of.ts';
 import { OpenLog, type Progress } from './open-log.ts';
 
-/** At most one `changed` in this time, milliseconds; less often where making the answer itself takes long. */
-const CHANGED_EVERY = 100;
-const SHARE = 4;
+/** At most one piece of news in this time, milliseconds. */
+const NEWS_EVERY = 100;
+/**
+ * So many times as long as answering what is on screen takes is left to reading before it is asked for again. What is
+ * written to a log that is followed is to show within two seconds.
+ */
+const SHARE = { reading: 9, following: 3 };
 
 type Handlers = {
   readonly [C in IndexCall]: (
@@ -37,6 +41,7 @@ export class IndexServer {
   #network: NetworkFacts = NO_NETWORK;
   readonly #map = new MapCount();
   #turn: Promise<unknown> = Promise.resolve();
+  #newsLast = 0;
   #changedLast = 0;
   /** News that came too soon after other news. */
   #later: ReturnType<typeof setTimeout> | undefined;
@@ -191,15 +196,28 @@ export class IndexServer {
   #changed(log: OpenLog, progress: Progress): void {
     if (log !== this.#log) return;
     const now = performance.now();
-    const wait = this.#changedLast + Math.max(CHANGED_EVERY, SHARE * this.#cost) - now;
-    if (wait > 0 && (log.busy || log.following)) {
-      if (this.#later === undefined) this.#later = setTimeout(() => this.#tellLater(log), wait);
+    const goesOn = log.busy || log.following;
+    const share = log.busy ? SHARE.reading : SHARE.following;
+    const changed = goesOn ? this.#changedLast + Math.max(NEWS_EVERY, share * this.#cost) - now : 0;
+    const news = Math.min(changed, this.#newsLast + NEWS_EVERY - now);
+    if (goesOn && news > 0) {
+      this.#tellIn(log, news);
+      return;
+    }
+    this.#newsLast = now;
+    if (changed > 0) {
+      this.#send({ type: 'progress', entries: log.index.entries, ...progress });
+      this.#tellIn(log, changed);
       return;
     }
     const { state } = log;
     this.#cost = performance.now() - now;
     this.#changedLast = performance.now();
     this.#send({ type: 'changed', state, ...progress });
+  }
+
+  #tellIn(log: OpenLog, milliseconds: number): void {
+    if (this.#later === undefined) this.#later = setTimeout(() => this.#tellLater(log), milliseconds);
   }
 
   #tellLater(log: OpenLog): void {

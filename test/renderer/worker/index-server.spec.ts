@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { expect, test, vi } from 'vitest';
 import { BATCH_VERSION, type RecordBatch } from '#core/records/batch.ts';
 import { LogDatabase } from '#renderer/worker/database.ts';
+import { MessageQuery } from '#renderer/worker/message-query.ts';
 import { BY_TIME, SEED, WorkerBench, batchesOf, facts } from './worker-bench.ts';
 
 const FIVE = ['k9DCbUFs005617', 'k9DEIrHq005758', 'k9G1FOKE007654', 'k9LE1v98001811', 'k9M1Cf1C002083'];
@@ -231,7 +232,28 @@ test('while a log is read, the page hears of it at most some ten times a second'
   ingest.send(...new Array<typeof progress>(200).fill(progress));
   ingest.finish(batchesOf(SEED));
   await vi.waitFor(() => expect(bench.changes.at(-1)?.state).toMatchObject({ messages: 5, partial: false }));
-  expect(bench.changes.length).toBeLessThan(20);
+  expect(bench.heard.filter(({ type }) => type === 'changed' || type === 'progress').length).toBeLessThan(20);
+});
+
+test('while the list takes long to answer, progress is told, and the list is left alone for a while', async () => {
+  const bench = new WorkerBench();
+  await bench.call('open', 'e3b', [facts()]);
+  const ingest = bench.session('e3b');
+  const progress = (bytes: number) => ({ type: 'progress', source: 0, bytes, total: 9, records: 3 }) as const;
+  ingest.send(progress(1));
+  await vi.waitFor(() => expect(bench.changes.length).toBeGreaterThan(0));
+  const slow = vi.spyOn(MessageQuery.prototype, 'find').mockImplementation(async () => {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    return { numbers: new Uint32Array(0), searching: false };
+  });
+  await bench.call('query', '', BY_TIME, 0, 9);
+  slow.mockRestore();
+  const before = bench.changes.length;
+  ingest.send(progress(5));
+  await vi.waitFor(() => expect(bench.heard.at(-1)).toMatchObject({ type: 'progress', bytes: 5 }));
+  expect(bench.changes).toHaveLength(before);
+  ingest.finish(batchesOf(SEED));
+  await vi.waitFor(() => expect(bench.changes.at(-1)?.state).toMatchObject({ messages: 5, partial: false }));
 });
 
 test('an unfinished last line is no longer told of once the file has grown', async () => {

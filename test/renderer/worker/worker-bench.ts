@@ -44,7 +44,7 @@ export class WorkerBench {
   readonly #waiting = new Map<number, (message: FromIndex) => void>();
   readonly #server = new IndexServer((message) => {
     this.heard.push(structuredClone(message));
-    if (message.type !== 'changed') this.#waiting.get(message.id)?.(message);
+    if ('id' in message) this.#waiting.get(message.id)?.(message);
   });
   #id = 0;
 
