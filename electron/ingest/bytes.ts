@@ -18,6 +18,8 @@ export interface Chunk {
   readonly caughtUp?: true;
 }
 
+/** The first piece is small: its lines are on screen while the next ones are read. */
+const FIRST_CHUNK = 64 * 1024;
 /** Four batches (BATCH_LIMITS): fewer waits for the disk, and most of a batch is copied out of one chunk at once. */
 const CHUNK = 2 * 1024 * 1024;
 /** Small, for one piece may unpack to a thousand times its size before anybody can stop it. */
@@ -61,7 +63,7 @@ async function* plain(path: string, options: ReadBytesOptions): AsyncGenerator<C
   const { size } = await handle.stat();
   let [free, busy] = [new Uint8Array(CHUNK), new Uint8Array(CHUNK)];
   let bytes = fromOffset;
-  let reading = handle.read(free, 0, CHUNK, bytes);
+  let reading = handle.read(free, 0, FIRST_CHUNK, bytes);
   try {
     for (;;) {
       const { bytesRead } = await reading;

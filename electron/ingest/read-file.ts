@@ -35,6 +35,9 @@ export interface Part {
   readonly packing?: Packing;
 }
 
+/** Bytes of a file's beginning that show its encoding. */
+const SAMPLE = 1024 * 1024;
+
 /** Throws ReadFailure (with its Problem) or the system's error; what was yielded before stays good. */
 export async function* readEntries(path: string, options: ReadOptions): AsyncGenerator<Part> {
   const stats = await stat(path);
@@ -63,8 +66,14 @@ export async function* followEntries(
 
 /** What is added to a file is in the encoding of its beginning, which the new lines alone may not show. */
 async function beginningOf(path: string): Promise<Uint8Array | undefined> {
-  for await (const { data } of readBytes(path, { fromOffset: 0, alert: () => undefined })) return data;
-  return undefined;
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for await (const { data } of readBytes(path, { fromOffset: 0, alert: () => undefined })) {
+    pieces.push(data.slice());
+    length += data.length;
+    if (length >= SAMPLE) break;
+  }
+  return length === 0 ? undefined : Buffer.concat(pieces);
 }
 
 /** Standard input, or any other pipe. */

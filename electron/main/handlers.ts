@@ -5,7 +5,7 @@ import { t } from '#renderer/i18n/index.ts';
 import { copyImage } from './copy-image.ts';
 import { agreed } from './large-logs.ts';
 import type { IngestHost } from './ingest-host.ts';
-import { registerHandlers } from './ipc.ts';
+import { registerHandlers, type Handlers } from './ipc.ts';
 import type { Logs } from './logs.ts';
 import { importText, type NetworkStore } from './network.ts';
 import { printPage } from './print-page.ts';
@@ -30,7 +30,7 @@ export interface Room {
 export function handleAll(room: Room): void {
   const { logs, settings } = room;
   const words = () => t(settings.value.language);
-  const agree = (opened: OpenedLog | undefined) => agreed(opened, room.window(), settings.value.language);
+  const agree = agreeing(room);
   const save = (name: string, make: Parameters<typeof saveFile>[3]) =>
     saveFile(room.window(), settings.value.language, name, make);
   registerHandlers(ipcMain, {
@@ -53,14 +53,7 @@ export function handleAll(room: Room): void {
       return undefined;
     },
     'import:text': () => importText(room.window(), words().dialog),
-    'open:dialog': async (what) => agree(await openDialog(room, what)),
-    'open:paths': async (paths) => (paths.length === 0 ? undefined : agree(await logs.openPaths(paths))),
-    'open:sample': () => logs.openPaths([room.sample]),
-    'open:text': (text) => logs.openText(text, words().paste.logTitle, Date.now()),
-    'open:clipboard': async () =>
-      logs.openText(await clipboard.readText(), words().paste.logTitle, Date.now()),
-    'open:recent': (logId) => logs.openRecent(logId),
-    'open:set': async (logId) => agree(await logs.openSet(logId)),
+    ...openingHandlers(room),
     'recents:list': () => logs.recents(),
     'recents:forget': (logId) => {
       logs.forget(logId);
@@ -86,6 +79,39 @@ export function handleAll(room: Room): void {
       save(name, () => Buffer.from(png.slice(png.indexOf(',') + 1), 'base64')),
     'picture:save-pdf': (name, html) => save(name, () => printPage(html)),
   });
+}
+
+type Opening =
+  'open:dialog' | 'open:paths' | 'open:sample' | 'open:text' | 'open:clipboard' | 'open:recent' | 'open:set';
+
+function openingHandlers(room: Room): Pick<Handlers, Opening> {
+  const { logs, ingest } = room;
+  const agree = agreeing(room);
+  const pasted = () => t(room.settings.value.language).paste.logTitle;
+  return {
+    'open:dialog': async (what) => {
+      ingest.prepare();
+      return agree(await openDialog(room, what));
+    },
+    'open:paths': async (paths) => {
+      if (paths.length === 0) return undefined;
+      ingest.prepare();
+      return agree(await logs.openPaths(paths));
+    },
+    'open:sample': () => {
+      ingest.prepare();
+      return logs.openPaths([room.sample]);
+    },
+    'open:text': (text) => logs.openText(text, pasted(), Date.now()),
+    'open:clipboard': async () => logs.openText(await clipboard.readText(), pasted(), Date.now()),
+    'open:recent': (logId) => logs.openRecent(logId),
+    'open:set': async (logId) => agree(await logs.openSet(logId)),
+  };
+}
+
+/** Asks before a log that may be too large. */
+function agreeing(room: Room): (opened: OpenedLog | undefined) => ReturnType<typeof agreed> {
+  return (opened) => agreed(opened, room.window(), room.settings.value.language);
 }
 
 async function openDialog(room: Room, what: 'files' | 'folder'): Promise<OpenedLog | undefined> {

@@ -3,11 +3,15 @@ import { MessageChannelMain, utilityProcess, type UtilityProcess, type WebConten
 import { INGEST_PORT } from '#core/contract/channels.ts';
 import type { IngestJob, SourceReplaced } from '#core/contract/ingest-protocol.ts';
 
+/** So long does a process wait for its log, milliseconds: somebody is choosing a file. */
+const READY_FOR = 60_000;
+
 export class IngestHost {
   readonly #script: string;
   readonly #crashed: (code: number) => void;
   readonly #replaced: (logId: string, message: SourceReplaced) => void;
   #running: UtilityProcess | undefined;
+  #ready: { readonly child: UtilityProcess; readonly timer: NodeJS.Timeout } | undefined;
 
   constructor(
     script: string,
@@ -23,7 +27,7 @@ export class IngestHost {
   start(job: IngestJob, logId: string, page: WebContents, prepared?: UtilityProcess): void {
     this.stop();
     const { port1, port2 } = new MessageChannelMain();
-    const child = prepared ?? this.fork();
+    const child = prepared ?? this.#takeReady() ?? this.fork();
     this.#running = child;
     child.once('exit', (code) => {
       const expected = this.#running !== child;
@@ -35,6 +39,24 @@ export class IngestHost {
     });
     child.postMessage(job, [port1]);
     page.postMessage(INGEST_PORT, { logId }, [port2]);
+  }
+
+  /** A log will be read soon: starting the process takes longer than reading the first lines. */
+  prepare(): void {
+    if (this.#ready !== undefined) return;
+    const child = this.fork();
+    const timer = setTimeout(() => this.#takeReady()?.kill(), READY_FOR);
+    child.once('exit', () => {
+      if (this.#ready?.child === child) this.#takeReady();
+    });
+    this.#ready = { child, timer };
+  }
+
+  #takeReady(): UtilityProcess | undefined {
+    const ready = this.#ready;
+    this.#ready = undefined;
+    clearTimeout(ready?.timer);
+    return ready?.child;
   }
 
   fork(): UtilityProcess {

@@ -136,6 +136,7 @@ function run(): void {
   protocol.handle(SCHEME, ({ url }) => servePage(join(__dirname, 'page'), url));
   showMenu();
   shown.window = makeOwnWindow();
+  if (first.files.length > 0) ingest.prepare();
 
   app.on('second-instance', (_event, _argv, _cwd, other) => {
     const { argv, cwd } = other as Handed;

@@ -16,6 +16,10 @@ export class JoinQueue {
     this.#join = join;
   }
 
+  get busy(): boolean {
+    return this.#waiting > 0;
+  }
+
   /** Resolves when every block is joined; rejects with the error of the one that could not be. */
   get joined(): Promise<void> {
     return this.#last;

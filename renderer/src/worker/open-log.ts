@@ -194,7 +194,8 @@ export class OpenLog {
       },
       progress: (bytes, total) => {
         this.#progress = { bytes, total };
-        this.#changed(this, this.#progress);
+        /* News come with what is being joined. */
+        if (!this.#joining.busy) this.#changed(this, this.#progress);
       },
       ended: async (problem) => {
         const failed = await this.#joining.joined.then(() => undefined, storeProblem);
