@@ -3,6 +3,7 @@ import { hopKey, hostKey, type Annotation } from '#core/annotations/annotation.t
 import { keyOfMessage, type Find } from '#core/annotations/find.ts';
 import type { Message } from '#core/correlate/message.ts';
 import type { LogRecord } from '#core/records/log-record.ts';
+import type { Family, Told } from '#core/relay-graph/family.ts';
 import { correlate, fixture } from '../core/correlate/log.ts';
 import { ARRIVED, many, message, MIXED, recipient, sent } from '../core/relay-graph/messages.ts';
 
@@ -81,4 +82,34 @@ function noted(): PictureCase {
   ];
   const byKey = new Map(notes.map((note) => [note.key, note]));
   return { message: shown, records, find: (key) => byKey.get(key) };
+}
+
+const BOUNCED = '6AO3dDoJ000222';
+
+/** A message that came back, with the bounce unfolded. */
+export function unfoldedCase(): { readonly told: Told; readonly family: Family } {
+  const { messages, records } = correlate(fixture('real/default.log'));
+  const all = new Map(
+    messages.map((each) => [
+      each.id,
+      { message: each, records: each.records.flatMap((index) => records[index] ?? []) },
+    ]),
+  );
+  const told = [...all.values()].find(({ message: { queueIds } }) => queueIds.includes(BOUNCED));
+  if (told === undefined) throw new Error('The recorded log has it');
+  return { told, family: { told: all, open: new Set(told.message.children) } };
+}
+
+export function hostNotes(): readonly Annotation[] {
+  const on = (host: string, rest: Pick<Annotation, 'note' | 'label'>): Annotation => ({
+    key: hostKey(host),
+    subject: 'host',
+    about: '',
+    changed: 1,
+    ...rest,
+  });
+  return [
+    on('maile.ekisaito.ko.ni', { note: '日曜は遅い / slow on Sundays' }),
+    on('local001.localserver200', { label: 'green', note: 'The desk upstairs' }),
+  ];
 }

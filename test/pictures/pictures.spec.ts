@@ -3,14 +3,22 @@ import { render } from 'svelte/server';
 import { expect, test } from 'vitest';
 import { pictureNotes } from '#core/annotations/picture-notes.ts';
 import type { Language } from '#core/contract/channels.ts';
+import { Networks } from '#core/correlate/networks.ts';
+import { familyParts } from '#core/relay-graph/family.ts';
 import { ladder } from '#core/relay-graph/ladder.ts';
+import { layoutFamily } from '#core/relay-graph/layout-family.ts';
 import { layoutGraph } from '#core/relay-graph/layout.ts';
+import { layoutMap } from '#core/relay-graph/map/map-layout.ts';
+import { mapWithNotes } from '#core/relay-graph/map/map-notes.ts';
+import { Tally } from '#core/relay-graph/map/tally.ts';
 import { diagramWithNotes, timePictureWithNotes } from '#core/relay-graph/note-layer.ts';
 import { relayGraph } from '#core/relay-graph/relay-graph.ts';
 import { waterfall } from '#core/relay-graph/waterfall.ts';
 import RelayDiagram from '#renderer/views/diagram/RelayDiagram.svelte';
 import TimeSvg from '#renderer/views/diagram/TimeSvg.svelte';
-import { pictureCases, type PictureCase } from './cases.ts';
+import MapSvg from '#renderer/views/map/MapSvg.svelte';
+import { correlate, fixture } from '../core/correlate/log.ts';
+import { hostNotes, pictureCases, unfoldedCase, type PictureCase } from './cases.ts';
 
 const FOLDER = '../expected/pictures';
 const WIDTH = 960;
@@ -32,14 +40,41 @@ function svgs({ message, records, find }: PictureCase, language: Language, groun
   return [
     render(RelayDiagram, { props: { layout, language, standalone: true, ground } }),
     ...time.map((picture) => render(TimeSvg, { props: { picture, standalone: true, ground } })),
-  ].map(
-    ({ body }) =>
-      `${body
-        .replace(/<!--.*?-->/gs, '')
-        .replaceAll('><', '>\n<')
-        .trim()}\n`,
-  );
+  ].map(({ body }) => plainSvg(body));
 }
+
+function plainSvg(body: string): string {
+  return `${body
+    .replace(/<!--.*?-->/gs, '')
+    .replaceAll('><', '>\n<')
+    .trim()}\n`;
+}
+
+/** A bounce of the recorded log in the way of the message that came back, one below the other. */
+function unfoldedSvg(language: Language, ground: 'light' | 'dark'): string {
+  const { told, family } = unfoldedCase();
+  const layout = layoutFamily(familyParts(told, family), { language, heading: true });
+  return render(RelayDiagram, { props: { layout, language, standalone: true, ground } }).body;
+}
+
+/** The map of the seed with notes on two of its hosts. */
+function mapSvg(language: Language, ground: 'light' | 'dark'): string {
+  const tally = new Tally(new Networks());
+  for (const message of correlate(fixture('seed.log')).messages) tally.add(message);
+  const options = { language, width: WIDTH, heading: true, weight: 'messages', shade: 'failures' } as const;
+  const plain = layoutMap(tally.result(), { ...options, open: {} });
+  const notes = new Map(hostNotes().map((note) => [note.key, note]));
+  const picture = mapWithNotes(plain, (key) => notes.get(key), { language });
+  return render(MapSvg, { props: { picture, standalone: true, ground } }).body;
+}
+
+test.each(LOOKS)('a bounce unfolded and a map with notes in %s, %s are as approved', async (...look) => {
+  for (const [name, svg] of [
+    ['unfolded-way', unfoldedSvg(...look)],
+    ['map-noted', mapSvg(...look)],
+  ] as const)
+    await expect(plainSvg(svg)).toMatchFileSnapshot(`${FOLDER}/${name}-${look.join('-')}.svg`);
+});
 
 const ALL = pictureCases().flatMap(([name, shown]) => LOOKS.map((look) => [name, ...look, shown] as const));
 
