@@ -133,6 +133,8 @@ export class AppState {
     await this.#open(() => this.#bridge.invoke('open:recent', logId));
     if (this.#logId === logId && this.reading.follow && this.reading.offline) await this.fetchNew();
   };
+  forgetRecent = (logId: string) =>
+    this.recents.forget(logId).catch((error: unknown) => this.#tell([problemIn(error)]));
   openDropped = (files: readonly unknown[]) => this.#open(() => this.#bridge.openDropped(files));
 
   /** A first import that is cancelled leaves nothing; a continued one keeps what was there. */

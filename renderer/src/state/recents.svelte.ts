@@ -31,10 +31,16 @@ export class Recents {
     this.logs = logs.map((log) => ({ ...log, state: stateOf(log, indexed.includes(log.logId)) }));
   }
 
+  /** Off the list at once, for deleting takes its time; what could not be deleted is there again. */
   async forget(logId: string): Promise<void> {
-    await this.#index.call('forget', logId);
-    await this.#bridge.invoke('recents:forget', logId);
-    await this.load();
+    this.#asked++;
+    this.logs = this.logs.filter((log) => log.logId !== logId);
+    try {
+      await this.#index.call('forget', logId);
+      await this.#bridge.invoke('recents:forget', logId);
+    } finally {
+      await this.load();
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { FilesState } from '#core/contract/channels.ts';
 import { FakeBridge } from '#renderer/bridge/fake-bridge.ts';
 import { FakeIndex } from '#renderer/bridge/fake-index-client.ts';
@@ -33,4 +33,19 @@ test('a recent log that is forgotten is gone from the index and from main', asyn
   await new Recents(bridge, index).forget('a');
   expect(index.calls).toContainEqual(['forget', 'a']);
   expect(bridge.argumentsOf('recents:forget')).toEqual([['a']]);
+});
+
+test('a recent log that is forgotten leaves the list before it is deleted, and is back where that fails', async () => {
+  const log = { logId: 'a', title: 'maillog', opened: 1, files: 'same' } as const;
+  const bridge = new FakeBridge({ 'recents:list': [log] });
+  const index = new FakeIndex('');
+  const recents = new Recents(bridge, index);
+  await recents.load();
+  let fail: (error: Error) => void = () => undefined;
+  vi.spyOn(index, 'call').mockImplementationOnce(() => new Promise((_, reject) => (fail = reject)));
+  const forgetting = recents.forget('a');
+  expect(recents.logs).toEqual([]);
+  fail(new Error('the disk'));
+  await expect(forgetting).rejects.toThrow('the disk');
+  expect(recents.logs).toMatchObject([{ title: 'maillog' }]);
 });
