@@ -24,7 +24,8 @@ export async function setUp() {
 }
 
 async function buildAndPack(runtime) {
-  const wanted = `${runtime.version} ${await fingerprint()}`;
+  const how = process.env['RELAYSCOPE_READABLE'] === undefined ? '' : ' readable';
+  const wanted = `${runtime.version} ${await fingerprint()}${how}`;
   const mark = `${OUT}/built`;
   if ((await readFile(mark, 'utf8').catch(() => '')) === wanted) return;
   say('Building Relayscope ...');

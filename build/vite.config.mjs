@@ -17,6 +17,8 @@ export default defineConfig({
     modulePreload: false,
     assetsInlineLimit: 0,
     reportCompressedSize: false,
+    /* Profiles are to show the source's names. */
+    minify: process.env['RELAYSCOPE_READABLE'] === undefined,
   },
   logLevel: 'warn',
 });
