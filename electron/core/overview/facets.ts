@@ -53,14 +53,26 @@ const RULES: Readonly<Record<Exclude<FacetName, 'reason'>, Rule>> = {
 };
 
 export function facetOf(columns: MessageColumns, rows: Rows, name: FacetName, most: number): Facet {
-  if (name === 'reason') return reasonsIn(columns, rows, most);
+  return toEnd(facetSteps(columns, rows, name, most));
+}
+
+/** Stops where its caller may pause or give up. */
+export function* facetSteps(
+  columns: MessageColumns,
+  rows: Rows,
+  name: FacetName,
+  most: number,
+): Steps<Facet> {
+  if (name === 'reason') return yield* reasonsIn(columns, rows, most);
   const { field, operator, columns: own, also = [], value } = RULES[name];
   const groups = new Groups(value);
-  const parts = [...own, ...also].map((column) => {
+  const parts = [];
+  for (const column of [...own, ...also]) {
     const dictionary = columns.dictionary(column);
-    return { ...dictionary, of: toEnd(groups.of(dictionary, own.includes(column))) };
-  });
-  const counts = countOf(parts, rows, columns.count, groups.names.length);
+    parts.push({ ...dictionary, of: yield* groups.of(dictionary, own.includes(column)) });
+    yield;
+  }
+  const counts = yield* countOf(parts, rows, columns.count, groups.names.length);
   const order = mostFrequent(counts);
   const values = order.slice(0, most).map((group) => {
     const text = groups.names[group] ?? '';
@@ -73,10 +85,10 @@ export function facetOf(columns: MessageColumns, rows: Rows, name: FacetName, mo
  * The words that are the same for all who get a reply. Whoever has them anywhere in the field counts, as in the filter:
  * the count of the whole texts only says which to offer.
  */
-function reasonsIn(columns: MessageColumns, rows: Rows, most: number): Facet {
+function* reasonsIn(columns: MessageColumns, rows: Rows, most: number): Steps<Facet> {
   const parts = [
-    toEnd(reasonsOf('stat', reasonOf, { columns, rows, most })),
-    toEnd(reasonsOf('reject', reasonOf, { columns, rows, most })),
+    yield* reasonsOf('stat', reasonOf, { columns, rows, most }),
+    yield* reasonsOf('reject', reasonOf, { columns, rows, most }),
   ];
   const all = parts.flatMap(({ values }) => values).sort((a, b) => b.count - a.count);
   const others = parts.reduce((sum, part) => sum + part.others, 0);
@@ -113,7 +125,7 @@ function* reasonsOf(
   const groups = new Groups(common);
   const dictionary = columns.dictionary(offered);
   const grouped = [{ ...dictionary, of: yield* groups.of(dictionary, true) }];
-  const order = mostFrequent(countOf(grouped, rows, columns.count, groups.names.length));
+  const order = mostFrequent(yield* countOf(grouped, rows, columns.count, groups.names.length));
   const texts = [];
   for (const column of searched) {
     const text = columns.dictionary(column);
@@ -127,7 +139,7 @@ function* reasonsOf(
       ...text,
       of: Int32Array.from(text.lower, (s, id) => (id !== ABSENT && s.includes(asked) ? 0 : -1)),
     }));
-    const count = countOf(parts, rows, columns.count, 1)[0] ?? 0;
+    const [count = 0] = yield* countOf(parts, rows, columns.count, 1);
     values.push({ value, count, term: termOf(field, ':', value) });
     yield;
   }

@@ -25,13 +25,14 @@ export class Groups {
   *of({ strings }: TextDictionary, grow: boolean): Steps<Int32Array> {
     const groups = new Int32Array(strings.length).fill(-1);
     for (let id = ABSENT + 1; id < strings.length; id++) {
-      groups[id] = this.#group(strings[id] ?? '', grow);
+      groups[id] = this.number(strings[id] ?? '', grow);
       if (id % STRETCH === 0) yield;
     }
     return groups;
   }
 
-  #group(text: string, grow: boolean): number {
+  /** -1 for none. */
+  number(text: string, grow: boolean): number {
     const name = this.#value(text);
     if (name === undefined) return -1;
     const key = this.#key(name);
@@ -43,17 +44,18 @@ export class Groups {
 }
 
 /** Messages among the rows with at least one value of each group. */
-export function countOf(
+export function* countOf(
   parts: readonly (TextDictionary & { readonly of: Int32Array })[],
   rows: Rows,
   count: number,
   groups: number,
-): Uint32Array {
+): Steps<Uint32Array> {
   const counts = new Uint32Array(groups);
   /* The last message that was counted in a group, plus one: a message counts once. */
   const last = new Uint32Array(groups);
   const total = rows?.length ?? count;
   for (let i = 0; i < total; i++) {
+    if (i % STRETCH === 0) yield;
     const row = rows === undefined ? i : (rows[i] ?? 0);
     for (const { ids, starts, of } of parts) {
       const first = starts === undefined ? row : (starts[row] ?? 0);

@@ -3,7 +3,7 @@
  * that hold it; the most frequent first. A count is the number of messages that the value finds as it is written then
  * (`writtenWith` in query/complete.ts).
  */
-import type { Steps } from '#core/base/steps.ts';
+import { STRETCH, type Steps } from '#core/base/steps.ts';
 import { fieldOf, type TextField } from '#core/query/fields.ts';
 import { domainOf } from '#core/query/value-test.ts';
 import type { MessageColumns } from '#core/records/message-columns.ts';
@@ -36,15 +36,28 @@ export function* seenValues(
     const dictionary = columns.dictionary(name);
     parts.push({ ...dictionary, of: yield* groups.of(dictionary, true) });
   }
-  const counts = countOf(parts, undefined, columns.count, groups.names.length);
+  const counts = yield* countOf(parts, undefined, columns.count, groups.names.length);
   yield;
-  const begins = (group: number): boolean => groups.names[group]?.toLowerCase().startsWith(begun) === true;
+  return yield* mostSeen(groups.names, counts, begun, most);
+}
+
+/** Of values and how often each is there: those that begin with what is written, then those that hold it. */
+export function* mostSeen(
+  names: readonly string[],
+  counts: Uint32Array,
+  begun: string,
+  most: number,
+): Steps<readonly SeenValue[]> {
+  /** 2, 1, 0: at its start, within, not at all. */
+  const fit = (group: number): number => {
+    const at = names[group]?.toLowerCase().indexOf(begun) ?? -1;
+    return at < 0 ? 0 : at === 0 ? 2 : 1;
+  };
   const order = (a: number, b: number): number =>
-    Number(begins(b)) - Number(begins(a)) || (counts[b] ?? 0) - (counts[a] ?? 0) || a - b;
-  return firstOf(counts, most, order).map((group) => ({
-    text: groups.names[group] ?? '',
-    count: counts[group] ?? 0,
-  }));
+    fit(b) - fit(a) || (counts[b] ?? 0) - (counts[a] ?? 0) || a - b;
+  return (yield* firstOf(counts, most, order))
+    .filter((group) => fit(group) > 0 || begun === '')
+    .map((group) => ({ text: names[group] ?? '', count: counts[group] ?? 0 }));
 }
 
 function valueOf(field: TextField, begun: string): (logged: string) => string | undefined {
@@ -58,13 +71,14 @@ function valueOf(field: TextField, begun: string): (logged: string) => string | 
 }
 
 /** Without sorting them all: a field may have a million values. */
-function firstOf(
+function* firstOf(
   counts: Uint32Array,
   most: number,
   order: (a: number, b: number) => number,
-): readonly number[] {
+): Steps<readonly number[]> {
   const first: number[] = [];
   for (const [group, count] of counts.entries()) {
+    if (group % STRETCH === 0) yield;
     const last = first.at(-1);
     if (count === 0 || (first.length === most && last !== undefined && order(group, last) > 0)) continue;
     const at = first.findIndex((other) => order(group, other) < 0);

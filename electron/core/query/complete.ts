@@ -83,7 +83,8 @@ export function writtenWith(
   value: string,
 ): { readonly filter: string; readonly caret: number } {
   const about = fieldOf(field);
-  const isWhole = about?.type === 'text' && about.how !== 'is' && field !== 'stat' && field !== 'reject';
+  const isReply = field === 'stat' || field === 'reject';
+  const isWhole = about?.type === 'text' ? about.how !== 'is' && !isReply : about !== undefined;
   const colon = isWhole && text.charAt(from - 1) === ':';
   const head = `${text.slice(0, colon ? from - 1 : from)}${colon ? '=' : ''}${writtenValue(value)}`;
   return { filter: `${head}${text.slice(end)}`, caret: head.length };

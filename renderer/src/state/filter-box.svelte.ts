@@ -22,6 +22,8 @@ const MOST_VALUES = 8;
 const MOST_EARLIER = 6;
 const MOST_SAVED = 6;
 const KEPT = 50;
+/** Milliseconds. */
+const PATIENCE = 150;
 
 export class FilterBoxState {
   offers = $state.raw<readonly Offer[]>([]);
@@ -43,10 +45,14 @@ export class FilterBoxState {
     this.#back = -1;
     const known = [...recognisedIn(text), ...this.#saved(text), ...(text === '' ? this.#earlier() : [])];
     const names = text === '' ? [] : namesIn(text, caret);
-    const values = await this.#values(text, caret);
-    if (asked !== this.#asked) return;
-    this.field = placeAt(text, caret).field;
-    this.offers = [...known, ...names, ...values];
+    const asking = this.#values(text, caret);
+    /* What only lines have takes a while to be read the first time: the rest does not wait for it. */
+    for (const answer of [Promise.race([asking, later()]), asking]) {
+      const values = await answer;
+      if (asked !== this.#asked) return;
+      this.field = placeAt(text, caret).field;
+      this.offers = [...known, ...names, ...values];
+    }
   }
 
   /** What was pasted has become a filter: the way back to its words. */
@@ -111,6 +117,10 @@ export class FilterBoxState {
   #isSeen(kind: Kind): boolean {
     return (this.#app.log?.byKind[kind] ?? 0) > 0;
   }
+}
+
+function later(): Promise<readonly Offer[]> {
+  return new Promise((resolve) => setTimeout(resolve, PATIENCE, []));
 }
 
 function recognisedIn(text: string): readonly Offer[] {

@@ -2,6 +2,7 @@
 import type { IndexCalls, Row, Sort } from '#core/contract/index-protocol.ts';
 import type { FilterError } from '#core/query/filter.ts';
 import type { Index } from '../bridge/index-client.ts';
+import { problemIn } from './shown.ts';
 import { Remembered, isSwitch } from './remembered.svelte.ts';
 
 const MARGIN = 60;
@@ -88,14 +89,23 @@ export class MessageList {
     this.rows = rows;
   }
 
-  /** Undefined when a newer question has ended this one. */
+  /** Undefined when a newer question has ended this one; where one of another view did, it is asked again. */
   async #query(asked: number): Promise<IndexCalls['query']['answer'] | undefined> {
-    try {
-      return await this.#index.call('query', this.filter, this.sort, this.#offset, this.#limit, this.besides);
-    } catch (error) {
-      if (asked !== this.#asked) return undefined;
-      throw error;
+    while (asked === this.#asked) {
+      try {
+        return await this.#index.call(
+          'query',
+          this.filter,
+          this.sort,
+          this.#offset,
+          this.#limit,
+          this.besides,
+        );
+      } catch (error) {
+        if (asked === this.#asked && problemIn(error).code !== 'cancelled') throw error;
+      }
     }
+    return undefined;
   }
 
   /** Whether the message is anywhere in the list; yes, too, when a newer question has ended this one. */

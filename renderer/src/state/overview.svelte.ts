@@ -5,6 +5,7 @@
 import type { Overview } from '#core/contract/index-protocol.ts';
 import { parseFilter } from '#core/query/filter.ts';
 import type { Index } from '../bridge/index-client.ts';
+import { problemIn } from './shown.ts';
 import type { MessageList } from './message-list.svelte.ts';
 import { Remembered, isSwitch } from './remembered.svelte.ts';
 
@@ -50,8 +51,9 @@ export class OverviewState {
     if (wanted.bars + wanted.values === 0 || !parseFilter(filter).ok) return;
     try {
       this.found = await this.#index.call('overview', filter, sort, besides, wanted);
-    } catch {
-      /* A newer question has ended this one, or the log is closed: what is shown stays until the next answer. */
+    } catch (error) {
+      /* Another question has ended this one, or the log is closed: what is shown stays until the next answer. */
+      if (problemIn(error).code === 'cancelled') this.#again = true;
     }
   }
 }

@@ -47,6 +47,8 @@ export class IndexServer {
   #later: ReturnType<typeof setTimeout> | undefined;
   /** Of the question for values that is being worked out: a newer one ends it. */
   #values = new AbortController();
+  /** Of the values and bars that are being counted: another filter ends them, for its rows come first. */
+  #overview = { about: '', abort: new AbortController() };
   /** How long the last state and the last query took. */
   #cost = 0;
 
@@ -84,6 +86,7 @@ export class IndexServer {
       const log = this.#log;
       if (log === undefined) return { total: 0, rows: [], partial: false, searching: false };
       const began = performance.now();
+      if (this.#overview.about !== aboutOf(filter, besides)) this.#overview.abort.abort();
       await log.index.settleNotes();
       const { numbers, searching, error } = await log.index.query.find(filter, sort, besides);
       this.#cost = Math.max(this.#cost, performance.now() - began);
@@ -105,8 +108,9 @@ export class IndexServer {
     overview: async (...question) => {
       const log = this.#log;
       if (log === undefined) return { total: 0 };
+      const signal = this.#overviewOf(question);
       const began = performance.now();
-      const answer = await overviewOf(log.index, ...question);
+      const answer = await overviewOf(log.index, signal, ...question);
       this.#cost = Math.max(this.#cost, performance.now() - began);
       return answer;
     },
@@ -117,8 +121,12 @@ export class IndexServer {
     values: async (...question) => {
       this.#values.abort();
       this.#values = new AbortController();
-      const columns = this.#log?.index.columns;
-      return columns === undefined ? [] : inStretches(seenValues(columns, ...question), this.#values.signal);
+      const { signal } = this.#values;
+      const index = this.#log?.index;
+      if (index === undefined) return [];
+      const [field, begun, most] = question;
+      const inLines = await index.values.seen(index.columns, field, begun, most, signal);
+      return inLines ?? inStretches(seenValues(index.columns, ...question), signal);
     },
     message: (id) => this.#log?.index.message(id),
     records: (kinds, offset, limit) =>
@@ -173,6 +181,15 @@ export class IndexServer {
     },
   };
 
+  /** A mere count is of no view and ends nothing. */
+  #overviewOf([filter, , besides, { bars, values }]: IndexCalls['overview']['args']): AbortSignal {
+    const abort = new AbortController();
+    if (bars + values === 0) return abort.signal;
+    this.#overview.abort.abort();
+    this.#overview = { about: aboutOf(filter, besides), abort };
+    return abort.signal;
+  }
+
   #alone<T>(work: () => Promise<T>): Promise<T> {
     const done = this.#turn.then(work);
     this.#turn = done.catch(() => undefined);
@@ -224,6 +241,10 @@ export class IndexServer {
     this.#later = undefined;
     this.#changed(log, log.progress);
   }
+}
+
+function aboutOf(filter: string, besides: string): string {
+  return JSON.stringify([filter, besides]);
 }
 
 /** The log may have changed while it was searched; then it is asked again soon, and until then no number is beyond it. */

@@ -16,6 +16,7 @@ import { KINDS, type Kind, type LogRecord } from '#core/records/log-record.ts';
 import type { MessageColumns } from '#core/records/message-columns.ts';
 import { AlertList, type AlertListState } from './alert-list.ts';
 import { EntrySearch, type Blocks, type SearchedBlock } from './entry-search.ts';
+import { EntryValues } from './entry-values.ts';
 import { LineQuery } from './line-query.ts';
 import { MessageQuery, type Searched } from './message-query.ts';
 import { Noted } from './noted.ts';
@@ -39,6 +40,7 @@ export class LogIndex implements Searched, Blocks {
   readonly query = new MessageQuery(this);
   readonly #noted = new Noted(async ({ records }) => (await this.#records(records)).map(({ raw }) => raw));
   readonly search = new EntrySearch(this);
+  readonly values = new EntryValues(this);
   readonly lineQuery: LineQuery;
   readonly #load: (block: number) => Promise<RecordBatch>;
   readonly #correlator: Correlator;

@@ -1,14 +1,17 @@
 /** What the messages that are found look like as a whole. Works on columns, with pauses in which newer calls are taken. */
 import type { IndexCalls, Overview } from '#core/contract/index-protocol.ts';
-import { FACETS, facetOf, type Facet } from '#core/overview/facets.ts';
+import { FACETS, facetSteps, type Facet } from '#core/overview/facets.ts';
 import { timelineOf } from '#core/overview/timeline.ts';
 import { timeIn } from '#core/query/terms.ts';
+import { inStretches, pause } from './giving-way.ts';
 import type { LogIndex } from './log-index.ts';
 
 const MINUTE = 60_000;
 
+/** `signal`: a newer question has come. */
 export async function overviewOf(
   index: LogIndex,
+  signal: AbortSignal,
   ...[filter, sort, besides, wanted]: IndexCalls['overview']['args']
 ): Promise<Overview> {
   const { numbers } = await index.query.findAll(filter, sort, besides);
@@ -23,8 +26,8 @@ export async function overviewOf(
       : timelineOf(columns, { rows, zone, span: timeIn(filter), most: wanted.bars });
   const facets: Facet[] = [];
   for (const name of wanted.values === 0 ? [] : FACETS) {
-    await new Promise((resolve) => setTimeout(resolve));
-    facets.push(facetOf(columns, rows, name, wanted.values));
+    await pause(signal);
+    facets.push(await inStretches(facetSteps(columns, rows, name, wanted.values), signal));
   }
   return {
     total,

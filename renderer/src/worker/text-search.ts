@@ -91,8 +91,8 @@ function pieceOf({ field, operator, values }: FieldNode): string | undefined {
   return piece.length < SHORT ? undefined : piece;
 }
 
-/** Entries whose lines may hold `piece`; of ASCII, those that do. */
-function pieceSearch(piece: string): BatchSearch {
+/** Entries whose lines may hold `piece` (in lower case); of ASCII, those that do. */
+export function pieceSearch(piece: string): BatchSearch {
   if (piece === '' || hasOtherCase(piece)) return everyEntry;
   const folded = asBytes(new TextEncoder().encode(piece));
   return (batch, found) => {

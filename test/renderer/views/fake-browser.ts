@@ -1,7 +1,13 @@
-/** What jsdom does not have of a browser: media queries, observers, fonts, scrolling, modal dialogs. */
-class NoObserver {
+/** What jsdom does not have of a browser: media queries, observers (heard once, of no size), fonts, scrolling, modal dialogs. */
+class OnceObserver {
+  readonly #heard: (entries: readonly never[]) => void;
+
+  constructor(heard: (entries: readonly never[]) => void) {
+    this.#heard = heard;
+  }
+
   observe(): void {
-    return undefined;
+    setTimeout(() => this.#heard([]));
   }
   unobserve(): void {
     return undefined;
@@ -16,7 +22,7 @@ const listening = { addEventListener: () => undefined, removeEventListener: () =
 export function fakeBrowser(): void {
   Object.assign(window, {
     matchMedia: () => ({ matches: false, ...listening }),
-    ResizeObserver: NoObserver,
+    ResizeObserver: OnceObserver,
   });
   Object.assign(Element.prototype, { scrollIntoView: () => undefined });
   Object.assign(document, { fonts: { ready: Promise.resolve(), ...listening } });

@@ -1,9 +1,13 @@
 /** Real text metrics on the page: a canvas with the font of the picture. Without one (tests) the table is used. */
 import { textWidth } from '#core/relay-graph/text-width.ts';
 import type { Language } from '#core/contract/channels.ts';
+import { TYPE } from '#core/relay-graph/metrics.ts';
 import type { Measure } from '#core/relay-graph/text.ts';
+import { ownTask } from '#renderer/state/own-task.ts';
 import { FONTS } from './palette.ts';
 
+/** Letters of the fonts that a picture may need one after the other: Latin, signs, Japanese. */
+const SAMPLES = ['From 192.168.0.1', '→ ← ✓ … · “”', '配送かな'];
 /** Widths of the same words are asked for again and again, at every density. */
 const MOST = 5000;
 
@@ -43,8 +47,26 @@ export function fontOf(language: Language): string {
   return font;
 }
 
-/** The first text that is measured costs a tenth of a second, in which the font is found: better before it is needed. */
-export function warmFonts(language: Language): void {
-  const measure = pageMeasure(fontOf(language));
-  for (const bold of [false, true]) measure('From 配送 192.168.0.1', 12, bold);
+const found = new Map<Language, Promise<void>>();
+
+/**
+ * The first text of each size costs up to some hundredths of a second, in which the font of each of its letters is found:
+ * better before it is needed, and each in a task of its own.
+ */
+export function fontsFound(language: Language): Promise<void> {
+  const known = found.get(language) ?? findFonts(language);
+  found.set(language, known);
+  return known;
+}
+
+async function findFonts(language: Language): Promise<void> {
+  const context = canvasContext();
+  if (context === undefined) return;
+  const family = fontOf(language);
+  for (const size of new Set(Object.values(TYPE)))
+    for (const weight of [400, 600])
+      for (const text of SAMPLES) {
+        measured(context, `${weight} ${size}px ${family}`, text);
+        await ownTask();
+      }
 }

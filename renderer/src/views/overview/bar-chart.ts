@@ -7,6 +7,7 @@ import type UPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { Status } from '#core/correlate/message.ts';
 import { tickLabel, ticksIn, type Timeline } from '#core/overview/timeline.ts';
+import { watchSize, type Size } from '../diagram/watch-size.ts';
 
 export interface BarChart {
   /** `shift`: from the log's clock to the one that the labels show, milliseconds. */
@@ -64,25 +65,34 @@ export async function makeBarChart(
   let drawn: Shown | undefined;
   let plot: UPlot | undefined;
   let waiting: ReturnType<typeof setTimeout> | undefined;
+  /** As the observer tells it: asked for amid changes of the page it would cost a layout. */
+  let size: Size | undefined;
+
+  function drawSoon(): void {
+    if (shown !== undefined && size !== undefined) waiting ??= setTimeout(draw, AFTER);
+  }
 
   function draw(): void {
     waiting = undefined;
-    if (shown === undefined) return;
+    if (shown === undefined || size === undefined) return;
     const sameForm = drawn !== undefined && formOf(drawn) === formOf(shown);
     const now = (drawn = shown);
     if (sameForm) plot?.setData(dataOf(shown.timeline));
     else {
       plot?.destroy();
       plot = new Plot(
-        optionsOf(Plot, { target, ink, events }, () => drawn ?? now),
+        optionsOf(Plot, { size, ink, events }, () => drawn ?? now),
         dataOf(now.timeline),
         target,
       );
     }
   }
 
-  const sizes = new ResizeObserver(() => plot?.setSize(sizeOf(target)));
-  sizes.observe(target);
+  const unwatch = watchSize(target, ({ width, height }) => {
+    size = { width: Math.max(50, width), height: Math.max(30, height) };
+    plot?.setSize(size);
+    if (plot === undefined) drawSoon();
+  });
   const themes = new MutationObserver(() => {
     ink.forget();
     plot?.redraw(false, true);
@@ -91,7 +101,7 @@ export async function makeBarChart(
   return {
     show(timeline, shift) {
       shown = { timeline, shift };
-      waiting ??= setTimeout(draw, AFTER);
+      drawSoon();
     },
     mark(bars) {
       if (plot === undefined || drawn === undefined) return;
@@ -101,16 +111,12 @@ export async function makeBarChart(
       plot.setSelect({ left, top: 0, width: right - left, height: plot.over.clientHeight }, false);
     },
     destroy() {
-      sizes.disconnect();
+      unwatch();
       themes.disconnect();
       clearTimeout(waiting);
       plot?.destroy();
     },
   };
-}
-
-function sizeOf(target: HTMLElement): { width: number; height: number } {
-  return { width: Math.max(50, target.clientWidth), height: Math.max(30, target.clientHeight) };
 }
 
 /** From the bottom up, each series with all that stand below it. */
@@ -129,11 +135,7 @@ function dataOf(timeline: Timeline): UPlot.AlignedData {
 
 function optionsOf(
   Plot: typeof UPlot,
-  {
-    target,
-    ink,
-    events,
-  }: { readonly target: HTMLElement; readonly ink: Ink; readonly events: BarChartEvents },
+  { size, ink, events }: { readonly size: Size; readonly ink: Ink; readonly events: BarChartEvents },
   now: () => Shown,
 ): UPlot.Options {
   const { onpoint, onbrush, onall } = events;
@@ -149,7 +151,7 @@ function optionsOf(
   };
   const paths = Plot.paths.bars?.({ size: [bars > MANY ? 1 : 0.9, Infinity], align: 1 });
   return {
-    ...sizeOf(target),
+    ...size,
     ms: 1,
     padding: [4, RIGHT, 0, 0],
     legend: { show: false },
