@@ -27,6 +27,8 @@ const NEWS_EVERY = 100;
  * written to a log that is followed is to show within two seconds.
  */
 const SHARE = { reading: 9, following: 3 };
+/** And so long at most, milliseconds, whatever it takes on a busy machine. */
+const LONGEST = { reading: 5000, following: 1200 };
 
 type Handlers = {
   readonly [C in IndexCall]: (
@@ -44,7 +46,8 @@ export class IndexServer {
   #newsLast = 0;
   #changedLast = 0;
   /** News that came too soon after other news. */
-  #later: ReturnType<typeof setTimeout> | undefined;
+  #later: { readonly at: number; readonly timer: ReturnType<typeof setTimeout> } | undefined;
+  #wasBusy = false;
   /** Of the question for values that is being worked out: a newer one ends it. */
   #values = new AbortController();
   /** Of the values and bars that are being counted: another filter ends them, for its rows come first. */
@@ -213,18 +216,22 @@ export class IndexServer {
   #changed(log: OpenLog, progress: Progress): void {
     if (log !== this.#log) return;
     const now = performance.now();
-    const goesOn = log.busy || log.following;
-    const share = log.busy ? SHARE.reading : SHARE.following;
-    const changed = goesOn ? this.#changedLast + Math.max(NEWS_EVERY, share * this.#cost) - now : 0;
+    /* That all there is has been read is told at once. */
+    const turned = log.busy !== this.#wasBusy;
+    this.#wasBusy = log.busy;
+    const goesOn = !turned && (log.busy || log.following);
+    const how = log.busy ? 'reading' : 'following';
+    const rest = Math.max(NEWS_EVERY, Math.min(LONGEST[how], SHARE[how] * this.#cost));
+    const changed = goesOn ? this.#changedLast + rest - now : 0;
     const news = Math.min(changed, this.#newsLast + NEWS_EVERY - now);
     if (goesOn && news > 0) {
-      this.#tellIn(log, news);
+      this.#tellIn(news);
       return;
     }
     this.#newsLast = now;
     if (changed > 0) {
       this.#send({ type: 'progress', entries: log.index.entries, ...progress });
-      this.#tellIn(log, changed);
+      this.#tellIn(changed);
       return;
     }
     const { state } = log;
@@ -233,13 +240,17 @@ export class IndexServer {
     this.#send({ type: 'changed', state, ...progress });
   }
 
-  #tellIn(log: OpenLog, milliseconds: number): void {
-    if (this.#later === undefined) this.#later = setTimeout(() => this.#tellLater(log), milliseconds);
+  #tellIn(milliseconds: number): void {
+    const at = performance.now() + milliseconds;
+    if (this.#later !== undefined && this.#later.at <= at) return;
+    clearTimeout(this.#later?.timer);
+    this.#later = { at, timer: setTimeout(() => this.#tellLater(), milliseconds) };
   }
 
-  #tellLater(log: OpenLog): void {
+  /** Of the log that is open then: another one may have been when it was put off. */
+  #tellLater(): void {
     this.#later = undefined;
-    this.#changed(log, log.progress);
+    if (this.#log !== undefined) this.#changed(this.#log, this.#log.progress);
   }
 }
 
