@@ -11,7 +11,7 @@ import { lineFieldOf, type LineTexts } from '#core/query/line-fields.ts';
 import type { MessageColumns } from '#core/records/message-columns.ts';
 import { BatchView } from '#core/records/record-at.ts';
 import type { Blocks } from './entry-search.ts';
-import { inStretches, pause } from './giving-way.ts';
+import { giveWay, inStretches, pause } from './giving-way.ts';
 import { pieceSearch } from './text-search.ts';
 
 /** Bytes of text read between two pauses: many of the lines are taken apart. */
@@ -72,9 +72,13 @@ export class EntryValues {
     const { blocks } = this.#log;
     const holding = pieceSearch(read.about.key ?? '');
     for (let sincePause = 0; read.done < blocks.length;) {
-      const block = blocks[read.done];
+      const { done } = read;
+      const block = blocks[done];
       if (block === undefined) return;
       const batch = await this.#log.batch(block.id);
+      /* A question that has ended this one may have waited for the same block. */
+      giveWay(signal);
+      if (read.done !== done) continue;
       const view = new BatchView(batch);
       read.values = grown(read.values, this.#log.entries);
       const take = (entry: number): void =>

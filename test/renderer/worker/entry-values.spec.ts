@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { placeAt, writtenWith } from '#core/query/complete.ts';
+import { LogIndex } from '#renderer/worker/log-index.ts';
 import { fixture } from '../../core/correlate/log.ts';
 import { BY_TIME, WorkerBench, batchesOf, facts } from './worker-bench.ts';
 
@@ -48,6 +49,26 @@ test('a log that grows is read on', async () => {
   await vi.waitFor(() => expect(ingest.credits).toBe(4 + batches.length));
   const whole = await read('v4');
   expect(await bench.call('values', 'ruleset', '', 9)).toEqual(await whole.call('values', 'ruleset', '', 9));
+});
+
+test('of two questions for a field that wait for the same block, each block is counted once', async () => {
+  const bench = await read('v6');
+  const alone = await bench.call('values', 'ruleset', '', 9);
+  const again = await read('v7');
+  const load = Reflect.get(LogIndex.prototype, 'batch') as (
+    this: LogIndex,
+    id: number,
+  ) => ReturnType<LogIndex['batch']>;
+  const slow = vi.spyOn(LogIndex.prototype, 'batch').mockImplementation(async function (this: LogIndex, id) {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    return load.call(this, id);
+  });
+  const ended = expect(again.call('values', 'ruleset', '', 9)).rejects.toMatchObject({
+    problem: { code: 'cancelled' },
+  });
+  expect(await again.call('values', 'ruleset', '', 9)).toEqual(alone);
+  await ended;
+  slow.mockRestore();
 });
 
 test('another filter ends the counting of values, the same one does not', async () => {
