@@ -55,10 +55,7 @@ test('of two questions for a field that wait for the same block, each block is c
   const bench = await read('v6');
   const alone = await bench.call('values', 'ruleset', '', 9);
   const again = await read('v7');
-  const load = Reflect.get(LogIndex.prototype, 'batch') as (
-    this: LogIndex,
-    id: number,
-  ) => ReturnType<LogIndex['batch']>;
+  const load = Reflect.get(LogIndex.prototype, 'batch');
   const slow = vi.spyOn(LogIndex.prototype, 'batch').mockImplementation(async function (this: LogIndex, id) {
     await new Promise((resolve) => setTimeout(resolve, 5));
     return load.call(this, id);
