@@ -163,8 +163,8 @@ export class OpenLog {
     const before = this.#import?.cancel();
     const sink: ImportSink = {
       store: async (batch) => {
-        const known = this.#newFor(batch);
         if (this.#provisional.has(batch.source)) await this.#readAgain(batch.source);
+        const known = this.#newFor(batch);
         const { nextOffset, nextLine } = batch;
         const id = await this.#database.append(batch, { ...known, nextOffset, nextLine });
         this.#update(batch.source, { nextOffset, nextLine });
