@@ -1,6 +1,6 @@
 /**
  * Resolves the stamps of a growing log. Readings are kept in columns (21 bytes an entry); what they mean in UTC is
- * worked out on demand from the votes for the offset and the anchors for the year. `epoch` changes whenever
+ * worked out on demand from the votes for the offset and the anchors for the year. `signature` changes whenever
  * times given out before may have become wrong, which happens a few times near a log's beginning and then hardly ever.
  */
 import type { Milliseconds, RecordIndex } from '#core/base/units.ts';
@@ -36,7 +36,6 @@ const FRESH = 15 * HOUR;
 const QUEUE_LIFE = 30 * 24 * HOUR;
 
 export class Clock {
-  epoch = 0;
   #options: ClockOptions;
   #wall = new Float64Array(1024);
   #flags = new Uint8Array(1024);
@@ -148,21 +147,25 @@ export class Clock {
     return (ownYear ? wall : inYear(wall, source.yearOf(this.#segment[at] ?? 0))) - zone * 60_000;
   }
 
+  /** Times of entries are the same as long as this is. */
+  get signature(): string {
+    this.settle();
+    return this.#sources.map((source) => source.signature).join('\n');
+  }
+
   timing(): readonly LogTiming[] {
     this.settle();
     return this.#sources.map((s, source) => s.timing(source));
   }
 
-  /** Works the evidence so far out; raises `epoch` when times given out before have changed. */
+  /** Works the evidence so far out. */
   settle(): void {
     if (!this.#stale) return;
     this.#stale = false;
     const shared = this.#sources.map((s) => s.votedZone).find((z) => z !== undefined);
-    let changed = false;
     for (const source of this.#sources) source.weigh(shared);
     const years = givenYears(this.#sources, this.#options.year);
-    for (const [i, source] of this.#sources.entries()) changed = source.decide(years[i]) || changed;
-    if (changed) this.epoch++;
+    for (const [i, source] of this.#sources.entries()) source.decide(years[i]);
   }
 
   #takeEvidence(

@@ -1,14 +1,15 @@
 /**
  * One pass over all messages for every column: plain ones by their rows, the others by the Message that is made and let
  * go again. Values are numbers of the log's texts. Of a log that grows, plain messages without a new entry are taken
- * over from the pass before, as long as times and networks are what they were.
+ * over from the pass before, as long as times and networks are what they were. What is made is plain data: it is stored
+ * with what is joined, and a log that is opened again has its columns at once.
  */
 import { MARKS, NUMBER_COLUMNS, type Mark, type NumberColumn } from '#core/records/message-columns.ts';
 import type { BuildContext } from './build-message.ts';
 import { ARRIVAL, DELIVERY, FLAG, OF, type BuilderRows } from './builder-rows.ts';
 import { FAILED, longestDelay, marksOf } from './columns-of.ts';
 import { directionOf } from './direction.ts';
-import { Gathered } from './gathered.ts';
+import { Gathered, type Lists } from './gathered.ts';
 import { DIRECTIONS, STATUSES, type Direction, type Message, type Peer, type Status } from './message.ts';
 import { isEnded, worstOf } from './outcome.ts';
 import { PlainFold } from './plain-fold.ts';
@@ -28,68 +29,91 @@ export interface PassOver {
   readonly messageAt: (number: number) => Message;
 }
 
-export class ColumnPass {
+export interface ColumnPass {
   readonly single: Readonly<Record<Single, Uint32Array>>;
-  readonly several: Readonly<Record<Several, Gathered>>;
+  readonly several: Readonly<Record<Several, Lists>>;
   readonly numbers: Readonly<Record<NumberColumn, Float64Array>>;
-  readonly #rows: BuilderRows;
-  readonly #builders: Uint32Array;
-  readonly #context: BuildContext;
-  readonly #fold: PlainFold;
-  readonly #epoch: number;
+  readonly builders: Uint32Array;
   /** Of plain messages where their list of entries ends: it moves with every entry. 0 for others. */
+  readonly ends: Uint32Array;
+  /** Entries of all messages: more of them, and there are other messages. */
+  readonly entries: number;
+  /** What the times and directions follow from. */
+  readonly seen: string;
+}
+
+/** `before` itself where it still holds. */
+export function columnPass(over: PassOver, before?: ColumnPass): ColumnPass {
+  const { clock, networks } = over.context;
+  const seen = `${clock.signature}\n${networks.signature}`;
+  const usable = before?.seen === seen ? before : undefined;
+  if (usable?.entries === over.rows.entries.count && usable.builders.length === over.builders.length)
+    return usable;
+  const filler = new Filler(over);
+  filler.fill(usable);
+  return filler.made(seen);
+}
+
+class Filler {
+  readonly #single: Readonly<Record<Single, Uint32Array>>;
+  readonly #several: Readonly<Record<Several, Gathered>>;
+  readonly #numbers: Readonly<Record<NumberColumn, Float64Array>>;
+  readonly #rows: BuilderRows;
+  readonly #over: PassOver;
+  readonly #fold: PlainFold;
   readonly #ends: Uint32Array;
 
-  constructor({ rows, builders, context, messageAt }: PassOver, before?: ColumnPass) {
-    const count = builders.length;
-    this.#rows = rows;
-    this.#builders = builders;
-    this.#context = context;
-    context.clock.settle();
-    this.#epoch = context.clock.epoch;
-    this.#fold = new PlainFold(rows, context.clock);
+  constructor(over: PassOver) {
+    const count = over.builders.length;
+    this.#over = over;
+    this.#rows = over.rows;
+    this.#fold = new PlainFold(over.rows, over.context.clock);
     this.#ends = new Uint32Array(count);
-    this.single = recordOf(SINGLE, () => new Uint32Array(count));
-    this.several = recordOf(SEVERAL, () => new Gathered(count));
-    this.numbers = recordOf(NUMBER_COLUMNS, () => new Float64Array(count).fill(NaN));
-    const usable = before !== undefined && this.#sees(before) ? before : undefined;
+    this.#single = recordOf(SINGLE, () => new Uint32Array(count));
+    this.#several = recordOf(SEVERAL, () => new Gathered(count));
+    this.#numbers = recordOf(NUMBER_COLUMNS, () => new Float64Array(count).fill(NaN));
+  }
+
+  fill(before: ColumnPass | undefined): void {
+    const { builders } = this.#over;
     let known = 0;
-    for (let m = 0; m < count; m++) {
-      while (usable !== undefined && (usable.#builders[known] ?? Infinity) < (builders[m] ?? 0)) known++;
-      this.#add(m, messageAt, usable, known);
-      for (const column of SEVERAL) this.several[column].close();
+    for (const [m, builder] of builders.entries()) {
+      while (before !== undefined && (before.builders[known] ?? Infinity) < builder) known++;
+      this.#add(m, builder, before, known);
+      for (const column of SEVERAL) this.#several[column].close();
     }
   }
 
-  /** Were times and directions then what they are now? */
-  #sees(before: ColumnPass): boolean {
-    return before.#epoch === this.#epoch && before.#context.networks === this.#context.networks;
+  made(seen: string): ColumnPass {
+    return {
+      single: this.#single,
+      several: recordOf(SEVERAL, (column) => this.#several[column].lists()),
+      numbers: this.#numbers,
+      builders: this.#over.builders,
+      ends: this.#ends,
+      entries: this.#rows.entries.count,
+      seen,
+    };
   }
 
   /** `known`: where the message may stand in the pass before. */
-  #add(
-    m: number,
-    messageAt: (number: number) => Message,
-    before: ColumnPass | undefined,
-    known: number,
-  ): void {
-    const builder = this.#builders[m] ?? 0;
+  #add(m: number, builder: number, before: ColumnPass | undefined, known: number): void {
     const end = this.#rows.builders.get(builder, OF.entries);
-    this.single.host[m] = this.#rows.builders.get(builder, OF.host);
-    const same = before !== undefined && before.#builders[known] === builder && before.#ends[known] === end;
+    this.#single.host[m] = this.#rows.builders.get(builder, OF.host);
+    const same = before !== undefined && before.builders[known] === builder && before.ends[known] === end;
     if (same && this.#fold.isPlain(builder)) this.#takeOver(m, before, known);
     else if (this.#fold.take(builder)) this.#addPlain(m);
     else {
-      this.#addMessage(m, messageAt(m));
+      this.#addMessage(m, this.#over.messageAt(m));
       return;
     }
     this.#ends[m] = end;
   }
 
   #takeOver(m: number, before: ColumnPass, known: number): void {
-    for (const column of SINGLE) this.single[column][m] = before.single[column][known] ?? 0;
-    for (const column of NUMBER_COLUMNS) this.numbers[column][m] = before.numbers[column][known] ?? NaN;
-    for (const column of SEVERAL) this.several[column].copy(before.several[column], known);
+    for (const column of SINGLE) this.#single[column][m] = before.single[column][known] ?? 0;
+    for (const column of NUMBER_COLUMNS) this.#numbers[column][m] = before.numbers[column][known] ?? NaN;
+    for (const column of SEVERAL) this.#several[column].copy(before.several[column], known);
   }
 
   #addPlain(m: number): void {
@@ -115,16 +139,16 @@ export class ColumnPass {
     this.#number(m, 'recipients', this.#expected() ?? recipients.length);
     this.#number(m, 'zone', this.#fold.zone());
     this.#number(m, 'delay', longestDelay(recipients.map(({ last }) => this.#fold.delayOf(last))));
-    this.single.direction[m] = DIRECTIONS.indexOf(this.#direction(m, statuses));
-    this.several.status.push(STATUSES.indexOf(status) + 1);
-    for (const s of statuses) this.several.status.push(STATUSES.indexOf(s) + 1);
+    this.#single.direction[m] = DIRECTIONS.indexOf(this.#direction(m, statuses));
+    this.#several.status.push(STATUSES.indexOf(status) + 1);
+    for (const s of statuses) this.#several.status.push(STATUSES.indexOf(s) + 1);
     for (const { to, last, attempts } of recipients) this.#addRecipient(to, last, attempts);
     this.#markPlain(m, status, ended);
   }
 
   #markPlain(m: number, status: Status, ended: boolean): void {
     const { recipients, arrival } = this.#fold;
-    if (this.single.from[m] === this.#rows.empty) this.#mark('bounce');
+    if (this.#single.from[m] === this.#rows.empty) this.#mark('bounce');
     if (arrival === 0) this.#mark('incomplete');
     if (!ended) this.#mark('open');
     if (recipients.some(({ attempts }) => attempts.length > 1)) this.#mark('retried');
@@ -132,29 +156,29 @@ export class ColumnPass {
   }
 
   #mark(mark: Mark): void {
-    this.several.marks.push(MARKS.indexOf(mark) + 1);
+    this.#several.marks.push(MARKS.indexOf(mark) + 1);
   }
 
   #addRecipient(to: number, last: number, attempts: readonly number[]): void {
     const { deliveries } = this.#rows;
-    this.several.to.push(to);
-    this.several.mailer.push(deliveries.get(last, DELIVERY.mailer));
+    this.#several.to.push(to);
+    this.#several.mailer.push(deliveries.get(last, DELIVERY.mailer));
     for (const column of ['relay', 'dsn', 'stat'] as const) {
-      this.several[column].push(deliveries.get(last, DELIVERY[column]));
-      for (const attempt of attempts) this.several[column].push(deliveries.get(attempt, DELIVERY[column]));
+      this.#several[column].push(deliveries.get(last, DELIVERY[column]));
+      for (const attempt of attempts) this.#several[column].push(deliveries.get(attempt, DELIVERY[column]));
     }
-    for (const attempt of attempts) this.several.reply.push(deliveries.get(attempt, DELIVERY.reply));
+    for (const attempt of attempts) this.#several.reply.push(deliveries.get(attempt, DELIVERY.reply));
   }
 
   #addArrival(m: number): void {
     const { arrival, builder } = this.#fold;
     const { arrivals, builders } = this.#rows;
     const get = (column: number): number => (arrival === 0 ? 0 : arrivals.get(arrival - 1, column));
-    this.single.from[m] = get(ARRIVAL.from) || builders.get(builder, OF.sender);
-    this.single.client[m] = get(ARRIVAL.client) || builders.get(builder, OF.client);
-    this.single.messageId[m] = get(ARRIVAL.messageId);
-    this.single.daemon[m] = get(ARRIVAL.daemon);
-    this.single.protocol[m] = get(ARRIVAL.protocol);
+    this.#single.from[m] = get(ARRIVAL.from) || builders.get(builder, OF.sender);
+    this.#single.client[m] = get(ARRIVAL.client) || builders.get(builder, OF.client);
+    this.#single.messageId[m] = get(ARRIVAL.messageId);
+    this.#single.daemon[m] = get(ARRIVAL.daemon);
+    this.#single.protocol[m] = get(ARRIVAL.protocol);
     if (arrival !== 0) this.#number(m, 'size', this.#rows.unpackNumber(get(ARRIVAL.size), wholeNumber));
   }
 
@@ -172,7 +196,7 @@ export class ColumnPass {
   #direction(m: number, statuses: readonly Status[]): Direction {
     const { recipients, arrived } = this.#fold;
     const { deliveries, texts } = this.#rows;
-    const client = this.single.client[m] ?? 0;
+    const client = this.#single.client[m] ?? 0;
     const ends = recipients.map(({ last }, i) => ({
       mailer: texts.optional(deliveries.get(last, DELIVERY.mailer)),
       relay: this.#peer(deliveries.get(last, DELIVERY.relay)),
@@ -181,7 +205,7 @@ export class ColumnPass {
     const at = Number.isNaN(arrived) ? undefined : arrived;
     return directionOf(
       { client: this.#peer(client), ownMail: false, recipients: ends, at },
-      this.#context.networks,
+      this.#over.context.networks,
     );
   }
 
@@ -190,7 +214,8 @@ export class ColumnPass {
   }
 
   #addMessage(m: number, message: Message): void {
-    const { single, several } = this;
+    const single = this.#single;
+    const several = this.#several;
     const text = (value: string | undefined): number =>
       value === undefined ? 0 : this.#rows.texts.find(value);
     single.from[m] = text(message.from);
@@ -222,10 +247,10 @@ export class ColumnPass {
   }
 
   #number(m: number, column: NumberColumn, value: number | undefined): void {
-    if (value !== undefined) this.numbers[column][m] = value;
+    if (value !== undefined) this.#numbers[column][m] = value;
   }
 }
 
-function recordOf<K extends string, V>(names: readonly K[], make: () => V): Record<K, V> {
-  return Object.fromEntries(names.map((name) => [name, make()])) as Record<K, V>;
+function recordOf<K extends string, V>(names: readonly K[], make: (name: K) => V): Record<K, V> {
+  return Object.fromEntries(names.map((name) => [name, make(name)])) as Record<K, V>;
 }

@@ -55,7 +55,7 @@ export interface Correlation {
 const SENT = STATUSES.indexOf('sent');
 
 /** Version of CorrelatorState: renderer/src/worker/README.md has a paragraph per version. */
-export const JOIN_VERSION = 1;
+export const JOIN_VERSION = 2;
 
 /** All that was joined, to go on from. */
 export interface CorrelatorState {
@@ -64,6 +64,8 @@ export interface CorrelatorState {
   readonly rows: BuilderRowsState;
   readonly clock: ClockState;
   readonly sessions: SessionsState;
+  /** As of then: a log that has not grown need not work them out again. */
+  readonly columns: ColumnPass;
 }
 
 export class Correlator {
@@ -87,6 +89,7 @@ export class Correlator {
     this.#entries = state.entries;
     this.#clock.restore(state.clock);
     this.#sessions.restore(state.sessions);
+    this.#before = state.columns;
   }
 
   /** Of the entries added so far. */
@@ -97,6 +100,7 @@ export class Correlator {
       rows: this.#rows.state(),
       clock: this.#clock.state(this.#entries),
       sessions: this.#sessions.state(),
+      columns: this.joined.wholePass(),
     };
   }
 

@@ -14,6 +14,11 @@ export class EntryLists {
     this.#cells = new IntRows(WIDTH, cells);
   }
 
+  /** Entries of all lists together. */
+  get count(): number {
+    return this.#cells.count;
+  }
+
   state(): Int32Array {
     return this.#cells.state();
   }

@@ -1,40 +1,46 @@
 import { enlarged } from './int-rows.ts';
 
+/** Of message m the numbers `ids[starts[m]]` up to `ids[starts[m + 1]]`. */
+export interface Lists {
+  readonly ids: Uint32Array;
+  readonly starts: Uint32Array;
+}
+
 /** A column of several numbers a message, each once, while it is being filled message by message. */
 export class Gathered {
-  readonly starts: Uint32Array;
+  readonly #starts: Uint32Array;
   #ids: Uint32Array;
   #end = 0;
   #message = 0;
 
   constructor(messages: number) {
-    this.starts = new Uint32Array(messages + 1);
+    this.#starts = new Uint32Array(messages + 1);
     this.#ids = new Uint32Array(messages + 1);
   }
 
-  get ids(): Uint32Array {
-    return this.#ids.subarray(0, this.#end);
+  lists(): Lists {
+    return { ids: this.#ids.slice(0, this.#end), starts: this.#starts };
   }
 
   /** 0 is nothing. */
   push(id: number): void {
     if (id === 0) return;
-    for (let i = this.starts[this.#message] ?? 0; i < this.#end; i++) if (this.#ids[i] === id) return;
+    for (let i = this.#starts[this.#message] ?? 0; i < this.#end; i++) if (this.#ids[i] === id) return;
     if (this.#end === this.#ids.length) this.#ids = enlarged(this.#ids, this.#end + 1);
     this.#ids[this.#end++] = id;
   }
 
   /** All that a message has in a column that was made before. */
-  copy(from: Gathered, message: number): void {
+  copy(from: Lists, message: number): void {
     const start = from.starts[message] ?? 0;
     const end = from.starts[message + 1] ?? 0;
     const needed = this.#end + end - start;
     if (needed > this.#ids.length) this.#ids = enlarged(this.#ids, needed);
-    for (let i = start; i < end; i++) this.#ids[this.#end++] = from.#ids[i] ?? 0;
+    for (let i = start; i < end; i++) this.#ids[this.#end++] = from.ids[i] ?? 0;
   }
 
   /** The next message begins. */
   close(): void {
-    this.starts[++this.#message] = this.#end;
+    this.#starts[++this.#message] = this.#end;
   }
 }

@@ -12,14 +12,14 @@ export class IntRows {
   count: number;
   readonly #blocks: Int32Array[] = [];
 
-  /** `stored`: what state() gave. */
+  /** `stored`: what state() gave; it is taken over. */
   constructor(width: number, stored: Int32Array = new Int32Array(0)) {
     this.width = width;
     this.count = stored.length / width;
-    for (let at = 0; at < stored.length; at += PER_BLOCK * width) {
-      const block = new Int32Array(PER_BLOCK * width);
-      block.set(stored.subarray(at, at + PER_BLOCK * width));
-      this.#blocks.push(block);
+    const size = PER_BLOCK * width;
+    for (let at = 0; at < stored.length; at += size) {
+      const block = stored.subarray(at, at + size);
+      this.#blocks.push(block.length === size ? block : resized(block, size));
     }
   }
 
@@ -43,8 +43,14 @@ export class IntRows {
   state(): Int32Array {
     const all = new Int32Array(this.#blocks.length * PER_BLOCK * this.width);
     for (const [i, block] of this.#blocks.entries()) all.set(block, i * PER_BLOCK * this.width);
-    return all.subarray(0, this.count * this.width);
+    return all.slice(0, this.count * this.width);
   }
+}
+
+function resized(numbers: Int32Array, size: number): Int32Array {
+  const larger = new Int32Array(size);
+  larger.set(numbers);
+  return larger;
 }
 
 type Numbers = Int32Array | Uint32Array | Float64Array;

@@ -31,6 +31,11 @@ export class Joined {
     return this.#columns;
   }
 
+  /** To be stored with what is joined. */
+  wholePass(): ColumnPass {
+    return this.#columns.whole();
+  }
+
   /** For what comes after it: the rest of it can go. */
   get lastPass(): ColumnPass | undefined {
     return this.#columns.lastPass;

@@ -73,12 +73,15 @@ export interface DatedAddress {
 const HALF_DAY = 12 * 3_600_000;
 
 export class Networks {
+  /** The same for networks that are the same. */
+  readonly signature: string;
   readonly #ranges: readonly Range[];
   readonly #names: readonly string[];
   readonly #dated: readonly DatedAddress[];
   readonly #known = new Map<string, boolean>();
 
   constructor(internal: readonly string[] = [], dated: readonly DatedAddress[] = []) {
+    this.signature = JSON.stringify([internal, dated]);
     this.#dated = dated;
     const all = [...PRIVATE_V4, ...PRIVATE_V6, ...internal];
     this.#ranges = all.map(parseRange).filter((r) => r !== undefined);

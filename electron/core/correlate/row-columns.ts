@@ -10,8 +10,8 @@ import {
 } from '#core/records/message-columns.ts';
 import { DELIVERY, KIND, LINK, OF, type BuilderRows } from './builder-rows.ts';
 import { chain } from './circles.ts';
-import { ColumnPass, type PassOver } from './column-pass.ts';
-import { Gathered } from './gathered.ts';
+import { columnPass, type ColumnPass, type PassOver } from './column-pass.ts';
+import { Gathered, type Lists } from './gathered.ts';
 import { DIRECTIONS, STATUSES, type Peer } from './message.ts';
 
 type PeerPart = 'name' | 'address' | 'ident';
@@ -36,6 +36,11 @@ export class RowColumns implements MessageColumns {
     return this.#builders.length;
   }
 
+  /** All of them, to be stored. */
+  whole(): ColumnPass {
+    return this.#made;
+  }
+
   /** The last pass there was. */
   get lastPass(): ColumnPass | undefined {
     return this.#pass ?? this.#before;
@@ -58,10 +63,8 @@ export class RowColumns implements MessageColumns {
   }
 
   get #made(): ColumnPass {
-    if (this.#pass === undefined) {
-      this.#pass = new ColumnPass(this.#over, this.#before);
-      this.#before = undefined;
-    }
+    this.#pass ??= columnPass(this.#over, this.#before);
+    this.#before = undefined;
     return this.#pass;
   }
 
@@ -88,9 +91,9 @@ export class RowColumns implements MessageColumns {
       case 'relayAddress':
         return this.#ofPeerLists(several.relay, 'address');
       case 'status':
-        return { ids: several.status.ids.slice(), starts: several.status.starts, strings: ['', ...STATUSES] };
+        return { ...several.status, strings: ['', ...STATUSES] };
       case 'marks':
-        return { ids: several.marks.ids.slice(), starts: several.marks.starts, strings: ['', ...MARKS] };
+        return { ...several.marks, strings: ['', ...MARKS] };
       case 'queueId':
         return this.#queueIds();
       /* Who wrote the lines is not kept, and what the reader notes is put on by who keeps it. */
@@ -119,7 +122,7 @@ export class RowColumns implements MessageColumns {
     return { ids: texts.map((text) => own.of(text)), strings: own.strings };
   }
 
-  #ofPeerLists(peers: Gathered, part: PeerPart): TextDictionary {
+  #ofPeerLists(peers: Lists, part: PeerPart): TextDictionary {
     const own = new PartNumbers(this.#rows, part);
     const made = new Gathered(this.count);
     for (let m = 0; m < this.count; m++) {
@@ -127,7 +130,7 @@ export class RowColumns implements MessageColumns {
         made.push(own.of(peers.ids[i] ?? 0));
       made.close();
     }
-    return { ids: made.ids.slice(), starts: made.starts, strings: own.strings };
+    return { ...made.lists(), strings: own.strings };
   }
 
   /** Its own ids, and those under which other servers took it. */
@@ -156,7 +159,7 @@ export class RowColumns implements MessageColumns {
       }
       made.close();
     }
-    return { ids: made.ids.slice(), starts: made.starts, strings };
+    return { ...made.lists(), strings };
   }
 
   #partsOf(builder: number): readonly number[] {

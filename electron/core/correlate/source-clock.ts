@@ -99,14 +99,16 @@ export class SourceClock {
     this.#evident = this.years.resolve(this.#options.modified);
   }
 
-  /** After weigh(). `year`: of the first reading, by the reader. True when something that held before has changed. */
-  decide(year: number | undefined): boolean {
+  /** After weigh(). `year`: of the first reading, by the reader. */
+  decide(year: number | undefined): void {
     this.#resolved = year === undefined ? this.#evident : this.years.resolveGiven(year);
     const changes = this.#changes.map((c) => `${c.from}:${c.zone}`).join();
-    const signature = `${this.#zone} ${this.#zoneBasis} ${changes} ${this.#resolved.years.join()} ${this.#resolved.bases.join()}`;
-    const changed = signature !== this.#signature;
-    this.#signature = signature;
-    return changed;
+    this.#signature = `${this.#zone} ${this.#zoneBasis} ${changes} ${this.#resolved.years.join()} ${this.#resolved.bases.join()}`;
+  }
+
+  /** What was decided, in one text. */
+  get signature(): string {
+    return this.#signature;
   }
 
   zoneAt(place: number): OffsetMinutes {

@@ -81,7 +81,9 @@ export class TextTable {
 
   /** The number of a text that is there; 0 if it is not. */
   find(text: string): number {
-    return this.#slots[this.#slotOf(text, this.#hash(text))] ?? 0;
+    /* First: looking for it may make the table anew. */
+    const slot = this.#slotOf(text, this.#hash(text));
+    return this.#slots[slot] ?? 0;
   }
 
   text(id: number): string {

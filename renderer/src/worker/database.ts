@@ -31,7 +31,16 @@ interface StoredPart {
   readonly value: unknown;
 }
 
-const PARTS = ['index', 'joined', 'rows'] as const satisfies readonly (keyof JoinedParts)[];
+const PARTS = {
+  index: true,
+  joined: true,
+  columns: true,
+  tables: true,
+  entries: true,
+  ids: true,
+  texts: true,
+} satisfies Record<keyof JoinedParts, true>;
+const NAMES = Object.keys(PARTS) as (keyof JoinedParts)[];
 
 export class LogDatabase extends Dexie {
   readonly sources!: Table<StoredSource, number>;
@@ -65,18 +74,17 @@ export class LogDatabase extends Dexie {
   /** All parts or none. */
   putJoined(parts: JoinedParts): Promise<void> {
     return this.transaction('rw', this.joined, async () => {
-      await this.joined.bulkPut(PARTS.map((part) => ({ part, value: parts[part] })));
+      /* What an older version stored may have other parts. */
+      await this.joined.clear();
+      for (const part of NAMES) await this.joined.put({ part, value: parts[part] });
     });
   }
 
   async joinedParts(): Promise<JoinedParts | undefined> {
-    const [index, joined, rows] = await this.joined.bulkGet([...PARTS]);
-    if (index === undefined || joined === undefined || rows === undefined) return undefined;
-    return {
-      index: index.value as JoinedParts['index'],
-      joined: joined.value as JoinedParts['joined'],
-      rows: rows.value as JoinedParts['rows'],
-    };
+    const found = await this.joined.bulkGet(NAMES);
+    if (found.includes(undefined)) return undefined;
+    const values = NAMES.map((name, i) => [name, found[i]?.value] as const);
+    return Object.fromEntries<unknown>(values) as unknown as JoinedParts;
   }
 
   async block(id: number): Promise<RecordBatch> {

@@ -5,17 +5,17 @@
  */
 import type { GivenTimes } from '#core/correlate/timing.ts';
 import { Correlator, JOIN_VERSION, type CorrelatorState } from '#core/correlate/correlator.ts';
+import type { BuilderRowsState } from '#core/correlate/builder-rows.ts';
 import type { LogDatabase, StoredSource } from './database.ts';
 import type { IndexState, LogIndex } from './log-index.ts';
 
 /** Written anew when this part of the entries is not in it. */
 const WORTH_WRITING = 0.1;
 
-/** The parts are rows of their own: none is larger than it must be. */
-export interface JoinedParts {
+/** The parts are rows of their own and stored one after the other: only one at a time is copied. */
+export interface JoinedParts extends Pick<CorrelatorState, 'columns'>, BuilderRowsState {
   readonly index: IndexState;
   readonly joined: Pick<CorrelatorState, 'version' | 'entries' | 'clock' | 'sessions'>;
-  readonly rows: CorrelatorState['rows'];
 }
 
 export interface StoredJoined {
@@ -39,7 +39,7 @@ export class JoinedStore {
   ): Promise<StoredJoined | undefined> {
     const parts = await this.#database.joinedParts();
     if (parts?.joined.version !== JOIN_VERSION) return undefined;
-    const { index, joined, rows } = parts;
+    const { index, joined, columns, ...rows } = parts;
     const ids = await this.#database.blocks.toCollection().primaryKeys();
     const there = index.blocks.every(({ id }, i) => ids[i] === id);
     const grown = index.blocks.some(
@@ -47,7 +47,7 @@ export class JoinedStore {
     );
     if (!there || grown) return undefined;
     this.#stored = joined.entries;
-    return { index, correlator: new Correlator(options, { ...joined, rows }) };
+    return { index, correlator: new Correlator(options, { ...joined, rows, columns }) };
   }
 
   /** A disk that is full, or a log that is being deleted, costs the next opening some time and nothing else. */
@@ -55,8 +55,8 @@ export class JoinedStore {
     const { entries } = index;
     if (entries - this.#stored < entries * WORTH_WRITING || entries === 0) return this.#writing;
     this.#stored = entries;
-    const { rows, ...joined } = correlator.state();
-    const parts: JoinedParts = { index: index.state(), joined, rows };
+    const { rows, columns, ...joined } = correlator.state();
+    const parts: JoinedParts = { index: index.state(), joined, columns, ...rows };
     this.#writing = this.#writing.then(() => this.#database.putJoined(parts)).catch(() => undefined);
     return this.#writing;
   }

@@ -81,6 +81,32 @@ test('what grows is not worked out again where nothing of it has changed', () =>
   expect(asked.mock.calls.length).toBeLessThan(columns.count * 0.5);
 });
 
+test('a log that is opened again has its columns at once, and other ones when times or networks are', () => {
+  const changes = fc.constantFrom('none', 'grown', 'zone', 'networks');
+  fc.assert(
+    fc.property(mutatedLog, changes, (text, change) => {
+      const records = entries(text);
+      const stop = change === 'grown' ? Math.floor(records.length / 2) : records.length;
+      const options = { modified: [Date.UTC(2026, 0, 1)] };
+      const first = new Correlator(options);
+      for (const [index, record] of records.slice(0, stop).entries()) first.add(record, index);
+      const again = new Correlator(options, structuredClone(first.state()));
+      const asked = vi.spyOn(PlainFold.prototype, 'take');
+      if (change === 'zone') again.overrule({ zone: 540 });
+      if (change === 'networks') again.setNetworks(new Networks(['203.0.113.0/24']));
+      for (const [index, record] of records.slice(stop).entries()) again.add(record, stop + index);
+      const { columns, messages } = withMessages(again.joined);
+      const wanted = columnsOf(messages);
+      for (const column of SAME) expect(texts(columns, column), column).toEqual(texts(wanted, column));
+      for (const column of NUMBER_COLUMNS)
+        expect(columns.numbers(column), column).toEqual(wanted.numbers(column));
+      if (change === 'none') expect(asked).not.toHaveBeenCalled();
+      asked.mockRestore();
+    }),
+    { numRuns: 40 },
+  );
+});
+
 function withMessages(joined: Joined): { columns: MessageColumns; messages: Message[] } {
   return { columns: joined.columns, messages: [...joined.messages()] };
 }

@@ -27,6 +27,13 @@ test('a table of many thousand texts is the same when it is read back, and grows
   expect(again.id('one more')).toBe(table.id('one more'));
 });
 
+test('the first text that is looked for in a table that was read back is found', () => {
+  const table = new TextTable();
+  const ids = Array.from({ length: 3000 }, (_, i) => table.id(`user${i}@example.test`));
+  const again = TextTable.from(structuredClone(table.state()));
+  expect(again.find('user7@example.test')).toBe(ids[7]);
+});
+
 test('what is not there has no number, and the empty text is not the absent one', () => {
   const table = new TextTable();
   expect(table.find('x')).toBe(0);
