@@ -10,6 +10,7 @@ export class IngestHost {
   readonly #script: string;
   readonly #crashed: (code: number) => void;
   readonly #replaced: (logId: string, message: SourceReplaced) => void;
+  #used = false;
   #running: UtilityProcess | undefined;
   #ready: { readonly child: UtilityProcess; readonly timer: NodeJS.Timeout } | undefined;
 
@@ -21,6 +22,11 @@ export class IngestHost {
     this.#script = script;
     this.#replaced = replaced;
     this.#crashed = crashed;
+  }
+
+  /** A log has been read, or there is a process for the first one. */
+  get used(): boolean {
+    return this.#used;
   }
 
   /** One session at a time: a newer one ends the older. `prepared`: a process that has connected to servers. */
@@ -60,6 +66,7 @@ export class IngestHost {
   }
 
   fork(): UtilityProcess {
+    this.#used = true;
     return utilityProcess.fork(this.#script, [], { serviceName: 'ingest' });
   }
 

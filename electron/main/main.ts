@@ -119,6 +119,8 @@ function run(): void {
     },
     window: () => shown.window ?? makeOwnWindow(),
     drawn: () => {
+      /* The start screen stands: whoever looks at it opens a log next. */
+      if (!ingest.used) ingest.prepare();
       const { window } = shown;
       if (args.picture === undefined || window === undefined) return;
       void savePicture(window, args.picture).then(

@@ -21,6 +21,7 @@ import { Looks } from './looks.ts';
 import { ToldProblems } from './told-problems.ts';
 import { LinesState } from './lines.svelte.ts';
 import { OverviewState } from './overview.svelte.ts';
+import { painted } from './painted.ts';
 import { Reading } from './reading.svelte.ts';
 import { MessageList } from './message-list.svelte.ts';
 import { Recents } from './recents.svelte.ts';
@@ -295,14 +296,11 @@ export class AppState {
     this.#entriesBefore = state.entries;
     this.log = state;
     this.reading.reset(opened.logId, opened.gone, opened);
+    const wanted = this.reading.wanted(state);
+    if (!wanted) this.progress = undefined;
+    if (!wanted || state.entries > 0) await this.#refresh();
+    if (wanted) await this.reading.begin(state);
     void this.recents.load();
-    if (!this.reading.wanted(state)) {
-      this.progress = undefined;
-      await this.#refresh();
-      return;
-    }
-    if (state.entries > 0) await this.#refresh();
-    await this.reading.begin(state);
   }
 
   /** Keeps the log current from now on, or no longer; the answer is kept with the log. */
@@ -360,6 +358,8 @@ export class AppState {
         this.#refreshAgain = false;
         const logId = this.#logId;
         await this.list.refresh();
+        /* What is drawn of one message takes longer than all rows. */
+        await painted();
         if (logId === undefined || logId !== this.#logId) continue;
         await this.select(this.selectedId ?? this.list.rows[0]?.message.id);
       }

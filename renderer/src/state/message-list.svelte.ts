@@ -21,6 +21,8 @@ export class MessageList {
   #offset = 0;
   #limit = 100;
   #asked = 0;
+  /** Of the newest question: its first rows are there, or it has none. */
+  #answered: Promise<void> = Promise.resolve();
 
   constructor(index: Index) {
     this.#index = index;
@@ -70,13 +72,27 @@ export class MessageList {
 
   async refresh(): Promise<void> {
     const asked = ++this.#asked;
+    const first = this.#next(asked);
+    this.#answered = first.then(
+      () => undefined,
+      () => undefined,
+    );
     /* A word is looked for in many lines: what is found so far is shown until all have been read. */
-    for (let searching = true; searching;) {
-      const found = await this.#query(asked);
-      if (found === undefined || asked !== this.#asked) return;
-      this.#take(found);
-      searching = found.searching;
-    }
+    for (let searching = await first; searching;) searching = await this.#next(asked);
+  }
+
+  /** When the rows of the newest question are there: what else is asked of it comes after them. */
+  async answered(): Promise<void> {
+    let last: Promise<void> | undefined;
+    while (last !== this.#answered) await (last = this.#answered);
+  }
+
+  /** Is there more to come? */
+  async #next(asked: number): Promise<boolean> {
+    const found = await this.#query(asked);
+    if (found === undefined || asked !== this.#asked) return false;
+    this.#take(found);
+    return found.searching;
   }
 
   #take({ total, rows, partial, searching, filterError }: IndexCalls['query']['answer']): void {

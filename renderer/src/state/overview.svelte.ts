@@ -1,10 +1,10 @@
 /**
  * What the messages that are found look like as a whole, for the bars above the list and the values beside it. One
- * question at a time: what changes meanwhile is asked for once more afterwards.
+ * question at a time, and none before the rows are painted: what changes meanwhile is asked for once more afterwards.
  */
 import type { Overview } from '#core/contract/index-protocol.ts';
-import { parseFilter } from '#core/query/filter.ts';
 import type { Index } from '../bridge/index-client.ts';
+import { painted } from './painted.ts';
 import { problemIn } from './shown.ts';
 import type { MessageList } from './message-list.svelte.ts';
 import { Remembered, isSwitch } from './remembered.svelte.ts';
@@ -19,7 +19,7 @@ export class OverviewState {
   found = $state.raw<Overview>({ total: 0 });
   readonly #index: Index;
   readonly #list: MessageList;
-  #asking = false;
+  #asking: Promise<void> | undefined;
   #again = false;
 
   constructor(index: Index, list: MessageList) {
@@ -29,26 +29,36 @@ export class OverviewState {
 
   async refresh(): Promise<void> {
     this.#again = true;
-    if (this.#asking) return;
-    this.#asking = true;
+    this.#asking ??= this.#askAll();
+    await this.#asking;
+  }
+
+  /** When nothing is asked any more. */
+  async settled(): Promise<void> {
+    await this.#asking;
+  }
+
+  async #askAll(): Promise<void> {
     try {
       while (this.#again) {
         this.#again = false;
         await this.#ask();
       }
     } finally {
-      this.#asking = false;
+      this.#asking = undefined;
     }
   }
 
   async #ask(): Promise<void> {
+    await this.#list.answered();
+    await painted();
     const { filter, sort, besides } = this.#list;
     const wanted = {
       bars: this.timelineShown.value ? BARS : 0,
       values: this.facetsShown.value ? VALUES : 0,
     };
     /* While a filter is being typed and cannot be read yet, what it found before stays. */
-    if (wanted.bars + wanted.values === 0 || !parseFilter(filter).ok) return;
+    if (wanted.bars + wanted.values === 0 || this.#list.filterError !== undefined) return;
     try {
       this.found = await this.#index.call('overview', filter, sort, besides, wanted);
     } catch (error) {
