@@ -11,6 +11,9 @@ import type { ServersRoom } from './ssh/servers-room.ts';
 
 const { parentPort } = process as unknown as { readonly parentPort: ParentPort };
 let servers: Promise<ServersRoom> | undefined;
+let reading = true;
+/** Has the index let go of the port? */
+let released = false;
 
 parentPort.on('message', ({ data, ports }) => {
   if (isForServers(data)) {
@@ -20,6 +23,10 @@ parentPort.on('message', ({ data, ports }) => {
   }
   const [port] = ports;
   if (port === undefined) throw new Error('Broken assumption: ingest was started without a port');
+  port.on('close', () => {
+    released = true;
+    endWhenDone();
+  });
   void read(data as IngestJob, wrap(port));
 });
 
@@ -35,13 +42,20 @@ async function read(job: IngestJob, port: Port<ToIngest, FromIngest>): Promise<v
     parentPort.postMessage({ type: 'source-replaced', replaced, facts, ...where } satisfies SourceReplaced);
   });
   room?.end();
+  reading = false;
+  endWhenDone();
+}
+
+/** What read files is of no more use; what has connected to servers is asked again. */
+function endWhenDone(): void {
+  if (released && !reading && servers === undefined) process.exit(0);
 }
 
 function isForServers(data: unknown): data is ToServers {
   return typeof data === 'object' && data !== null && 'type' in data;
 }
 
-/** The port stays open when reading is done: main ends the process when the index has let go of it. */
+/** The port stays open when reading is done: what was sent last may still be on its way. */
 function wrap(port: MessagePortMain): Port<ToIngest, FromIngest> {
   return {
     postMessage: (message) => port.postMessage(message),

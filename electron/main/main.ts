@@ -46,6 +46,8 @@ const keepEarly = (event: Electron.Event, path: string): void => {
   early.push(path);
 };
 app.on('open-file', keepEarly);
+/* The index collects its garbage when it has read a log: an idle worker never does. */
+app.commandLine.appendSwitch('js-flags', '--expose-gc');
 const handed: Handed = { argv: process.argv, cwd: process.cwd() };
 if (app.requestSingleInstanceLock(handed)) void app.whenReady().then(run);
 else app.quit();

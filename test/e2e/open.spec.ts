@@ -16,13 +16,16 @@ test('without files the start screen says what to do and opens the sample', asyn
   await expect(window.rowOf('otusr111@ekisaito.ko.ni')).toBeVisible();
 });
 
-test('a file chosen in the dialog is opened', async ({ launch }) => {
+test('a file chosen in the dialog is opened, and the process that read it ends', async ({ launch }) => {
   const { electron, window } = await launch([]);
   await electron.evaluate(({ dialog }, path) => {
     dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] });
   }, seed);
   await window.start.getByRole('button', { name: /open files/i }).click();
   await expect(window.rows).toHaveCount(5);
+  const reading = (): Promise<number> =>
+    electron.evaluate(({ app }) => app.getAppMetrics().filter(({ name }) => name === 'ingest').length);
+  await expect.poll(reading).toBe(0);
 });
 
 test('a dialog that is cancelled changes nothing', async ({ launch }) => {

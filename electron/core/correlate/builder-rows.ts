@@ -85,12 +85,14 @@ const TABLES = {
 } as const;
 type TableName = keyof typeof TABLES;
 
-export interface BuilderRowsState {
-  readonly tables: Readonly<Record<TableName, Int32Array>>;
+export interface BuilderRowsState extends Readonly<Record<TableName, Int32Array>> {
   readonly entries: Int32Array;
   readonly ids: TextTableState;
   readonly texts: TextTableState;
 }
+
+/** One part of a state by its name. */
+export type StatePart<S> = { [P in keyof S]: readonly [P, S[P]] }[keyof S];
 
 export class BuilderRows {
   readonly builders: IntRows;
@@ -112,7 +114,7 @@ export class BuilderRows {
   readonly #peers: PeerTable;
 
   constructor(state?: BuilderRowsState) {
-    const rows = (name: TableName): IntRows => new IntRows(TABLES[name], state?.tables[name]);
+    const rows = (name: TableName): IntRows => new IntRows(TABLES[name], state?.[name]);
     this.builders = rows('builders');
     this.arrivals = rows('arrivals');
     this.deliveries = rows('deliveries');
@@ -130,16 +132,12 @@ export class BuilderRows {
     this.empty = state === undefined ? this.texts.id('') : 1;
   }
 
-  state(): BuilderRowsState {
-    const names = Object.keys(TABLES) as TableName[];
-    return {
-      tables: Object.fromEntries(
-        names.map((name) => [name, this[name].state()]),
-      ) as BuilderRowsState['tables'],
-      entries: this.entries.state(),
-      ids: this.ids.state(),
-      texts: this.texts.state(),
-    };
+  /** Its state, each part copied when it is asked for. */
+  *parts(): Generator<StatePart<BuilderRowsState>> {
+    for (const name of Object.keys(TABLES) as TableName[]) yield [name, this[name].state()];
+    yield ['entries', this.entries.state()];
+    yield ['ids', this.ids.state()];
+    yield ['texts', this.texts.state()];
   }
 
   /** The same object for the same text, as long as it is asked for now and then. */

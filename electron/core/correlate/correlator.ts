@@ -24,6 +24,7 @@ import {
   HAND_OVER,
   OF,
   STATUS_BITS,
+  type StatePart,
   VERDICT,
 } from './builder-rows.ts';
 import { BuilderTable } from './builder-table.ts';
@@ -58,12 +59,13 @@ const SENT = STATUSES.indexOf('sent');
 export const JOIN_VERSION = 2;
 
 /** All that was joined, to go on from. */
-export interface CorrelatorState {
-  readonly version: number;
-  readonly entries: number;
-  readonly rows: BuilderRowsState;
-  readonly clock: ClockState;
-  readonly sessions: SessionsState;
+export interface CorrelatorState extends BuilderRowsState {
+  readonly joined: {
+    readonly version: number;
+    readonly entries: number;
+    readonly clock: ClockState;
+    readonly sessions: SessionsState;
+  };
   /** As of then: a log that has not grown need not work them out again. */
   readonly columns: ColumnPass;
 }
@@ -83,25 +85,28 @@ export class Correlator {
   constructor(options: CorrelatorOptions = {}, state?: CorrelatorState) {
     this.#clock = new Clock(options);
     this.#networks = new Networks(options.internal);
-    this.#rows = new BuilderRows(state?.rows);
+    this.#rows = new BuilderRows(state);
     this.#table = new BuilderTable(this.#clock, this.#rows);
     if (state === undefined) return;
-    this.#entries = state.entries;
-    this.#clock.restore(state.clock);
-    this.#sessions.restore(state.sessions);
+    const { entries, clock, sessions } = state.joined;
+    this.#entries = entries;
+    this.#clock.restore(clock);
+    this.#sessions.restore(sessions);
     this.#before = state.columns;
   }
 
   /** Of the entries added so far. */
   state(): CorrelatorState {
-    return {
-      version: JOIN_VERSION,
-      entries: this.#entries,
-      rows: this.#rows.state(),
-      clock: this.#clock.state(this.#entries),
-      sessions: this.#sessions.state(),
-      columns: this.joined.wholePass(),
-    };
+    return Object.fromEntries<unknown>([...this.parts()]) as unknown as CorrelatorState;
+  }
+
+  /** The state part by part, `joined` the last, each copied when it is asked for: nothing is to be added meanwhile. */
+  *parts(): Generator<StatePart<CorrelatorState>> {
+    yield ['columns', this.joined.wholePass()];
+    yield* this.#rows.parts();
+    const clock = this.#clock.state(this.#entries);
+    const sessions = this.#sessions.state();
+    yield ['joined', { version: JOIN_VERSION, entries: this.#entries, clock, sessions }];
   }
 
   /** Another view of what is inside: directions are other ones from now on, and no entry is read again. */

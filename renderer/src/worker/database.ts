@@ -8,7 +8,6 @@ import type { SourceFacts, SourceForm } from '#core/contract/ingest-protocol.ts'
 import type { GivenTimes } from '#core/correlate/timing.ts';
 import type { RecordBatch } from '#core/records/batch.ts';
 import { fromVersion1, isVersion1 } from './batch-version-1.ts';
-import type { JoinedParts } from './joined-store.ts';
 
 export interface StoredSource extends SourceFacts {
   readonly nextOffset: number;
@@ -27,20 +26,9 @@ export interface StoredBlock {
 }
 
 interface StoredPart {
-  readonly part: keyof JoinedParts;
+  readonly part: string;
   readonly value: unknown;
 }
-
-const PARTS = {
-  index: true,
-  joined: true,
-  columns: true,
-  tables: true,
-  entries: true,
-  ids: true,
-  texts: true,
-} satisfies Record<keyof JoinedParts, true>;
-const NAMES = Object.keys(PARTS) as (keyof JoinedParts)[];
 
 export class LogDatabase extends Dexie {
   readonly sources!: Table<StoredSource, number>;
@@ -71,20 +59,20 @@ export class LogDatabase extends Dexie {
     }
   }
 
-  /** All parts or none. */
-  putJoined(parts: JoinedParts): Promise<void> {
-    return this.transaction('rw', this.joined, async () => {
-      /* What an older version stored may have other parts. */
-      await this.joined.clear();
-      for (const part of NAMES) await this.joined.put({ part, value: parts[part] });
-    });
+  /**
+   * One part after the other is made, copied, stored and let go: a transaction over all would hold them all. `joined`,
+   * taken away first and the last of them, tells that all are there.
+   */
+  async putJoined(parts: Iterable<readonly [string, unknown]>): Promise<void> {
+    await this.joined.delete('joined');
+    for (const [part, value] of parts) await this.joined.put({ part, value });
   }
 
-  async joinedParts(): Promise<JoinedParts | undefined> {
-    const found = await this.joined.bulkGet(NAMES);
-    if (found.includes(undefined)) return undefined;
-    const values = NAMES.map((name, i) => [name, found[i]?.value] as const);
-    return Object.fromEntries<unknown>(values) as unknown as JoinedParts;
+  async joinedParts(): Promise<Readonly<Record<string, unknown>>> {
+    const names = await this.joined.toCollection().primaryKeys();
+    const found = await this.joined.bulkGet(names);
+    const there = found.filter((row) => row !== undefined);
+    return Object.fromEntries<unknown>(there.map(({ part, value }) => [part, value]));
   }
 
   async block(id: number): Promise<RecordBatch> {

@@ -5,7 +5,6 @@
  */
 import type { GivenTimes } from '#core/correlate/timing.ts';
 import { Correlator, JOIN_VERSION, type CorrelatorState } from '#core/correlate/correlator.ts';
-import type { BuilderRowsState } from '#core/correlate/builder-rows.ts';
 import type { LogDatabase, StoredSource } from './database.ts';
 import type { IndexState, LogIndex } from './log-index.ts';
 
@@ -13,9 +12,13 @@ import type { IndexState, LogIndex } from './log-index.ts';
 const WORTH_WRITING = 0.1;
 
 /** The parts are rows of their own and stored one after the other: only one at a time is copied. */
-export interface JoinedParts extends Pick<CorrelatorState, 'columns'>, BuilderRowsState {
+interface JoinedParts extends CorrelatorState {
   readonly index: IndexState;
-  readonly joined: Pick<CorrelatorState, 'version' | 'entries' | 'clock' | 'sessions'>;
+}
+
+function* partsOf(index: LogIndex, correlator: Correlator): Generator<readonly [string, unknown]> {
+  yield ['index', index.state()];
+  yield* correlator.parts();
 }
 
 export interface StoredJoined {
@@ -37,27 +40,28 @@ export class JoinedStore {
     sources: readonly StoredSource[],
     options: GivenTimes & { readonly modified: readonly number[] },
   ): Promise<StoredJoined | undefined> {
-    const parts = await this.#database.joinedParts();
-    if (parts?.joined.version !== JOIN_VERSION) return undefined;
-    const { index, joined, columns, ...rows } = parts;
+    const parts = (await this.#database.joinedParts()) as Partial<JoinedParts>;
+    if (parts.joined?.version !== JOIN_VERSION) return undefined;
+    /* They were stored together. */
+    const { index, ...state } = parts as JoinedParts;
     const ids = await this.#database.blocks.toCollection().primaryKeys();
     const there = index.blocks.every(({ id }, i) => ids[i] === id);
     const grown = index.blocks.some(
       ({ provisional }) => provisional !== undefined && !isComplete(sources, provisional),
     );
     if (!there || grown) return undefined;
-    this.#stored = joined.entries;
-    return { index, correlator: new Correlator(options, { ...joined, rows, columns }) };
+    this.#stored = state.joined.entries;
+    return { index, correlator: new Correlator(options, state) };
   }
 
-  /** A disk that is full, or a log that is being deleted, costs the next opening some time and nothing else. */
+  /** Nothing is to be joined meanwhile: see idle(). A disk that is full, or a log that is being deleted, costs the next opening some time and nothing else. */
   write(index: LogIndex, correlator: Correlator): Promise<void> {
     const { entries } = index;
     if (entries - this.#stored < entries * WORTH_WRITING || entries === 0) return this.#writing;
     this.#stored = entries;
-    const { rows, columns, ...joined } = correlator.state();
-    const parts: JoinedParts = { index: index.state(), joined, columns, ...rows };
-    this.#writing = this.#writing.then(() => this.#database.putJoined(parts)).catch(() => undefined);
+    this.#writing = this.#writing
+      .then(() => this.#database.putJoined(partsOf(index, correlator)))
+      .catch(() => undefined);
     return this.#writing;
   }
 

@@ -21,8 +21,8 @@ import { LineQuery } from './line-query.ts';
 import { MessageQuery, type Searched } from './message-query.ts';
 import { Noted } from './noted.ts';
 
-/** Bytes of log text that may stay in memory. */
-const TEXT_LIMIT = 64 * 1024 * 1024;
+/** Bytes of blocks that may stay in memory. */
+const CACHE_LIMIT = 24 * 1024 * 1024;
 
 interface Block extends SearchedBlock {
   /** Its source, where the block may be dropped when that grows. */
@@ -310,11 +310,18 @@ export class LogIndex implements Searched, Blocks {
   #keep(id: number, batch: RecordBatch): void {
     if (this.#cache.has(id)) return;
     this.#cache.set(id, batch);
-    this.#cached += batch.text.length;
+    this.#cached += sizeOf(batch);
     for (const [oldest, old] of this.#cache) {
-      if (this.#cached <= TEXT_LIMIT || oldest === id) break;
+      if (this.#cached <= CACHE_LIMIT || oldest === id) break;
       this.#cache.delete(oldest);
-      this.#cached -= old.text.length;
+      this.#cached -= sizeOf(old);
     }
   }
+}
+
+function sizeOf(batch: RecordBatch): number {
+  return Object.values(batch).reduce(
+    (sum: number, column: unknown) => sum + (ArrayBuffer.isView(column) ? column.byteLength : 0),
+    0,
+  );
 }

@@ -108,6 +108,22 @@ test('a disk too full for what was joined costs nothing but the time to join it 
   expect(await bench.call('open', 's5', [facts({ size: 1 })])).toMatchObject({ messages: 5, entries: 10 });
 });
 
+test('what was joined and only stored in part is joined again', async () => {
+  const bench = new WorkerBench();
+  await read(bench, 's6');
+  const before = await all(bench, 's6', 1);
+  await bench.call('close');
+  const database = new LogDatabase('s6');
+  const put = vi.spyOn(database.joined, 'put').mockImplementation(() => {
+    throw new DOMException('no room', 'QuotaExceededError');
+  });
+  await expect(database.putJoined([['joined', {}]])).rejects.toThrow('no room');
+  put.mockRestore();
+  database.close();
+  expect(await blocksRead(() => bench.call('open', 's6', [facts({ size: 1 })]))).toBe(12);
+  expect(await all(bench, 's6', 1)).toEqual(before);
+});
+
 interface Version1 {
   readonly sources: readonly StoredSource[];
   readonly blocks: readonly StoredBlock[];
