@@ -59,7 +59,7 @@ test('a list of ten million rows scrolls to its last one, by bar, keys and wheel
   await page.getByRole('button', { name: 'Open files…' }).click();
   const row = (n: number) => window.rows.filter({ hasText: `row${n}@x` });
   await expect(row(0)).toBeVisible();
-  const box = page.getByTestId('message-list').locator('.box');
+  const box = page.getByTestId('message-list');
   await box.evaluate((element) => (element.scrollTop = element.scrollHeight));
   await expect(row(ROWS - 1)).toBeInViewport({ ratio: 0.9 });
   await box.evaluate((element) => (element.scrollTop = 0));
