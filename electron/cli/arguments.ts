@@ -5,6 +5,7 @@ import { LANGUAGES, type Language } from '#core/contract/channels.ts';
 import { parseOffset } from '#core/correlate/iso-time.ts';
 import { isNetworkName } from '#core/correlate/networks.ts';
 import { parseFilter, type Filter, type FilterError } from '#core/query/filter.ts';
+import { GROUNDS, type Ground } from '#core/relay-graph/ground.ts';
 import type { Extras } from './extras.ts';
 import { err, ok, type Result } from '#core/base/result.ts';
 
@@ -29,6 +30,8 @@ export interface Options {
   readonly map: boolean;
   /** `diagram`: the messages that belong to the one that is drawn are drawn as ways of their own. */
   readonly unfold: boolean;
+  /** `diagram`: the colours; for print and light grounds where nothing is said. */
+  readonly theme?: Ground;
   readonly out?: string;
   /** Only messages that this filter finds, written as in the window. */
   readonly filter?: Filter;
@@ -67,6 +70,12 @@ const FILTERED: ReadonlySet<CommandName> = new Set(['messages', 'trace', 'diagra
 
 const FORMATS = new Set(['auto', 'sendmail']);
 
+/** The colours that the window exports in: its light theme has those of print. */
+const THEMES: ReadonlyMap<string, Ground> = new Map([
+  ...GROUNDS.map((ground) => [ground, ground] as const),
+  ['print', 'light'],
+]);
+
 const OPTIONS = {
   json: { type: 'boolean' },
   text: { type: 'boolean' },
@@ -80,6 +89,7 @@ const OPTIONS = {
   year: { type: 'string' },
   zone: { type: 'string' },
   format: { type: 'string' },
+  theme: { type: 'string' },
   out: { type: 'string', short: 'o' },
   filter: { type: 'string', short: 'f' },
   notes: { type: 'string' },
@@ -144,6 +154,7 @@ function firstBad(v: Values): string | undefined {
   if (v.year !== undefined && !/^(19[7-9]\d|20\d\d|2100)$/.test(v.year)) return `--year ${v.year}`;
   if (v.zone !== undefined && parseOffset(v.zone) === undefined) return `--zone ${v.zone}`;
   if (v.format !== undefined && !FORMATS.has(v.format)) return `--format ${v.format}`;
+  if (v.theme !== undefined && !THEMES.has(v.theme)) return `--theme ${v.theme}`;
   const network = v.internal?.find((n) => !isNetworkName(n));
   if (network !== undefined) return `--internal ${network}`;
   return v.json === true && v.text === true ? '--json --text' : undefined;
@@ -171,6 +182,7 @@ function readCommand(
   if (files.length === 0) return err({ code: 'no-file', what: command, language });
   const form = values.json === true ? 'json' : values.text === true ? 'text' : undefined;
   const zone = values.zone === undefined ? undefined : parseOffset(values.zone);
+  const theme = THEMES.get(values.theme ?? '');
   const options: Options = {
     command,
     files,
@@ -184,6 +196,7 @@ function readCommand(
     ...(form === undefined ? {} : { form }),
     ...(values.year === undefined ? {} : { year: Number(values.year) }),
     ...(zone === undefined ? {} : { zone }),
+    ...(theme === undefined ? {} : { theme }),
     ...(values.out === undefined ? {} : { out: values.out }),
     ...(filter.value === undefined ? {} : { filter: filter.value }),
     ...(values.notes === undefined ? {} : { notes: values.notes }),
@@ -197,6 +210,7 @@ function strayOption(values: Values, command: CommandName): string | undefined {
   const isPicture = command === 'diagram';
   if (values.map === true && !isPicture) return '--map';
   if (values.unfold === true && (!isPicture || values.map === true)) return '--unfold';
+  if (values.theme !== undefined && !isPicture) return '--theme';
   if (values.out !== undefined && !isPicture) return '--out';
   if (values.notes !== undefined && !isPicture) return '--notes';
   if (values.network !== undefined && command === 'parse') return '--network';

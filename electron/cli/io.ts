@@ -4,6 +4,7 @@ import type { Result } from '#core/base/result.ts';
 import type { Language } from '#core/contract/channels.ts';
 import type { RecordBatch } from '#core/records/batch.ts';
 import type { Family, Told } from '#core/relay-graph/family.ts';
+import type { Ground } from '#core/relay-graph/ground.ts';
 import type { MapTally } from '#core/relay-graph/map/map-model.ts';
 import type { Extras } from './extras.ts';
 
@@ -16,6 +17,7 @@ export interface ReadPart {
 /** What a picture shows beside the messages. */
 export interface MapWanted extends Extras {
   readonly language: Language;
+  readonly theme?: Ground;
 }
 
 export interface DiagramWanted extends MapWanted {

@@ -18,19 +18,21 @@ export function renderDiagram({
   family,
   find = NO_NOTES,
   language,
+  theme: ground = 'light',
   ...options
 }: DiagramWanted): string {
   const parts = familyParts(told, family, options);
   const plain = layoutFamily(parts, { language, heading: true });
   const layout = diagramWithNotes(plain, notesOfAll(parts, find, language), { language });
-  const { body } = render(RelayDiagram, { props: { layout, language, standalone: true } });
+  const { body } = render(RelayDiagram, { props: { layout, language, standalone: true, ground } });
   return svgFile(body);
 }
 
 /** Width of the map, pixels; the window's export has the same. */
 const MAP_WIDTH = 1100;
 
-export function renderMap(tally: MapTally, { language, network, find = NO_NOTES }: MapWanted): string {
+export function renderMap(tally: MapTally, wanted: MapWanted): string {
+  const { language, theme: ground = 'light', network, find = NO_NOTES } = wanted;
   const options = { weight: 'messages', shade: 'failures', open: {}, heading: true, language } as const;
   const plain = layoutMap(tally, {
     ...options,
@@ -38,7 +40,7 @@ export function renderMap(tally: MapTally, { language, network, find = NO_NOTES 
     ...(network === undefined ? {} : { network }),
   });
   const picture = mapWithNotes(plain, find, { language });
-  const { body } = render(MapSvg, { props: { picture, standalone: true } });
+  const { body } = render(MapSvg, { props: { picture, standalone: true, ground } });
   return svgFile(body);
 }
 

@@ -11,7 +11,12 @@ export async function runMap(io: Io, options: Options, output: Output): Promise<
   const log = await readMessages(io, options, false);
   const tally = new Tally(runNetworks(options));
   for (const message of log.messages) tally.add(message);
-  const svg = await io.renderMap(tally.result(), { ...options.extras, language: options.language });
+  const { language, theme, extras } = options;
+  const svg = await io.renderMap(tally.result(), {
+    language,
+    ...(theme === undefined ? {} : { theme }),
+    ...extras,
+  });
   const read = await writePicture(svg, log.read, io, options, output);
   return { read, matched: log.messages.length > 0 };
 }

@@ -91,8 +91,9 @@ export async function runDiagram(io: Io, options: Options, output: Output): Prom
   const [message] = found;
   if (message === undefined) return { read: log.read, matched: false };
   const { told, family } = await withFamily(log, message, options.unfold);
-  const { language, internal, extras } = options;
-  const svg = await io.renderDiagram({ told, family, language, internal, ...extras });
+  const { language, internal, extras, theme } = options;
+  const look = { language, ...(theme === undefined ? {} : { theme }) };
+  const svg = await io.renderDiagram({ told, family, internal, ...look, ...extras });
   if (found.length > 1) await io.error(`${texts(options.language).drewFirst(found.length, message.id)}\n`);
   return { read: await writePicture(svg, log.read, io, options, output), matched: true };
 }

@@ -70,7 +70,7 @@ Usage:
   relayscope messages FILE...          one message a line, by arrival
   relayscope trace    KEY FILE...      the messages KEY names: a queue id, a Message-ID, an address, an IP address or a host name
   relayscope trace --lines KEY FILE... their raw log lines, byte for byte
-  relayscope diagram  KEY FILE... [--out FILE.svg] [--unfold] [--notes FILE]
+  relayscope diagram  KEY FILE... [--out FILE.svg] [--theme NAME] [--unfold] [--notes FILE]
   relayscope diagram --map FILE... [--out FILE.svg]   all messages as one network
   relayscope stats    FILE...          counts
 
@@ -84,6 +84,7 @@ Options:
   --unfold             with diagram: bounces, notices and copies as ways of their own
   --notes FILE         with diagram: the notes in FILE, as the window exports them
   --network FILE       your network, as the window exports it
+  --theme NAME         with diagram: print (the default), light or dark; the colours are those of the window's export
   --out FILE           with diagram: where to write the SVG
   --filter TEXT        with messages, trace and diagram: only messages that the filter finds, written as in the window:
                        'status:deferred delay>1h', '-to:*@example.com (size>10k OR "user unknown")'; fields are
@@ -105,7 +106,7 @@ const HELP_JA = `relayscope - メールサーバーのログから、メール�
   relayscope messages FILE...          メールを到着順に1行に1通ずつ
   relayscope trace    KEY FILE...      KEY に当たるメール（キューID、Message-ID、メールアドレス、IPアドレス、ホスト名）
   relayscope trace --lines KEY FILE... そのログの行を、もとのバイトのまま
-  relayscope diagram  KEY FILE... [--out FILE.svg] [--unfold] [--notes FILE]
+  relayscope diagram  KEY FILE... [--out FILE.svg] [--theme NAME] [--unfold] [--notes FILE]
   relayscope diagram --map FILE... [--out FILE.svg]   すべてのメールを一つの図に
   relayscope stats    FILE...          集計
 
@@ -119,6 +120,7 @@ FILE には -（標準入力）、圧縮ファイル、フォルダーも指定�
   --unfold             diagram で、不達通知・通知・写しの経路も描く
   --notes FILE         diagram で、ウィンドウから書き出したメモも描く
   --network FILE       ウィンドウから書き出したネットワークの設定
+  --theme NAME         diagram の配色：print（既定）、light、dark。ウィンドウから書き出すときと同じ色になります
   --out FILE           diagram で、SVG の書き込み先
   --filter TEXT        messages、trace、diagram で、条件に合うメールだけ（書き方は画面の絞り込みと同じ）:
                        'status:deferred delay>1h'、'-to:*@example.com (size>10k OR "user unknown")'。項目は

@@ -45,6 +45,22 @@ test('notes, labels, friendly names and the router stand in the picture of a mes
   }
 });
 
+test('on a dark ground way and map have the colours of the dark window and none of the light', () => {
+  const tally = new Tally(new Networks());
+  tally.add(message());
+  const dark = [
+    renderDiagram({ ...wanted(message(), 'en'), find, theme: 'dark' }),
+    renderMap(tally.result(), { language: 'en', find, theme: 'dark' }),
+  ];
+  for (const svg of dark) {
+    expect(svg).toContain('#14181d');
+    expect(svg).not.toMatch(/#f7f8fa|#ffffff|#1a2230|#b42318/);
+  }
+  expect(renderDiagram({ ...wanted(message(), 'en'), theme: 'light' })).toBe(
+    renderDiagram(wanted(message(), 'en')),
+  );
+});
+
 test('an unfolded bounce is drawn, and its button is no longer one', () => {
   const bounce = message({
     id: 'user100/k9LE1v98001812',

@@ -307,6 +307,8 @@ test.each([
   [['parse', '--internal', '1.2.3.4/99', 'maillog'], '--internal 1.2.3.4/99'],
   [['parse', '--json', '--text', 'maillog'], '--json --text'],
   [['stats', '--out', 'x', 'maillog'], '--out'],
+  [['diagram', '--theme', 'pink', 'key', 'maillog'], '--theme pink'],
+  [['messages', '--theme', 'dark', 'maillog'], '--theme'],
 ])('wrong usage %j is told in one line and ends with 2', async (argv, words) => {
   const { status, out, error } = await relayscope(argv, { files });
   expect([status, out]).toEqual([2, '']);

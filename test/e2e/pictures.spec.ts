@@ -9,7 +9,7 @@ import { pressMenuKey } from './menu-key.ts';
 const LOG = join(import.meta.dirname, '../fixtures/real/default.log');
 const KEY = '6AO3cWpY000167';
 
-test('the saved SVG is the one of the command line; PNG and PDF are saved, the picture is copied', async ({
+test('the saved SVG is the one of the command line in either theme; PNG and PDF are saved, the picture is copied', async ({
   launch,
   folder,
 }) => {
@@ -34,10 +34,17 @@ test('the saved SVG is the one of the command line; PNG and PDF are saved, the p
   await saved('Copy', 'Copied');
   await saved('PDF', 'Saved');
   const file = (ending: string): Promise<Buffer> => readFile(join(folder, `${KEY}-diagram.${ending}`));
-  const { stdout } = await promisify(execFile)('node', ['out/cli.js', 'diagram', '--lang', 'en', KEY, LOG]);
-  expect(parts((await file('svg')).toString())).toEqual(parts(stdout));
+  const drawn = async (theme: string): Promise<readonly string[]> => {
+    const argv = ['out/cli.js', 'diagram', '--lang', 'en', '--theme', theme, KEY, LOG];
+    return parts((await promisify(execFile)('node', argv)).stdout);
+  };
+  expect(parts((await file('svg')).toString())).toEqual(await drawn('print'));
   expect((await file('png')).subarray(1, 4).toString()).toBe('PNG');
   expect((await file('pdf')).subarray(0, 5).toString()).toBe('%PDF-');
+  await window.useTheme('dark');
+  await buttons.getByRole('combobox').selectOption('As shown');
+  await saved('SVG', 'Saved');
+  expect(parts((await file('svg')).toString())).toEqual(await drawn('dark'));
 });
 
 test('a picture is given the whole window by its key, and Escape goes back to the list', async ({

@@ -4,6 +4,7 @@
  * is at least 4.5 to 1.
  */
 import type { Ink, RegionKind } from '#core/relay-graph/diagram-layout.ts';
+import type { Ground } from '#core/relay-graph/ground.ts';
 
 const LIGHT = {
   bg: '#f7f8fa',
@@ -66,9 +67,7 @@ const DARK: Readonly<Record<ColorName, string>> = {
   'on-label': '#14181d',
 };
 
-/** Of a picture that stands alone: for print and for light grounds, or as the dark window shows it. */
-export type Ground = 'light' | 'dark';
-const GROUNDS: Readonly<Record<Ground, Readonly<Record<ColorName, string>>>> = { light: LIGHT, dark: DARK };
+const COLORS: Readonly<Record<Ground, Readonly<Record<ColorName, string>>>> = { light: LIGHT, dark: DARK };
 
 export type Paint = (name: ColorName) => string;
 
@@ -76,7 +75,7 @@ export const livePaint: Paint = (name) => `var(--rs-${name}, ${LIGHT[name]})`;
 
 /** For the page, or with the fixed colours of that ground. */
 export function paintFor(standalone: boolean, ground: Ground = 'light'): Paint {
-  return standalone ? (name) => GROUNDS[ground][name] : livePaint;
+  return standalone ? (name) => COLORS[ground][name] : livePaint;
 }
 
 /** The first that is there is taken; every one of them has figures of one width. */
