@@ -8,6 +8,7 @@ import type { FolderEntry, ServerMethod } from '#core/contract/server-protocol.t
 import { isPlainName } from '#core/ssh/remote-path.ts';
 import { ScpReceiver } from '#core/ssh/scp-receiver.ts';
 import { ReadFailure } from '../failure.ts';
+import { channelBytes } from './channel-bytes.ts';
 import { inTime } from './patience.ts';
 import type { RemoteFiles, RemoteStat } from './remote-files.ts';
 import { runCommand, type Output, type Running } from './run-command.ts';
@@ -189,14 +190,8 @@ export class ExecFiles implements RemoteFiles {
     return runCommand(this.#client, command, this.#where);
   }
 
-  /** The channel's bytes as they are wanted; a server that falls silent is given up. */
-  async *#bytes(channel: ClientChannel): AsyncGenerator<Uint8Array> {
-    const iterator = (channel as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]();
-    for (;;) {
-      const next = await inTime(iterator.next(), this.#where);
-      if (next.done === true) return;
-      yield next.value;
-    }
+  #bytes(channel: ClientChannel): AsyncGenerator<Uint8Array> {
+    return channelBytes(channel, this.#where);
   }
 }
 

@@ -2,7 +2,7 @@
  * The bytes of a file on a server as a source of the reading session: first what the copy here has beyond the index,
  * then what is new, which goes into the copy before it is handed on. Nothing is fetched ahead of who asks.
  */
-import { appendFileSync, createReadStream } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { mkdir, open, stat, utimes, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Alert } from '#core/base/problem.ts';
@@ -149,7 +149,7 @@ export async function* fetched(options: RemoteBytesOptions, from: number): Async
   const { size, where, fetch } = options;
   if (from >= size) return;
   let at = from;
-  for await (const kept of keeping(options, fetch(from, size), from)) {
+  for await (const kept of keeping(options, oneAhead(fetch(from, size)), from)) {
     at = kept.at;
     yield kept;
   }
@@ -169,7 +169,7 @@ export async function* keeping(
     for await (const data of pieces) {
       if (copy !== undefined) {
         file ??= await openCopy(copy, where);
-        keep(file, data, where);
+        await keep(file, data, where);
       }
       at += data.length;
       onFetched(data, at);
@@ -184,6 +184,25 @@ export async function* keeping(
   }
 }
 
+/** The next piece is on its way while one is written, and no more than that: a slow disk makes the server wait. */
+async function* oneAhead(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const iterator = pieces[Symbol.asyncIterator]() as AsyncIterator<Uint8Array, void>;
+  let coming = iterator.next();
+  try {
+    for (;;) {
+      const piece = await coming;
+      if (piece.done === true) return;
+      coming = iterator.next();
+      /* Told when it is waited for. */
+      coming.catch(() => undefined);
+      yield piece.value;
+    }
+  } finally {
+    /* Not waited for: a server that stands still would keep us. */
+    iterator.return?.().catch(() => undefined);
+  }
+}
+
 async function openCopy(copy: string, where: string): Promise<FileHandle> {
   try {
     await mkdir(dirname(copy), { recursive: true, mode: 0o700 });
@@ -193,10 +212,9 @@ async function openCopy(copy: string, where: string): Promise<FileHandle> {
   }
 }
 
-/** Not left to another thread: that takes far longer than the writing, and a slow disk is to make the server wait anyway. */
-function keep(file: FileHandle, data: Uint8Array, where: string): void {
+async function keep(file: FileHandle, data: Uint8Array, where: string): Promise<void> {
   try {
-    appendFileSync(file.fd, data);
+    await file.appendFile(data);
   } catch (error) {
     throw copyFailure(error, where);
   }

@@ -12,6 +12,8 @@ import { clean, closedFailure, sshFailure } from './ssh-failure.ts';
 
 /** What every server takes in one request. */
 const PIECE = 32 * 1024;
+/** Bytes that lie side by side: pieces that have come meanwhile are handed on as one, for each costs its own way. */
+const SLAB = 16 * PIECE;
 /** Bytes. ssh2 opens a channel's window of 2 MiB again when half of it is used: more would only wait in memory. */
 const WINDOW = 1280 * 1024;
 /** Bytes from which on a file is read over several channels, for one does not fill a long line. */
@@ -38,6 +40,24 @@ interface Lane {
   readonly sftp: SFTPWrapper;
   readonly path: string;
   readonly handle: Buffer;
+}
+
+/** Where a piece comes to lie. */
+interface Place {
+  readonly slab: Buffer;
+  readonly start: number;
+  readonly size: number;
+}
+
+interface Asked extends Place {
+  readonly read: Promise<number>;
+  /** Bytes, once they are here. */
+  come: number | undefined;
+}
+
+/** Has the next piece come too, and does it lie behind this one? */
+function isBeside(last: Place, next: Asked | undefined): boolean {
+  return next?.come !== undefined && next.slab === last.slab;
 }
 
 /** undefined when the server has no SFTP. */
@@ -120,24 +140,42 @@ export class SftpFiles implements RemoteFiles {
   }
 
   async *#pieces(lanes: readonly Lane[], from: number, to: number): AsyncGenerator<Uint8Array> {
-    const waiting: { readonly size: number; readonly piece: Promise<Uint8Array> }[] = [];
+    const waiting: Asked[] = [];
+    let slab = Buffer.alloc(0);
+    let used = 0;
     let next = from;
     let turn = 0;
     for (;;) {
       while (next < to && waiting.length * PIECE < WINDOW * lanes.length) {
         const size = Math.min(PIECE, to - next);
-        const piece = this.#piece(lanes[turn++ % lanes.length], size, next);
-        piece.catch(() => undefined);
-        waiting.push({ size, piece });
+        if (used + size > slab.length) [slab, used] = [Buffer.allocUnsafeSlow(Math.min(SLAB, to - next)), 0];
+        waiting.push(this.#request(lanes[turn++ % lanes.length], { slab, start: used, size }, next));
+        used += size;
         next += size;
       }
       const first = waiting.shift();
       if (first === undefined) return;
-      const piece = await first.piece;
-      if (piece.length > 0) yield piece;
+      let read = await first.read;
+      let last = first;
+      while (last.come === last.size && isBeside(last, waiting[0])) {
+        last = waiting.shift() ?? last;
+        read += last.come ?? 0;
+      }
+      if (read > 0) yield first.slab.subarray(first.start, first.start + read);
       /* The end of the file came before `to`: what was asked for behind it is of no use. */
-      if (piece.length < first.size) return;
+      if (last.come !== last.size) return;
     }
+  }
+
+  #request(lane: Lane | undefined, place: Place, position: number): Asked {
+    const { slab, start, size } = place;
+    const read = this.#fill(lane, slab.subarray(start, start + size), position);
+    const asked: Asked = { ...place, read, come: undefined };
+    read.then(
+      (length) => (asked.come = length),
+      () => undefined,
+    );
+    return asked;
   }
 
   async #lane(sftp: SFTPWrapper, path: string): Promise<Lane> {
@@ -162,18 +200,22 @@ export class SftpFiles implements RemoteFiles {
     await Promise.all((await this.#others).flatMap((sftp) => sftp ?? []).map(join));
   }
 
-  /** A server may give less than was asked for before the end of the file. */
   async #piece(lane: Lane | undefined, size: number, position: number): Promise<Uint8Array> {
-    if (lane === undefined) throw new Error('Broken assumption: reading without an open file');
     const buffer = Buffer.allocUnsafe(size);
+    return buffer.subarray(0, await this.#fill(lane, buffer, position));
+  }
+
+  /** Answers how many bytes there are. A server may give less than was asked for before the end of the file. */
+  async #fill(lane: Lane | undefined, buffer: Buffer, position: number): Promise<number> {
+    if (lane === undefined) throw new Error('Broken assumption: reading without an open file');
     let done = 0;
-    while (done < size) {
-      const place = { at: done, size: size - done, position: position + done };
+    while (done < buffer.length) {
+      const place = { at: done, size: buffer.length - done, position: position + done };
       const read = await this.#readOnce(lane, buffer, place);
       if (read === 0) break;
       done += read;
     }
-    return buffer.subarray(0, done);
+    return done;
   }
 
   #readOnce(
