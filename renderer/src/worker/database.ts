@@ -7,6 +7,7 @@ import type { Problem } from '#core/base/problem.ts';
 import type { SourceFacts, SourceForm } from '#core/contract/ingest-protocol.ts';
 import type { GivenTimes } from '#core/correlate/timing.ts';
 import type { RecordBatch } from '#core/records/batch.ts';
+import type { FirstView } from './first-view.ts';
 import { fromVersion1, isVersion1 } from './batch-version-1.ts';
 
 export interface StoredSource extends SourceFacts {
@@ -29,6 +30,8 @@ interface StoredPart {
   readonly part: string;
   readonly value: unknown;
 }
+
+const FIRST = 'first';
 
 export class LogDatabase extends Dexie {
   readonly sources!: Table<StoredSource, number>;
@@ -68,9 +71,17 @@ export class LogDatabase extends Dexie {
     for (const [part, value] of parts) await this.joined.put({ part, value });
   }
 
+  async putFirst(view: FirstView): Promise<void> {
+    await this.joined.put({ part: FIRST, value: view });
+  }
+
+  async first(): Promise<FirstView | undefined> {
+    return (await this.joined.get(FIRST))?.value as FirstView | undefined;
+  }
+
   async joinedParts(): Promise<Readonly<Record<string, unknown>>> {
     const names = await this.joined.toCollection().primaryKeys();
-    const found = await this.joined.bulkGet(names);
+    const found = await this.joined.bulkGet(names.filter((name) => name !== FIRST));
     const there = found.filter((row) => row !== undefined);
     return Object.fromEntries<unknown>(there.map(({ part, value }) => [part, value]));
   }

@@ -3,8 +3,15 @@
  * questions are answered at any time, even of a log that is still being read back.
  */
 import type { Problem } from '#core/base/problem.ts';
-import type { FromIndex, IndexCall, IndexCalls, Row, ToIndex } from '#core/contract/index-protocol.ts';
-import type { FromIngest, ToIngest } from '#core/contract/ingest-protocol.ts';
+import type {
+  FromIndex,
+  IndexCall,
+  IndexCalls,
+  LogState,
+  Row,
+  ToIndex,
+} from '#core/contract/index-protocol.ts';
+import type { FromIngest, SourceFacts, ToIngest } from '#core/contract/ingest-protocol.ts';
 import { peerClocks } from '#core/correlate/peer-clocks.ts';
 import type { Port } from '#core/ports/port.ts';
 import { guessNetwork } from '#core/networks/guess.ts';
@@ -13,12 +20,14 @@ import { seenValues } from '#core/overview/seen-values.ts';
 import { RequestFailed } from '#core/ports/request-response.ts';
 import { AnnotationStore } from './annotations.ts';
 import { deleteLog, storedLogs } from './database.ts';
+import { answerOf, stateOf, type FirstView } from './first-view.ts';
 import { inStretches } from './giving-way.ts';
 import { storeProblem } from './import-session.ts';
 import { overviewOf } from './overview.ts';
 import { MapCount } from './map-count.ts';
 import { placeOf } from './place-of.ts';
 import { OpenLog, type Progress } from './open-log.ts';
+import { storedLog, type StoredLog } from './stored-log.ts';
 
 /** At most one piece of news in this time, milliseconds. */
 const NEWS_EVERY = 100;
@@ -30,6 +39,19 @@ const SHARE = { reading: 9, following: 3 };
 /** And so long at most, milliseconds, whatever it takes on a busy machine. */
 const LONGEST = { reading: 15_000, following: 1200 };
 
+type Question = IndexCalls['query']['args'];
+
+/** Calls that wait their turn by themselves, or are about no log in particular. */
+const AT_ANY_TIME: ReadonlySet<IndexCall> = new Set([
+  'open',
+  'close',
+  'cancel',
+  'forget',
+  'indexed',
+  'network',
+  'annotations',
+]);
+
 type Handlers = {
   readonly [C in IndexCall]: (
     ...args: IndexCalls[C]['args']
@@ -40,6 +62,8 @@ export class IndexServer {
   readonly #send: (message: FromIndex) => void;
   readonly #annotations = new AnnotationStore();
   #log: OpenLog | undefined;
+  /** A log of which only the first view is there: other questions wait. */
+  #opening: { readonly first: FirstView; readonly there: Promise<OpenLog> } | undefined;
   #network: NetworkFacts = NO_NETWORK;
   readonly #map = new MapCount();
   #turn: Promise<unknown> = Promise.resolve();
@@ -60,13 +84,18 @@ export class IndexServer {
   }
 
   async receive(message: ToIndex, port?: Port<FromIngest, ToIngest>): Promise<void> {
+    const opening = this.#opening;
     if (message.type === 'ingest-port') {
+      await opening?.there.catch(() => undefined);
       this.#attach(message.logId, port);
       return;
     }
     const handler = this.#handlers[message.call] as (...args: readonly unknown[]) => unknown;
     try {
-      this.#send({ type: 'answer', id: message.id, value: await handler(...message.args) });
+      const first =
+        opening && message.call === 'query' ? answerOf(opening.first, message.args as Question) : undefined;
+      if (first === undefined && !AT_ANY_TIME.has(message.call)) await opening?.there;
+      this.#send({ type: 'answer', id: message.id, value: first ?? (await handler(...message.args)) });
     } catch (error) {
       this.#send({ type: 'failed', id: message.id, problem: failure(error) });
     }
@@ -75,17 +104,12 @@ export class IndexServer {
   readonly #handlers: Handlers = {
     open: (logId, sources) => {
       this.#log?.stop();
-      return this.#alone(async () => {
-        await this.#close();
-        const log = await OpenLog.open(logId, sources, (from, progress) => this.#changed(from, progress));
-        log.setNetworks(networksOf(this.#network));
-        log.setAnnotations(await this.#annotations.all());
-        this.#log = log;
-        await log.replay();
-        return log.state;
+      return new Promise((resolve, reject) => {
+        this.#alone(() => this.#open(logId, sources, resolve)).catch(reject);
       });
     },
-    query: async (filter, sort, offset, limit, besides = '') => {
+    query: async (...question) => {
+      const [filter, sort, offset, limit, besides = ''] = question;
       const log = this.#log;
       if (log === undefined) return { total: 0, rows: [], partial: false, searching: false };
       const began = performance.now();
@@ -93,13 +117,15 @@ export class IndexServer {
       await log.index.settleNotes();
       const { numbers, searching, error } = await log.index.query.find(filter, sort, besides);
       this.#cost = Math.max(this.#cost, performance.now() - began);
-      return {
+      const answer = {
         total: numbers.length,
         rows: rowsOf(log, numbers, offset, limit),
         partial: log.busy,
         searching,
         ...(error === undefined ? {} : { filterError: error }),
       };
+      log.answered(question, answer);
+      return answer;
     },
     holds: async (filter, sort, besides, id) => {
       const log = this.#log;
@@ -183,6 +209,34 @@ export class IndexServer {
       });
     },
   };
+
+  /** `answer` is told as soon as there is something to be seen. */
+  async #open(
+    logId: string,
+    facts: readonly SourceFacts[],
+    answer: (state: LogState) => void,
+  ): Promise<void> {
+    await this.#close();
+    const stored = await storedLog(logId, facts);
+    const { first, sources } = stored;
+    const there = this.#readBack(stored);
+    if (first !== undefined) {
+      this.#opening = { first, there };
+      answer(stateOf(first, sources));
+    }
+    const log = await there.finally(() => (this.#opening = undefined));
+    await log.replay();
+    answer(log.state);
+    if (first !== undefined) this.#changed(log, log.progress);
+  }
+
+  async #readBack(stored: StoredLog): Promise<OpenLog> {
+    const log = await OpenLog.open(stored, (from, progress) => this.#changed(from, progress));
+    log.setAnnotations(await this.#annotations.all());
+    log.setNetworks(networksOf(this.#network));
+    this.#log = log;
+    return log;
+  }
 
   /** A mere count is of no view and ends nothing. */
   #overviewOf([filter, , besides, { bars, values }]: IndexCalls['overview']['args']): AbortSignal {

@@ -6,6 +6,7 @@
 import type { GivenTimes } from '#core/correlate/timing.ts';
 import { Correlator, JOIN_VERSION, type CorrelatorState } from '#core/correlate/correlator.ts';
 import type { LogDatabase, StoredSource } from './database.ts';
+import type { FirstView } from './first-view.ts';
 import type { IndexState, LogIndex } from './log-index.ts';
 
 /** Written anew when this part of the entries is not in it. */
@@ -29,6 +30,7 @@ export interface StoredJoined {
 export class JoinedStore {
   readonly #database: LogDatabase;
   #stored = 0;
+  #first = '';
   #writing: Promise<void> = Promise.resolve();
 
   constructor(database: LogDatabase) {
@@ -63,6 +65,14 @@ export class JoinedStore {
       .then(() => this.#database.putJoined(partsOf(index, correlator)))
       .catch(() => undefined);
     return this.#writing;
+  }
+
+  /** What the list shows first; only when it is another one. */
+  writeFirst(view: FirstView): void {
+    const about = `${view.of} ${view.question}`;
+    if (about === this.#first) return;
+    this.#first = about;
+    this.#writing = this.#writing.then(() => this.#database.putFirst(view)).catch(() => undefined);
   }
 
   /** Resolves when nothing is being written. */

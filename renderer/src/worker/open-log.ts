@@ -1,18 +1,20 @@
 /** One open log: its database, its index, and the import that may be filling both. */
 import type { Problem } from '#core/base/problem.ts';
-import type { FromIngest, SourceFacts, ToIngest } from '#core/contract/ingest-protocol.ts';
-import type { LogState } from '#core/contract/index-protocol.ts';
+import type { FromIngest, ToIngest } from '#core/contract/ingest-protocol.ts';
+import type { IndexCalls, LogState } from '#core/contract/index-protocol.ts';
 import { Correlator } from '#core/correlate/correlator.ts';
 import type { Networks } from '#core/correlate/networks.ts';
 import type { GivenTimes } from '#core/correlate/timing.ts';
 import type { Port } from '#core/ports/port.ts';
 import type { RecordBatch } from '#core/records/batch.ts';
 import { JoinedStore, type StoredJoined } from './joined-store.ts';
-import { LogDatabase, deleteLog, type StoredSource } from './database.ts';
+import { type LogDatabase, deleteLog, type StoredSource } from './database.ts';
+import { firstViewOf } from './first-view.ts';
 import { ImportSession, storeProblem, type ImportSink } from './import-session.ts';
 import { JoinQueue } from './join-queue.ts';
 import { LogIndex } from './log-index.ts';
-import { givenIn, healed, isUsable, merged } from './stored-sources.ts';
+import { givenIn, merged } from './stored-sources.ts';
+import type { StoredLog } from './stored-log.ts';
 
 /** Reading leaves a good deal of it, and an idle worker never collects it; there is none where the engine was not told so. */
 function collectGarbage(): void {
@@ -93,29 +95,20 @@ export class OpenLog {
     this.index.setNetworks(networks);
   }
 
-  /** A file that is not the one that was indexed makes the index begin anew. */
   static async open(
-    logId: string,
-    facts: readonly SourceFacts[],
+    { logId, database, sources }: StoredLog,
     changed: (log: OpenLog, progress: Progress) => void,
   ): Promise<OpenLog> {
-    let database = new LogDatabase(logId);
-    const stored = await database.sources.toArray();
-    if (!(await isUsable(database, stored, facts))) {
-      database.close();
-      await deleteLog(logId);
-      database = new LogDatabase(logId);
-    }
-    const known = new Map((await database.sources.toArray()).map((source) => [source.source, source]));
-    const sources = await healed(
-      database,
-      facts.map((fact) => merged(fact, known.get(fact.source))),
-    );
-    await database.sources.bulkPut(sources);
     const store = new JoinedStore(database);
     const options = { modified: sources.map((source) => source.modified), ...givenIn(sources) };
     const joined = (await store.read(sources, options)) ?? { correlator: new Correlator(options) };
-    return new OpenLog(logId, database, sources, store, joined, changed);
+    return new OpenLog(logId, database, [...sources], store, joined, changed);
+  }
+
+  /** The list was asked this: what it shows first is kept for the next opening. */
+  answered(question: IndexCalls['query']['args'], answer: IndexCalls['query']['answer']): void {
+    const view = firstViewOf(question, answer, () => this.state, this.#sources);
+    if (view !== undefined && !this.#stopped) this.#store.writeFirst(view);
   }
 
   get progress(): Progress {

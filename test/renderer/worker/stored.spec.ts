@@ -124,6 +124,38 @@ test('what was joined and only stored in part is joined again', async () => {
   expect(await all(bench, 's6', 1)).toEqual(before);
 });
 
+test('a large log that is opened again shows its first rows while the rest is read back', async () => {
+  const bench = new WorkerBench();
+  const large = [...logLines(5500)].join('');
+  await bench.call('open', 's8', [facts({ size: 1 })]);
+  bench.session('s8').finish(batchesOf(large, 2000));
+  await vi.waitFor(() => expect(bench.changes.at(-1)?.state.partial).toBe(false), 20_000);
+  const before = await bench.call('query', '', BY_TIME, 0, 140);
+  const [row] = before.rows;
+  if (row === undefined) throw new Error('The log has messages');
+  await bench.call('close');
+  let goOn = (): void => undefined;
+  const held = new Promise<void>((resolve) => (goOn = resolve));
+  const reading = vi.spyOn(LogDatabase.prototype, 'joinedParts').mockImplementationOnce(async function (
+    this: LogDatabase,
+  ) {
+    await held;
+    return this.joinedParts();
+  });
+  const state = await bench.call('open', 's8', [facts({ size: 1 })]);
+  expect(state).toMatchObject({ entries: 5500, partial: false });
+  expect(await bench.call('query', '', BY_TIME, 0, 140)).toEqual(before);
+  const told = bench.changes.length;
+  const details = bench.call('message', row.message.id);
+  const other = bench.call('query', 'status:bounced', BY_TIME, 0, 140);
+  expect(reading).toHaveBeenCalledTimes(1);
+  goOn();
+  expect((await details)?.message.id).toBe(row.message.id);
+  expect((await other).total).toBeGreaterThan(0);
+  await vi.waitFor(() => expect(bench.changes.length).toBeGreaterThan(told));
+  reading.mockRestore();
+}, 30_000);
+
 interface Version1 {
   readonly sources: readonly StoredSource[];
   readonly blocks: readonly StoredBlock[];
