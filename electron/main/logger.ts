@@ -1,5 +1,4 @@
 /** Notes for whoever looks into a failure, in the user's data folder. Never log text, never a secret. */
-import log from 'electron-log/main';
 
 export interface Logger {
   readonly info: (text: string) => void;
@@ -7,10 +6,18 @@ export interface Logger {
 }
 
 export function makeLogger(file: string): Logger {
-  log.transports.file.resolvePathFn = () => file;
-  log.transports.console.level = 'error';
+  /* Loaded with the first note: most runs have none, and it would hold up the start of all. */
+  const load = async () => {
+    const { default: log } = await import('electron-log/main');
+    log.transports.file.resolvePathFn = () => file;
+    log.transports.console.level = 'error';
+    return log;
+  };
+  let loaded: ReturnType<typeof load> | undefined;
+  const note = (write: (log: Awaited<ReturnType<typeof load>>) => void) =>
+    void (loaded ??= load()).then(write);
   return {
-    info: (text) => log.info(text),
-    error: (text, error) => log.error(text, error instanceof Error ? error.message : ''),
+    info: (text) => note((log) => log.info(text)),
+    error: (text, error) => note((log) => log.error(text, error instanceof Error ? error.message : '')),
   };
 }

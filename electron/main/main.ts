@@ -30,8 +30,10 @@ interface Handed {
 }
 
 protocol.registerSchemesAsPrivileged([
-  { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
 ]);
+/* eslint-disable-next-line no-restricted-syntax -- Electron's word for none: it would make one of its own first */
+Menu.setApplicationMenu(null);
 harden(app);
 
 /** A page that dies so soon after its beginning, milliseconds, does not open the same log once more. */

@@ -10,12 +10,18 @@ const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', ja: 'ja-JP' }
 const counts = perLanguage((locale) => new Intl.NumberFormat(locale));
 const decimals = perLanguage((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }));
 
-function perLanguage<T>(make: (locale: string) => T): Readonly<Record<Language, T>> {
-  return { en: make(LOCALES.en), ja: make(LOCALES.ja) };
+/** Made when first used: the first of all takes longer than the rest of a start in its process. */
+function perLanguage<T>(make: (locale: string) => T): (language: Language) => T {
+  const made = new Map<Language, T>();
+  return (language) => {
+    const known = made.get(language) ?? make(LOCALES[language]);
+    made.set(language, known);
+    return known;
+  };
 }
 
 export function formatCount(value: number, language: Language): string {
-  return counts[language].format(value);
+  return counts(language).format(value);
 }
 
 const SIZE_UNITS = ['KB', 'MB', 'GB', 'TB'] as const;
@@ -29,7 +35,7 @@ export function formatBytes(bytes: Bytes, language: Language): string {
     value /= 1024;
     unit += 1;
   }
-  return `${decimals[language].format(value)} ${SIZE_UNITS[unit] ?? 'TB'}`;
+  return `${decimals(language).format(value)} ${SIZE_UNITS[unit] ?? 'TB'}`;
 }
 
 /** 6,297 bytes / 6,297 バイト. */
@@ -49,7 +55,7 @@ export function formatDuration(seconds: Seconds, language: Language): string {
   const units = DURATION_UNITS[language];
   if (!Number.isFinite(seconds)) return String(seconds);
   if (seconds !== 0 && Math.abs(seconds) < 10 && !Number.isInteger(seconds)) {
-    return `${decimals[language].format(seconds)} ${units[3]}`;
+    return `${decimals(language).format(seconds)} ${units[3]}`;
   }
   const sign = seconds < 0 ? '−' : '';
   const parts = durationParts(Math.round(Math.abs(seconds)));

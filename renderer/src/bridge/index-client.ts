@@ -54,8 +54,33 @@ export class IndexClient implements Index {
   }
 }
 
-export function startIndex(): IndexClient {
-  return new IndexClient(
-    new Worker(new URL('../worker/index-worker.ts', import.meta.url), { type: 'module' }),
+/** A worker that is started later: what is said to it before waits. */
+class LateWorker implements WorkerLike {
+  /* eslint-disable no-restricted-syntax -- as the DOM types them */
+  onmessage: WorkerLike['onmessage'] = null;
+  onerror: WorkerLike['onerror'] = null;
+  /* eslint-enable no-restricted-syntax */
+  #worker: Worker | undefined;
+  readonly #waiting: Parameters<WorkerLike['postMessage']>[] = [];
+
+  start(worker: Worker): void {
+    worker.onmessage = (event: MessageEvent<FromIndex>) => this.onmessage?.(event);
+    worker.onerror = (event) => this.onerror?.(event);
+    for (const [message, transfer] of this.#waiting.splice(0)) worker.postMessage(message, transfer);
+    this.#worker = worker;
+  }
+
+  postMessage(message: ToIndex, transfer: Transferable[]): void {
+    if (this.#worker === undefined) this.#waiting.push([message, transfer]);
+    else this.#worker.postMessage(message, transfer);
+  }
+}
+
+/** When the window stands: its code and the worker's are not compiled at the same time. */
+export function startIndex(when: Promise<void>): IndexClient {
+  const late = new LateWorker();
+  void when.then(() =>
+    late.start(new Worker(new URL('../worker/index-worker.ts', import.meta.url), { type: 'module' })),
   );
+  return new IndexClient(late);
 }

@@ -1,7 +1,6 @@
 /** Keys for notes and labels on the selected message: N, 1 to 9, 0, and Ctrl+Z where no text is being written. */
 import { LABELS } from '#core/annotations/annotation.ts';
 import type { AppState } from '../state/app.svelte.ts';
-import { placeOfMessage, placesOf } from '../views/notes/places.ts';
 
 /** True when the key was for notes. */
 export function takeNoteKey(event: KeyboardEvent, app: AppState): boolean {
@@ -13,20 +12,25 @@ export function takeNoteKey(event: KeyboardEvent, app: AppState): boolean {
     return true;
   }
   if (event.altKey || app.view !== 'messages' || app.detail === undefined) return false;
-  if (key === 'n') editNote(app);
-  else if (/^[0-9]$/.test(key)) setLabel(app, Number(key));
+  if (key === 'n') void editNote(app);
+  else if (/^[0-9]$/.test(key)) void setLabel(app, Number(key));
   else return false;
   return true;
 }
 
-export function editNote(app: AppState): void {
-  const { detail, notes, language } = app;
-  if (detail !== undefined) notes.editing = placesOf(detail, [], notes.find, language);
+/** Code of what a message shows, which is there by then. */
+const places = () => import('../views/notes/places.ts');
+
+export async function editNote({ detail, notes, language }: AppState): Promise<void> {
+  if (detail === undefined) return;
+  const { placesOf } = await places();
+  notes.editing = placesOf(detail, [], notes.find, language);
 }
 
-function setLabel({ detail, notes, language }: AppState, digit: number): void {
+async function setLabel({ detail, notes, language }: AppState, digit: number): Promise<void> {
   if (detail === undefined) return;
+  const { placeOfMessage } = await places();
   const place = placeOfMessage(detail, notes.find, language);
   const label = LABELS[digit - 1];
-  void (label === undefined ? notes.write(place, { label }) : notes.toggleLabel(place, label));
+  await (label === undefined ? notes.write(place, { label }) : notes.toggleLabel(place, label));
 }

@@ -272,6 +272,7 @@ export class AppState {
     this.#tell(opened.problems);
     if (opened.sources.length === 0) return;
     this.#reset();
+    this.overview.fitWindow();
     this.#logId = opened.logId;
     this.title = opened.title;
     this.beside = opened.beside;

@@ -1,5 +1,5 @@
 /** The messages that belong to the one that is shown, and which of their ways are unfolded in its picture. */
-import { tellFamily, type Told } from '#core/relay-graph/family.ts';
+import type { Told } from '#core/relay-graph/family.ts';
 import type { Index } from '../bridge/index-client.ts';
 import { sameMessage } from './shown.ts';
 
@@ -30,6 +30,8 @@ export class FamilyState {
 
   /** A log that is closed meanwhile tells of nobody. */
   async #relatives(shown: Told, open: ReadonlySet<string>): Promise<ReadonlyMap<string, Told>> {
+    /* Code of a message's picture, which is there by then. */
+    const { tellFamily } = await import('#core/relay-graph/family.ts');
     const lookUp = (id: string) => this.#index.call('message', id).catch(() => undefined);
     return tellFamily(shown, (id) => open.has(id), lookUp);
   }

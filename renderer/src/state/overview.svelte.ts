@@ -14,8 +14,7 @@ const BARS = 240;
 const VALUES = 8;
 
 export class OverviewState {
-  readonly timelineShown = new Remembered('timeline', hasRoom(0, 700), isSwitch);
-  readonly facetsShown = new Remembered('facets', hasRoom(1200, 700), isSwitch);
+  #switches = $state.raw(switches());
   found = $state.raw<Overview>({ total: 0 });
   readonly #index: Index;
   readonly #list: MessageList;
@@ -25,6 +24,19 @@ export class OverviewState {
   constructor(index: Index, list: MessageList) {
     this.#index = index;
     this.#list = list;
+  }
+
+  get timelineShown(): Remembered<boolean> {
+    return this.#switches.timeline;
+  }
+
+  get facetsShown(): Remembered<boolean> {
+    return this.#switches.facets;
+  }
+
+  /** For a log that is opened; at its start a window has no size yet. */
+  fitWindow(): void {
+    this.#switches = switches();
   }
 
   async refresh(): Promise<void> {
@@ -66,6 +78,13 @@ export class OverviewState {
       if (problemIn(error).code === 'cancelled') this.#again = true;
     }
   }
+}
+
+function switches() {
+  return {
+    timeline: new Remembered('timeline', hasRoom(0, 700), isSwitch),
+    facets: new Remembered('facets', hasRoom(1200, 700), isSwitch),
+  };
 }
 
 /** In a small window the list comes first, until the reader asks for more. */

@@ -11,7 +11,7 @@ import { CACHE } from '../../../build/places.mjs';
 import { setUp } from '../../../build/setup.mjs';
 import { writeLog } from '../generate.mjs';
 import { median, putResults } from '../results.mjs';
-import { choose, filterFor, longTasks, memoryOf, start } from './window.mjs';
+import { choose, filterFor, longTasks, memoryOf, rowsAfter, start } from './window.mjs';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const OUT = `${HERE}/../../../out/bench`;
@@ -32,17 +32,12 @@ await cp(`${CACHE}/runtime`, `${folder}/empty`, { recursive: true });
 await cp(`${HERE}/empty`, `${folder}/empty/resources/app`, { recursive: true });
 const fresh = () => [`--user-data-dir=${folder}/${data++}`, '--lang=en'];
 const USABLE = '[data-testid="start-screen"]';
-const ROW = '[data-testid="row"]';
 
 const OPEN = async ({ electron, page }) => {
   await choose(electron, log);
   const began = performance.now();
-  await page
-    .getByRole('button', { name: /open files/i })
-    .first()
-    .click();
-  await page.waitForSelector(ROW);
-  return { began, rows: performance.now() - began };
+  const button = page.getByRole('button', { name: /open files/i }).first();
+  return { began, rows: await rowsAfter(page, () => button.click()) };
 };
 
 /** Start and memory beside the same Electron with an empty page, and first rows: in turn. */
@@ -138,10 +133,8 @@ try {
   await app.electron.close();
   const lnav = spawnSync('lnav', ['-V']).status === 0 ? median([1, 2, 3].map(lnavSeconds)) : undefined;
   const again = await start(executable, home, USABLE);
-  const began = performance.now();
-  await again.page.locator('button.recent').first().click();
-  await again.page.waitForSelector(ROW);
-  const reopened = performance.now() - began;
+  const recent = again.page.locator('button.recent').first();
+  const reopened = await rowsAfter(again.page, () => recent.click());
   await again.electron.close();
   const last = await start(executable, home, USABLE);
   const forgetting = performance.now();

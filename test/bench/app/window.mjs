@@ -1,18 +1,40 @@
 /** Starts the packed app, or an empty Electron beside it, and measures what a user would see. */
-/* global document, window, requestAnimationFrame, MutationObserver, InputEvent -- of the page */
+/* global addEventListener, document, window, requestAnimationFrame, MutationObserver, InputEvent -- of the page */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { _electron } from 'playwright/test';
 
 const SANDBOX = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
-/** Answers the app, its page and the milliseconds until it could be used. */
+/** Answers the app, its page and the milliseconds until what can be used was painted, by the page's own clock. */
 export async function start(executablePath, args, usable) {
-  const began = performance.now();
+  const began = Date.now();
   const electron = await _electron.launch({ executablePath, args: [...SANDBOX, ...args] });
   const page = await electron.firstWindow();
   await page.waitForSelector(usable);
-  return { electron, page, milliseconds: performance.now() - began };
+  const painted = await page.waitForFunction(() => {
+    const [paint] = performance.getEntriesByName('first-contentful-paint');
+    return paint === undefined ? 0 : performance.timeOrigin + paint.startTime;
+  });
+  return { electron, page, milliseconds: (await painted.jsonValue()) - began };
+}
+
+/** From the click, as the page hears it, until rows are painted; Playwright itself would look only now and then. */
+export async function rowsAfter(page, click) {
+  const rows = page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        let clicked = 0;
+        addEventListener('click', () => (clicked = performance.now()), { capture: true, once: true });
+        new MutationObserver((_changes, observer) => {
+          if (document.querySelector('[data-testid="row"]') === null) return;
+          observer.disconnect();
+          requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - clicked)));
+        }).observe(document.body, { childList: true, subtree: true });
+      }),
+  );
+  await click();
+  return rows;
 }
 
 /** Proportional set size of a process and all that came of it, MB. */

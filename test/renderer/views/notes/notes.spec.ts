@@ -7,12 +7,14 @@ import { FakeBridge, SETTINGS } from '#renderer/bridge/fake-bridge.ts';
 import { FakeIndex } from '#renderer/bridge/fake-index-client.ts';
 import { annotationsJson } from '#core/annotations/annotation-file.ts';
 import { hostKey } from '#core/annotations/annotation.ts';
+import { withAllParts } from '../all-parts.ts';
 import { fakeBrowser } from '../fake-browser.ts';
 
 const seed = readFileSync('test/fixtures/seed.log', 'utf8');
 const ID = 'user100/k9LE1v98001811';
 
 beforeAll(fakeBrowser);
+withAllParts();
 afterEach(() => {
   cleanup();
   delete document.documentElement.dataset['ready'];
@@ -39,7 +41,7 @@ const said = () => screen.getByTestId('notes-said').textContent;
 test('N opens the editor for the selected message, and what is saved stands in the pane and in the picture', async () => {
   const { index } = await shown();
   await fireEvent.keyDown(window, { key: 'n' });
-  const editor = within(screen.getByTestId('note-editor'));
+  const editor = within(await screen.findByTestId('note-editor'));
   await fireEvent.input(editor.getByLabelText('Note'), { target: { value: 'Called them' } });
   await fireEvent.click(editor.getByText('Save'));
   await expect.poll(() => written(index)).toEqual([['message', 'Called them', undefined]]);
@@ -79,7 +81,7 @@ test('a note can be written to a host, an arrow and a line', async () => {
     ['Line', 'a line'],
   ] as const) {
     await fireEvent.keyDown(window, { key: 'n' });
-    const editor = within(screen.getByTestId('note-editor'));
+    const editor = within(await screen.findByTestId('note-editor'));
     const place = app.notes.editing?.find(({ name }) => name.startsWith(kind));
     await fireEvent.change(editor.getByLabelText('On'), { target: { value: place?.key } });
     await fireEvent.input(editor.getByLabelText('Note'), { target: { value: note } });

@@ -6,11 +6,13 @@ import App from '../../../../renderer/src/App.svelte';
 import { AppState } from '../../../../renderer/src/state/app.svelte.ts';
 import { FakeBridge, SETTINGS } from '#renderer/bridge/fake-bridge.ts';
 import { FakeIndex } from '#renderer/bridge/fake-index-client.ts';
+import { withAllParts } from '../all-parts.ts';
 import { fakeBrowser } from '../fake-browser.ts';
 
 const seed = readFileSync('test/fixtures/seed.log', 'utf8');
 
 beforeAll(fakeBrowser);
+withAllParts();
 
 afterEach(() => {
   cleanup();
