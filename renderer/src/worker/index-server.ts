@@ -36,7 +36,9 @@ const NEWS_EVERY = 100;
  * written to a log that is followed is to show within two seconds.
  */
 const SHARE = { reading: 9, following: 3 };
-/** And so long at most, milliseconds, whatever it takes on a busy machine. */
+/** So long at least, milliseconds: a log that grows all the time would keep the page drawing all the time. */
+const SOONEST = { reading: NEWS_EVERY, following: 400 };
+/** And so long at most, whatever it takes on a busy machine. */
 const LONGEST = { reading: 15_000, following: 1200 };
 
 type Question = IndexCalls['query']['args'];
@@ -275,7 +277,7 @@ export class IndexServer {
     this.#wasBusy = log.busy;
     const goesOn = !turned && (log.busy || log.following);
     const how = log.busy ? 'reading' : 'following';
-    const rest = Math.max(NEWS_EVERY, Math.min(LONGEST[how], SHARE[how] * this.#cost));
+    const rest = Math.max(SOONEST[how], Math.min(LONGEST[how], SHARE[how] * this.#cost));
     const changed = goesOn ? this.#changedLast + rest - now : 0;
     const news = Math.min(changed, this.#newsLast + NEWS_EVERY - now);
     if (goesOn && news > 0) {

@@ -3,7 +3,7 @@
  * seconds. Counts the page's tasks over 50 ms, and how memory grows. Writes its part of RESULTS.md.
  */
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron } from 'playwright';
 import { PeerRoom, USER } from '../../ingest/ssh/peer-room.ts';
@@ -87,7 +87,7 @@ async function main(): Promise<void> {
     .waitFor({ timeout: 60_000 });
   const late = (Date.now() - last) / 1000;
   const longs = await page.evaluate(() => (globalThis as unknown as { watched: Watched }).watched.longs);
-  const text = `A log on a server that grows by 1,000 lines a second, followed for ${SECONDS} s: ${written.toLocaleString('en')} lines on screen ${late.toFixed(1)} s after the last was written;
+  const text = `A log on a server that grows by 1,000 lines a second, followed for ${SECONDS} s: ${written.toLocaleString('en')} lines on screen ${late.toFixed(1)} s after the last was written, on ${cpus().length} processors with a load of ${loadavg()[0]?.toFixed(1) ?? '?'};
 tasks over 50 ms in the page: ${longs.length}${longs.length === 0 ? '' : `, the longest ${Math.max(...longs)} ms`}. ${told.map((row) => `\n- ${row}`).join('')}
 `;
   process.stdout.write(text);

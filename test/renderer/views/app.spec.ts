@@ -18,15 +18,23 @@ afterEach(() => {
   delete document.documentElement.dataset['ready'];
 });
 
-async function shown(text: string | undefined, language: 'en' | 'ja' = 'en'): Promise<AppState> {
-  const facts = { source: 0, sourceId: 's', name: 'maillog', size: 1, modified: 0, fingerprint: 'f' };
-  const stored = [{ ...facts, nextOffset: 1, nextLine: 2, complete: true }];
+const facts = { source: 0, sourceId: 's', name: 'maillog', size: 1, modified: 0, fingerprint: 'f' };
+
+function indexOf(text: string): FakeIndex {
+  return new FakeIndex(text, [{ ...facts, nextOffset: 1, nextLine: 2, complete: true }]);
+}
+
+async function shown(
+  text: string | undefined,
+  language: 'en' | 'ja' = 'en',
+  index = indexOf(text ?? ''),
+): Promise<AppState> {
   const opened = { logId: 'l', title: 'maillog', sources: [facts], problems: [], gone: [], beside: 0 };
   const bridge = new FakeBridge({
     'settings:get': { ...SETTINGS, language, theme: 'light' },
     ...(text === undefined ? {} : { 'app:ready': opened }),
   });
-  const app = new AppState(bridge, new FakeIndex(text ?? '', stored));
+  const app = new AppState(bridge, index);
   render(App, { app, bridge });
   await expect.poll(() => document.documentElement.dataset['ready']).toBe('true');
   await expect.poll(() => app.started && app.progress === undefined).toBe(true);
@@ -73,4 +81,16 @@ test('escaped letters are readable, with the value as logged beside them', async
   const fields = await screen.findByTestId('fields');
   await expect.poll(() => fields.textContent).toContain('<café@x>');
   expect(fields.textContent).toContain(String.raw`<caf\303\251@x>`);
+});
+
+test('a log that grows has its bars and rows drawn anew, not the whole page styled anew', async () => {
+  const index = indexOf(seed);
+  await shown(seed, 'en', index);
+  const changes: MutationRecord[] = [];
+  new MutationObserver((seen) => void changes.push(...seen)).observe(document.documentElement, {
+    attributeFilter: ['lang', 'data-theme'],
+  });
+  index.grow({ following: true, lines: 4321 });
+  await expect.poll(() => screen.getByTestId('status-bar').textContent).toContain('4,321 lines');
+  expect(changes).toEqual([]);
 });

@@ -7,6 +7,7 @@ import type UPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { Status } from '#core/correlate/message.ts';
 import { tickLabel, ticksIn, type Timeline } from '#core/overview/timeline.ts';
+import { painted } from '#renderer/state/painted.ts';
 import { watchSize, type Size } from '../diagram/watch-size.ts';
 
 export interface BarChart {
@@ -33,8 +34,6 @@ const COLOURS: Readonly<Record<Status, string>> = {
   quarantined: '--rs-deferred',
   unknown: '--rs-unknown',
 };
-/** Milliseconds: the next frame is painted before. */
-const AFTER = 40;
 /** Bars that stand without room between them. */
 const MANY = 120;
 const TICK_WIDTH = 90;
@@ -49,8 +48,8 @@ interface Shown {
 }
 
 /** All that a chart cannot change once it is made. */
-function formOf({ timeline: { series, bars } }: Shown): string {
-  return [bars > MANY, ...series.map(({ status }) => status)].join(' ');
+function formOf({ timeline: { series } }: Shown): string {
+  return series.map(({ status }) => status).join(' ');
 }
 
 /** Undefined where nothing can be drawn: the words beside the chart say the same. */
@@ -64,17 +63,20 @@ export async function makeBarChart(
   let shown: Shown | undefined;
   let drawn: Shown | undefined;
   let plot: UPlot | undefined;
-  let waiting: ReturnType<typeof setTimeout> | undefined;
+  let isWaiting = false;
+  let isGone = false;
   /** As the observer tells it: asked for amid changes of the page it would cost a layout. */
   let size: Size | undefined;
 
   function drawSoon(): void {
-    if (shown !== undefined && size !== undefined) waiting ??= setTimeout(draw, AFTER);
+    if (shown === undefined || size === undefined || isWaiting) return;
+    isWaiting = true;
+    void painted().then(draw);
   }
 
   function draw(): void {
-    waiting = undefined;
-    if (shown === undefined || size === undefined) return;
+    isWaiting = false;
+    if (shown === undefined || size === undefined || isGone) return;
     const sameForm = drawn !== undefined && formOf(drawn) === formOf(shown);
     const now = (drawn = shown);
     if (sameForm) plot?.setData(dataOf(shown.timeline));
@@ -113,7 +115,7 @@ export async function makeBarChart(
     destroy() {
       unwatch();
       themes.disconnect();
-      clearTimeout(waiting);
+      isGone = true;
       plot?.destroy();
     },
   };
@@ -139,7 +141,7 @@ function optionsOf(
   now: () => Shown,
 ): UPlot.Options {
   const { onpoint, onbrush, onall } = events;
-  const { bars, series } = now().timeline;
+  const { series } = now().timeline;
   const barAt = (u: UPlot, left: number): number => {
     const { timeline } = now();
     const bar = Math.floor((u.posToVal(left, 'x') - timeline.from) / timeline.step);
@@ -149,7 +151,7 @@ function optionsOf(
     const { timeline } = now();
     return [timeline.from, timeline.from + timeline.bars * timeline.step];
   };
-  const paths = Plot.paths.bars?.({ size: [bars > MANY ? 1 : 0.9, Infinity], align: 1 });
+  const paths = barsThat(Plot, () => now().timeline.bars > MANY);
   return {
     ...size,
     ms: 1,
@@ -192,6 +194,14 @@ function optionsOf(
       ],
     },
   };
+}
+
+/** How the bars stand is asked at each drawing: made anew, the chart would have the page laid out anew. */
+function barsThat(Plot: typeof UPlot, areMany: () => boolean): UPlot.Series.PathBuilder | undefined {
+  const few = Plot.paths.bars?.({ size: [0.9, Infinity], align: 1 });
+  const many = Plot.paths.bars?.({ size: [1, Infinity], align: 1 });
+  if (few === undefined || many === undefined) return undefined;
+  return (...drawn) => (areMany() ? many : few)(...drawn);
 }
 
 function axisLook(ink: Ink): Pick<UPlot.Axis, 'font' | 'stroke' | 'grid' | 'ticks'> {
