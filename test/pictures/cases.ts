@@ -59,7 +59,24 @@ export function pictureCases(): readonly (readonly [string, PictureCase])[] {
   const plain = Object.entries(CASES).map(
     ([name, shown]) => [name, { message: shown, records: [], find: () => undefined }] as const,
   );
-  return [...plain, ['noted', noted()]];
+  return [
+    ...plain,
+    ['noted', noted()],
+    ['too-many-hops', recorded('6AO3hXdh000175')],
+    ['loops-back', recorded('6AO3i5j9000224')],
+  ];
+}
+
+/** Recorded from a server that mail came back to. */
+function recorded(queueId: string): PictureCase {
+  const { messages, records } = correlate(fixture('real/checks.log'));
+  const shown = messages.find(({ queueIds }) => queueIds.includes(queueId));
+  if (shown === undefined) throw new Error('The recorded log has it');
+  return {
+    message: shown,
+    records: shown.records.flatMap((index) => records[index] ?? []),
+    find: () => undefined,
+  };
 }
 
 function noted(): PictureCase {

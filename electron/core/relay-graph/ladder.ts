@@ -25,6 +25,8 @@ import { timeWords } from './time-words.ts';
 
 const MOST_EVENTS = 240;
 const SIZE = { margin: 16, times: 108, header: 40, row: 40, gap: 22, column: 128 } as const;
+/** Where the lines of hosts begin, below their names. */
+const LINE_TOP = SIZE.margin + SIZE.header - 4;
 /** Seconds after which the length of a pause is written in. */
 const PAUSE = 60;
 /** Pixels of the longest gap that is drawn to scale. */
@@ -95,7 +97,7 @@ class Ladder {
       rules: this.#rules,
       texts: this.#texts,
       marks: this.#marks,
-      heads: this.#graph.nodes.map(({ id }) => ({ id, x: this.#x(id), y: 0, width: this.#column - 12 })),
+      heads: this.#graph.nodes.map(({ id }) => ({ id, x: this.#x(id), y: LINE_TOP })),
     };
   }
 
@@ -192,8 +194,7 @@ class Ladder {
           this.#measure,
         ),
       );
-    const top = SIZE.margin + SIZE.header - 4;
-    this.#rules.push({ path: `M${rounded(this.#x(node.id))} ${top}V${rounded(bottom)}`, dashed: false });
+    this.#rules.push({ path: `M${rounded(this.#x(node.id))} ${LINE_TOP}V${rounded(bottom)}`, dashed: false });
   }
 
   #note(text: string): void {

@@ -58,7 +58,7 @@ export function diagramWithNotes(
   return { ...layout, ...layer.below(layout.height, notes.all) };
 }
 
-/** In the ladder below an arrow, in the waterfall left of what was answered; the arrows of the diagram are found by their lines. */
+/** In the ladder on the line of a host and below an arrow, in the waterfall left of what was answered; the arrows of the diagram are found by their lines. */
 export function timePictureWithNotes(
   picture: TimePicture,
   notes: PictureNotes,
@@ -68,7 +68,7 @@ export function timePictureWithNotes(
   if (notes.all.length === 0) return picture;
   const layer = new LayerBuilder(picture.width, options);
   for (const head of picture.heads ?? []) {
-    layer.tagEndingAt(head.id, notes.nodes.get(head.id) ?? [], head.x + head.width / 2, head.y);
+    layer.tagMiddle(head.id, notes.nodes.get(head.id) ?? [], head.x, head.y);
   }
   for (const mark of picture.marks) {
     const found = marked(mark, notes, edges);

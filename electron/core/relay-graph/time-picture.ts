@@ -36,12 +36,11 @@ export interface TimePicture {
   readonly rules: readonly Rule[];
   readonly texts: readonly Text[];
   readonly marks: readonly Mark[];
-  /** Where the names of hosts stand: node of the graph, middle and baseline. */
+  /** Where the lines of hosts begin, by the node of the graph. */
   readonly heads?: readonly {
     readonly id: string;
     readonly x: number;
     readonly y: number;
-    readonly width: number;
   }[];
   /** What the reader wrote. */
   readonly noteLayer?: NoteLayer;

@@ -9,6 +9,7 @@ export class FamilyState {
   open = $state.raw<ReadonlySet<string>>(new Set());
   readonly #index: Index;
   #asked = 0;
+  #telling: Promise<void> = Promise.resolve();
 
   constructor(index: Index) {
     this.#index = index;
@@ -20,7 +21,21 @@ export class FamilyState {
   };
 
   /** Asks for what belongs to it; the picture stays as it is where nothing of that has changed. */
-  async tell(shown: Told | undefined): Promise<void> {
+  tell(shown: Told | undefined): Promise<void> {
+    this.#telling = this.#tell(shown);
+    return this.#telling;
+  }
+
+  /** Until all that was asked for is there: a picture that leaves the window lacks nothing that would come a moment later. */
+  whole = async (): Promise<void> => {
+    let waited: Promise<void> | undefined;
+    while (waited !== this.#telling) {
+      waited = this.#telling;
+      await waited;
+    }
+  };
+
+  async #tell(shown: Told | undefined): Promise<void> {
     const asked = ++this.#asked;
     const told = shown === undefined ? new Map<string, Told>() : await this.#relatives(shown, this.open);
     const same =
