@@ -1,8 +1,21 @@
 import { join } from 'node:path';
+import type { Locator } from 'playwright/test';
 import { expect, test } from './app.ts';
 import { writeLog } from '../bench/generate.mjs';
 
-test('bars above the list: a drag shows only that time, by mouse and by keys, and back', async ({
+/** Some part of the drawing has exactly this colour. */
+function hasInk(drawing: Locator, colour: string): Promise<boolean> {
+  return drawing.locator('canvas').evaluate((canvas, wanted) => {
+    if (!(canvas instanceof HTMLCanvasElement)) return false;
+    const dots = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+    const [red = 0, green = 0, blue = 0] = (wanted.match(/\w\w/g) ?? []).map((part) => parseInt(part, 16));
+    for (let at = 0; at < dots.length; at += 4)
+      if (dots[at] === red && dots[at + 1] === green && dots[at + 2] === blue) return true;
+    return false;
+  }, colour);
+}
+
+test('bars above the list have the colours of the theme; a drag shows only that time, by mouse and by keys, and back', async ({
   launch,
   folder,
 }) => {
@@ -16,6 +29,9 @@ test('bars above the list: a drag shows only that time, by mouse and by keys, an
   const bars = page.getByTestId('timeline').getByRole('slider');
   const over = bars.locator('.u-over');
   await expect(over).toBeVisible();
+  await expect.poll(() => hasInk(bars, '#0a7245')).toBe(true);
+  await window.useTheme('dark');
+  await expect.poll(() => hasInk(bars, '#5fd39b')).toBe(true);
   const box = await over.boundingBox();
   if (box === null) throw new Error('no bars are drawn');
   const count = page.getByTestId('list-bar').locator('.count');

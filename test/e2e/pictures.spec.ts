@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from './app.ts';
 import { pressMenuKey } from './menu-key.ts';
+import { pdfText } from './pdf-text.ts';
 
 const LOG = join(import.meta.dirname, '../fixtures/real/default.log');
 const KEY = '6AO3cWpY000167';
 
-test('the saved SVG is the one of the command line in either theme; PNG and PDF are saved, the picture is copied', async ({
+test('the saved SVG is the one of the command line in either theme; PNG and PDF are saved, in Japanese too; the picture is copied', async ({
   launch,
   folder,
 }) => {
@@ -45,6 +46,24 @@ test('the saved SVG is the one of the command line in either theme; PNG and PDF 
   await buttons.getByRole('combobox').selectOption('As shown');
   await saved('SVG', 'Saved');
   expect(parts((await file('svg')).toString())).toEqual(await drawn('dark'));
+  expect(pdfText(await file('pdf'))).toContain('Thesubmissionqueuepasseditontothemailservermx.');
+  await pressMenuKey(electron, 'CmdOrCtrl+Shift+L');
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('n');
+  await page.getByTestId('note-editor').getByRole('textbox').fill('プロバイダーに確認');
+  await page.keyboard.press('Control+Enter');
+  await expect(window.diagram).toContainText('プロバイダーに確認');
+  await page.getByRole('group', { name: '図の書き出し' }).getByRole('button', { name: 'PDF' }).click();
+  const text = async (): Promise<string> => pdfText(await file('pdf'));
+  await expect.poll(text).toContain('プロバイダーに確認');
+  for (const words of [
+    'メールサーバー',
+    '引き渡し',
+    'に配送しました',
+    'ログの行',
+    'sm-mta[168]:6AO3cWpY000167:to=',
+  ])
+    expect(await text()).toContain(words);
 });
 
 test('a picture is given the whole window by its key, and Escape goes back to the list', async ({
@@ -66,13 +85,12 @@ test('a picture is given the whole window by its key, and Escape goes back to th
   await expect(page.getByRole('grid')).toBeFocused();
 });
 
-test('in the smallest window the bar of the pictures keeps to its panel, in both languages', async ({
+test('in the usual and in the smallest window the bar of the pictures keeps to its panel, in both languages', async ({
   launch,
 }) => {
   const { electron, window } = await launch([LOG]);
   await window.ready();
   const { page } = window;
-  await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(1024, 640));
   const outside = (): Promise<readonly string[]> =>
     page.evaluate(() => {
       const bar = document.querySelector('.picture-bar');
@@ -85,7 +103,10 @@ test('in the smallest window the bar of the pictures keeps to its panel, in both
         .map((one) => one.textContent);
     });
   await expect.poll(outside).toEqual([]);
+  await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(1024, 640));
   const opener = page.getByRole('button', { name: 'Take along' });
+  await expect(opener).toBeVisible();
+  await expect.poll(outside).toEqual([]);
   await opener.click();
   await expect(page.getByRole('button', { name: 'SVG', exact: true })).toBeVisible();
   await page.keyboard.press('Escape');

@@ -97,7 +97,8 @@ export async function makeBarChart(
   });
   const themes = new MutationObserver(() => {
     ink.forget();
-    plot?.redraw(false, true);
+    /* Anew as a whole: the paths of bars keep the colour they were made with. */
+    plot?.redraw(true, true);
   });
   themes.observe(document.documentElement, { attributeFilter: ['data-theme'] });
   return {
