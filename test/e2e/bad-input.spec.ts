@@ -4,41 +4,37 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { COMMANDS } from '#core/contract/commands.ts';
 import { expect, test } from './app.ts';
+import { pressMenuKey } from './menu-key.ts';
 
 const seed = await readFile(fileURLToPath(new URL('../fixtures/seed.log', import.meta.url)));
 
-test('a file that does not exist is told in one sentence', async ({ launch, folder }) => {
-  const { window } = await launch([join(folder, 'nothing.log')]);
+test('what cannot be read is told in one sentence, in the language of the window', async ({
+  launch,
+  folder,
+}) => {
+  const place = (name: string): string => join(folder, name);
+  await mkdir(place('empty-folder'));
+  await writeFile(place('empty.log'), '');
+  await writeFile(place('noise.log'), randomBytes(100_000));
+  const { electron, window } = await launch([place('nothing.log')]);
   await expect(window.problems).toContainText('nothing.log: there is no such file');
-});
-
-test('the same sentence is Japanese when the window is', async ({ launch, folder }) => {
-  const { window } = await launch(['--lang=ja', join(folder, 'nothing.log')]);
-  await expect(window.problems).toContainText(/nothing\.log.*[ぁ-ん]/);
-});
-
-test('a folder without logs says so', async ({ launch, folder }) => {
-  await mkdir(join(folder, 'empty-folder'));
-  const { window } = await launch([join(folder, 'empty-folder')]);
-  await expect(window.problems).toContainText('empty-folder: this folder holds no mail log');
-});
-
-test('a device is refused', async ({ launch }) => {
-  const { window } = await launch(['/dev/zero']);
-  await expect(window.problems).toContainText('zero: this is a device');
-});
-
-test('an empty file says that it is empty', async ({ launch, folder }) => {
-  await writeFile(join(folder, 'empty.log'), '');
-  const { window } = await launch([join(folder, 'empty.log')]);
-  await expect(window.problems).toContainText('empty.log: there is nothing in it');
-});
-
-test('binary noise is refused', async ({ launch, folder }) => {
-  await writeFile(join(folder, 'noise.log'), randomBytes(100_000));
-  const { window } = await launch([join(folder, 'noise.log')]);
-  await expect(window.problems).toContainText('noise.log: this is binary data');
+  const told: readonly (readonly [path: string, sentence: string])[] = [
+    [place('empty-folder'), 'empty-folder: this folder holds no mail log'],
+    ['/dev/zero', 'zero: this is a device'],
+    [place('empty.log'), 'empty.log: there is nothing in it'],
+    [place('noise.log'), 'noise.log: this is binary data'],
+  ];
+  for (const [path, sentence] of told) {
+    await electron.evaluate(({ dialog }, chosen) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
+    }, path);
+    await pressMenuKey(electron, COMMANDS['open-files']);
+    await expect(window.problems).toContainText(sentence);
+  }
+  await pressMenuKey(electron, COMMANDS['toggle-language']);
+  await expect(window.problems).toContainText(/noise\.log.*[ぁ-ん]/);
 });
 
 test('a file that is no mail log is shown as not understood, with a word about it', async ({

@@ -124,22 +124,36 @@ async function asked(electron: ElectronApplication, what: string): Promise<void>
   await expect.poll(last).toContain(what);
 }
 
-for (const [id, keys] of Object.entries(COMMANDS).filter(([, accelerator]) => accelerator !== '')) {
-  test(`the menu's keys ${keys} do ${id}`, async ({ launch }) => {
-    const { electron, window } = await launch(['--sample']);
-    await window.ready();
-    await electron.evaluate(
-      ({ clipboard, dialog }, text) => {
-        void clipboard.writeText(text);
-        dialog.showOpenDialog = (...args: unknown[]) => {
-          const { properties } = args.at(-1) as { readonly properties: readonly string[] };
-          (globalThis as { askedFor?: string }).askedFor = properties.join(' ');
-          return Promise.resolve({ canceled: true, filePaths: [] });
-        };
-      },
-      await readFile('test/fixtures/seed.log', 'utf8'),
-    );
-    await pressMenuKey(electron, keys);
-    await DONE[id as MenuCommand](window, electron);
-  });
-}
+/** In the order of the menu; what ends or changes everything else comes last. */
+const LAST: readonly string[] = ['open-clipboard', 'close-log', 'toggle-language'];
+const MENU = Object.entries(COMMANDS)
+  .filter(([, accelerator]) => accelerator !== '')
+  .sort(([a], [b]) => LAST.indexOf(a) - LAST.indexOf(b));
+
+test('each key of the menu does what the menu says', async ({ launch }) => {
+  const { electron, window } = await launch(['--sample']);
+  await window.ready();
+  await electron.evaluate(
+    ({ clipboard, dialog }, text) => {
+      void clipboard.writeText(text);
+      dialog.showOpenDialog = (...args: unknown[]) => {
+        const { properties } = args.at(-1) as { readonly properties: readonly string[] };
+        (globalThis as { askedFor?: string }).askedFor = properties.join(' ');
+        return Promise.resolve({ canceled: true, filePaths: [] });
+      };
+    },
+    await readFile('test/fixtures/seed.log', 'utf8'),
+  );
+  expect(MENU.map(([id]) => id).toSorted()).toEqual(Object.keys(DONE).toSorted());
+  for (const [id, keys] of MENU) {
+    await test.step(`${keys}: ${id}`, async () => {
+      await pressMenuKey(electron, keys);
+      await DONE[id as MenuCommand](window, electron);
+      if (id === MENU.at(-1)?.[0]) return;
+      /* As it was at first. */
+      await window.page.reload();
+      await window.start.getByRole('button', { name: /sample log/ }).click();
+      await expect(window.rows.first()).toBeVisible();
+    });
+  }
+});

@@ -1,8 +1,10 @@
 import { copyFile, mkdir, readFile, rm, writeFile, appendFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { COMMANDS } from '#core/contract/commands.ts';
 import { expect, test } from './app.ts';
+import { pressMenuKey } from './menu-key.ts';
 
 const seed = fileURLToPath(new URL('../fixtures/seed.log', import.meta.url));
 
@@ -59,14 +61,22 @@ test('a folder of rotated logs is read as one log, packed ones too', async ({ la
   await expect(window.rows).toHaveCount(5);
 });
 
-for (const ending of ['bz2', 'xz', 'zst']) {
-  test(`a log packed as ${ending} opens like a plain one`, async ({ launch }) => {
-    const packed = fileURLToPath(new URL(`../fixtures/packed/seed.log.${ending}`, import.meta.url));
-    const { window } = await launch([packed]);
+test('logs packed as bz2, xz and zst open like plain ones', async ({ launch }) => {
+  const packed = ['bz2', 'xz', 'zst'].map((ending) =>
+    fileURLToPath(new URL(`../fixtures/packed/seed.log.${ending}`, import.meta.url)),
+  );
+  const { electron, window } = await launch([]);
+  await expect(window.start).toBeVisible();
+  for (const path of packed) {
+    await electron.evaluate(({ dialog }, chosen) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
+    }, path);
+    await pressMenuKey(electron, COMMANDS['open-files']);
+    await expect(window.page).toHaveTitle(new RegExp(basename(path)));
     await expect(window.rows).toHaveCount(5);
     await expect(window.problems).toHaveCount(0);
-  });
-}
+  }
+});
 
 test('one file of a rotated set offers the others, and the files of a log are listed', async ({
   launch,
