@@ -9,7 +9,7 @@ import { isPlainName } from '#core/ssh/remote-path.ts';
 import { ScpReceiver } from '#core/ssh/scp-receiver.ts';
 import { ReadFailure } from '../failure.ts';
 import { channelBytes } from './channel-bytes.ts';
-import { inTime } from './patience.ts';
+import { WHOLE, inTime } from './patience.ts';
 import type { RemoteFiles, RemoteStat } from './remote-files.ts';
 import { runCommand, type Output, type Running } from './run-command.ts';
 import { clean, closedFailure, sshFailure } from './ssh-failure.ts';
@@ -23,11 +23,11 @@ const SMALL = 128 * 1024;
 export class ExecFiles implements RemoteFiles {
   readonly method: ServerMethod;
   readonly #client: Client;
-  readonly #where: string;
+  readonly where: string;
 
   private constructor(client: Client, where: string, method: ServerMethod) {
     this.#client = client;
-    this.#where = where;
+    this.where = where;
     this.method = method;
   }
 
@@ -58,7 +58,7 @@ export class ExecFiles implements RemoteFiles {
     const output = await this.#run(`ls -1apL ${quoted(folder)}`);
     if (output.status !== 0 && output.text === '') {
       this.#refusal(output, folder);
-      throw sshFailure('ssh-no-way', this.#where, clean(output.errors));
+      throw sshFailure('ssh-no-way', this.where, clean(output.errors));
     }
     return output.text.split('\n').flatMap((line): FolderEntry[] => {
       const isFolder = line.endsWith('/');
@@ -95,11 +95,11 @@ export class ExecFiles implements RemoteFiles {
         given += bytes.length;
         yield bytes;
       }
-      const output = await inTime(ended, this.#where);
-      if (output.status < 0) throw closedFailure('files', this.#where);
+      const output = await inTime(ended, this.where);
+      if (output.status < 0) throw closedFailure('files', this.where);
       if (output.status === 0 && (given > 0 || output.errors === '')) return;
       this.#refusal(output, path);
-      throw sshFailure('ssh-no-way', this.#where, clean(output.errors));
+      throw sshFailure('ssh-no-way', this.where, clean(output.errors));
     } finally {
       channel.close();
     }
@@ -125,28 +125,28 @@ export class ExecFiles implements RemoteFiles {
         }
         for (let i = 0; i < acknowledge; i++) channel.write(ZERO);
       }
-      throw this.#scpEnd(await inTime(ended, this.#where), path, given);
+      throw this.#scpEnd(await inTime(ended, this.where), path, given);
     } finally {
       channel.close();
     }
   }
 
   #scpFailure(why: 'refused' | 'lied', text: string, path: string): ReadFailure {
-    if (why === 'lied') return sshFailure('ssh-lied', this.#where, clean(text));
-    return refusalIn(text, this.#where, path) ?? sshFailure('ssh-no-way', this.#where, clean(text));
+    if (why === 'lied') return sshFailure('ssh-lied', this.where, clean(text));
+    return refusalIn(text, this.where, path) ?? sshFailure('ssh-no-way', this.where, clean(text));
   }
 
   /** Over before the file was: the line broke, or the command ended by itself. */
   #scpEnd({ status, errors }: Output, path: string, given: number): ReadFailure {
-    if (status < 0) return closedFailure('files', this.#where);
-    if (given > 0) return sshFailure('ssh-lied', this.#where, `${given} B`);
+    if (status < 0) return closedFailure('files', this.where);
+    if (given > 0) return sshFailure('ssh-lied', this.where, `${given} B`);
     return this.#scpFailure('refused', errors, path);
   }
 
   async #statByScp(path: string): Promise<RemoteStat> {
     for await (const event of this.#scpEvents(path))
       if (event.type === 'file') return { kind: 'file', size: event.size, modified: event.modified ?? 0 };
-    throw closedFailure('files', this.#where);
+    throw closedFailure('files', this.where);
   }
 
   /** A device is never counted: that would go on over there for ever. */
@@ -156,42 +156,47 @@ export class ExecFiles implements RemoteFiles {
     if (output.status !== 0 && output.text + output.errors === '') {
       if ((await this.#run(`test -d ${file}`)).status === 0) return { kind: 'folder', size: 0, modified: 0 };
       if ((await this.#run(`test -e ${file}`)).status === 0) return { kind: 'other', size: 0, modified: 0 };
-      throw sshFailure('ssh-missing', this.#where, clean(path));
+      throw sshFailure('ssh-missing', this.where, clean(path));
     }
     const size = /^\s*(\d{1,15})/.exec(output.text)?.[1];
     if (size === undefined || output.status !== 0) {
       this.#refusal(output, path);
-      throw sshFailure('ssh-no-way', this.#where, clean(output.errors));
+      throw sshFailure('ssh-no-way', this.where, clean(output.errors));
     }
     return { kind: 'file', size: Number(size), modified: 0 };
   }
 
   /** Throws when the command says that the file is missing or must not be read. */
   #refusal({ errors }: Output, path: string): void {
-    const failure = refusalIn(errors, this.#where, path);
+    const failure = refusalIn(errors, this.where, path);
     if (failure !== undefined) throw failure;
   }
 
   async #run(command: string): Promise<Output> {
     const { channel, ended } = await this.#open(command);
-    let text = '';
     channel.end();
+    try {
+      return await inTime(this.#output(channel, ended), this.where, WHOLE);
+    } finally {
+      channel.close();
+    }
+  }
+
+  async #output(channel: ClientChannel, ended: Running['ended']): Promise<Output> {
+    let text = '';
     for await (const bytes of this.#bytes(channel)) {
       text += Buffer.from(bytes).toString('utf8');
-      if (text.length > MOST_OUTPUT) {
-        channel.close();
-        throw sshFailure('ssh-lied', this.#where, '> 4 MiB');
-      }
+      if (text.length > MOST_OUTPUT) throw sshFailure('ssh-lied', this.where, '> 4 MiB');
     }
-    return { ...(await inTime(ended, this.#where)), text };
+    return { ...(await inTime(ended, this.where)), text };
   }
 
   #open(command: string): Promise<Running> {
-    return runCommand(this.#client, command, this.#where);
+    return runCommand(this.#client, command, this.where);
   }
 
   #bytes(channel: ClientChannel): AsyncGenerator<Uint8Array> {
-    return channelBytes(channel, this.#where);
+    return channelBytes(channel, this.where);
   }
 }
 

@@ -10,9 +10,10 @@ import type { CursorMark } from '#core/contract/ingest-protocol.ts';
 import { cursorOf, journalCommand, type Journal, type JournalRead } from '#core/ssh/journal.ts';
 import type { Chunk } from '../bytes.ts';
 import type { ReadFailure } from '../failure.ts';
+import { channelBytes } from './channel-bytes.ts';
 import { fromCopy, keeping, unknown, type RemoteBytesOptions } from './remote-bytes.ts';
 import { runCommand, type Output } from './run-command.ts';
-import { inTime } from './patience.ts';
+import { WHOLE, inTime } from './patience.ts';
 import type { ServerReader, Waiting } from './server-reader.ts';
 import { clean, closedFailure, sshFailure } from './ssh-failure.ts';
 
@@ -170,17 +171,19 @@ export function newestCursor(
 
 async function outputOf(client: Client, command: string, where: string): Promise<Output> {
   const { channel, ended } = await runCommand(client, command, where);
-  const pieces = (channel as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
-  let text = '';
-  for (;;) {
-    const piece = await inTime(pieces.next(), where);
-    if (piece.done === true) break;
-    text += piece.value.toString('utf8');
-    if (text.length <= LONGEST_ENTRY) continue;
+  const whole = async (): Promise<Output> => {
+    let text = '';
+    for await (const piece of channelBytes(channel, where)) {
+      text += Buffer.from(piece).toString('utf8');
+      if (text.length > LONGEST_ENTRY) throw sshFailure('ssh-lied', where, `> ${LONGEST_ENTRY} B`);
+    }
+    return { ...(await inTime(ended, where)), text };
+  };
+  try {
+    return await inTime(whole(), where, WHOLE);
+  } finally {
     channel.close();
-    throw sshFailure('ssh-lied', where, `> ${LONGEST_ENTRY} B`);
   }
-  return { ...(await ended), text };
 }
 
 /** Status -1: the line was cut. */

@@ -4,6 +4,9 @@ import { sshFailure } from './ssh-failure.ts';
 /** Milliseconds without a byte or an answer. */
 export const PATIENCE = 30_000;
 
+/** Milliseconds for an answer that comes in pieces, until it is whole: a server may give a byte now and then for ever. */
+export const WHOLE = 2 * PATIENCE;
+
 export async function inTime<T>(promise: Promise<T>, where: string, milliseconds = PATIENCE): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {

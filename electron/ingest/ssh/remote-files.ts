@@ -2,6 +2,7 @@
 import type { Client } from 'ssh2';
 import type { FolderEntry, ServerMethod } from '#core/contract/server-protocol.ts';
 import { ExecFiles } from './exec-files.ts';
+import { WHOLE, inTime } from './patience.ts';
 import { SftpFiles, openSftp } from './sftp-files.ts';
 
 export interface RemoteStat {
@@ -15,6 +16,8 @@ export interface RemoteStat {
 /** Every failure is a ReadFailure. */
 export interface RemoteFiles {
   readonly method: ServerMethod;
+  /** The server's name, for sentences. */
+  readonly where: string;
   stat(path: string): Promise<RemoteStat>;
   /** What stands in a folder, without names that no file can have. */
   list(folder: string): Promise<readonly FolderEntry[]>;
@@ -29,13 +32,11 @@ export async function openFiles(client: Client, where: string): Promise<RemoteFi
 }
 
 /** A few bytes as one piece. */
-export async function readBlock(
-  files: RemoteFiles,
-  path: string,
-  from: number,
-  to: number,
-): Promise<Uint8Array> {
-  const pieces: Uint8Array[] = [];
-  if (to > from) for await (const piece of files.read(path, from, to)) pieces.push(piece);
-  return Buffer.concat(pieces);
+export function readBlock(files: RemoteFiles, path: string, from: number, to: number): Promise<Uint8Array> {
+  const read = async (): Promise<Uint8Array> => {
+    const pieces: Uint8Array[] = [];
+    if (to > from) for await (const piece of files.read(path, from, to)) pieces.push(piece);
+    return Buffer.concat(pieces);
+  };
+  return inTime(read(), files.where, WHOLE);
 }

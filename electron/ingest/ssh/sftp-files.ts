@@ -6,7 +6,7 @@ import type { Client, SFTPWrapper, Stats } from 'ssh2';
 import type { FolderEntry } from '#core/contract/server-protocol.ts';
 import { isPlainName } from '#core/ssh/remote-path.ts';
 import type { ReadFailure } from '../failure.ts';
-import { PATIENCE, inTime } from './patience.ts';
+import { PATIENCE, WHOLE, inTime } from './patience.ts';
 import type { RemoteFiles, RemoteStat } from './remote-files.ts';
 import { clean, closedFailure, sshFailure } from './ssh-failure.ts';
 
@@ -79,13 +79,13 @@ export function openSftp(client: Client): Promise<SFTPWrapper | undefined> {
 export class SftpFiles implements RemoteFiles {
   readonly method = 'sftp';
   readonly #sftp: SFTPWrapper;
-  readonly #where: string;
+  readonly where: string;
   readonly #openAnother: () => Promise<SFTPWrapper | undefined>;
   #others: Promise<readonly (SFTPWrapper | undefined)[]> | undefined;
 
   constructor(sftp: SFTPWrapper, where: string, openAnother: () => Promise<SFTPWrapper | undefined>) {
     this.#sftp = sftp;
-    this.#where = where;
+    this.where = where;
     this.#openAnother = openAnother;
   }
 
@@ -97,7 +97,9 @@ export class SftpFiles implements RemoteFiles {
   }
 
   async list(folder: string): Promise<readonly FolderEntry[]> {
-    const plain = (await this.#entries(folder)).filter(({ filename }) => isPlainName(filename));
+    const plain = (await inTime(this.#entries(folder), this.where, WHOLE)).filter(({ filename }) =>
+      isPlainName(filename),
+    );
     const found: FolderEntry[] = [];
     for (const { filename: name, attrs } of plain) {
       if (attrs.isDirectory()) found.push({ name, kind: 'folder', size: 0 });
@@ -254,15 +256,15 @@ export class SftpFiles implements RemoteFiles {
         reject(this.#failure(error, path));
       }
     });
-    return inTime(answered, this.#where);
+    return inTime(answered, this.where);
   }
 
   #failure(error: unknown, path: string): ReadFailure {
     const { code, message } = error as { readonly code?: unknown; readonly message: string };
-    if (code === STATUS.noSuchFile) return sshFailure('ssh-missing', this.#where, clean(path));
-    if (code === STATUS.permissionDenied) return sshFailure('ssh-forbidden', this.#where, clean(path));
+    if (code === STATUS.noSuchFile) return sshFailure('ssh-missing', this.where, clean(path));
+    if (code === STATUS.permissionDenied) return sshFailure('ssh-forbidden', this.where, clean(path));
     if (typeof code === 'number' && code > 3 && code !== 7 && code !== 6)
-      return sshFailure('ssh-lied', this.#where, clean(message));
-    return closedFailure('files', this.#where);
+      return sshFailure('ssh-lied', this.where, clean(message));
+    return closedFailure('files', this.where);
   }
 }

@@ -14,7 +14,7 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 const OUT = `${HERE}/../../../out/bench`;
 
 mkdirSync(OUT, { recursive: true });
-for (const part of ['measure', 'read', 'follow'])
+for (const part of ['measure', 'read', 'index-thread', 'follow'])
   await build({
     entryPoints: [`${HERE}/${part}.ts`],
     outfile: `${OUT}/remote-${part}.cjs`,

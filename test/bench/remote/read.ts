@@ -1,8 +1,11 @@
 /**
- * What is measured, in a process of its own: a log is read up to the batches that would cross to the index, from here
- * (`local PATH`) or from a server (`server PORT USER KEY HOME PATH COPY`). Prints seconds and how far memory grew, MB.
+ * What is measured, in a process of its own: a log is read from here (`local PATH`) or from a server (`server PORT USER
+ * KEY HOME PATH COPY`), up to the batches that would cross to the index, or with RELAYSCOPE_INDEX until all of them are
+ * joined into messages. Prints seconds and how far memory grew, MB.
  */
-import { portPair } from '#core/ports/port.ts';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { portPair, type Port } from '#core/ports/port.ts';
 import type { FromIngest, IngestJob, ToIngest } from '#core/contract/ingest-protocol.ts';
 import type { FromServers } from '#core/contract/server-protocol.ts';
 import { fileFacts } from '#ingest/facts.ts';
@@ -12,7 +15,11 @@ import { ServersRoom } from '#ingest/ssh/servers-room.ts';
 
 const [mode, ...words] = process.argv.slice(2);
 
-async function read(job: IngestJob, room?: ServersRoom): Promise<number> {
+function read(job: IngestJob, room?: ServersRoom): Promise<number> {
+  return process.env['RELAYSCOPE_INDEX'] === undefined ? readAlone(job, room) : readAndJoin(job, room);
+}
+
+async function readAlone(job: IngestJob, room?: ServersRoom): Promise<number> {
   const [ours, theirs] = portPair<FromIngest, ToIngest>();
   let lines = 0;
   ours.onMessage((message) => {
@@ -26,6 +33,28 @@ async function read(job: IngestJob, room?: ServersRoom): Promise<number> {
   ours.postMessage({ type: 'credit', count: 4 });
   await runIngest(job, theirs, room);
   return lines;
+}
+
+async function readAndJoin(job: IngestJob, room?: ServersRoom): Promise<number> {
+  const index = new Worker(join(__dirname, 'remote-index-thread.cjs'));
+  const joined = new Promise<number>((resolve, reject) => {
+    index.on('error', reject);
+    index.on('message', (message: ToIngest | { readonly entries: number }) => {
+      if ('entries' in message) resolve(message.entries);
+    });
+  });
+  const port: Port<ToIngest, FromIngest> = {
+    postMessage: (message) => index.postMessage(message),
+    onMessage: (listener) =>
+      index.on('message', (message: ToIngest | object) => 'type' in message && listener(message)),
+    onClose: () => undefined,
+    start: () => undefined,
+    close: () => undefined,
+  };
+  const reading = runIngest(job, port, room);
+  index.postMessage({ type: 'begin' });
+  await reading;
+  return joined;
 }
 
 async function local(path: string): Promise<number> {

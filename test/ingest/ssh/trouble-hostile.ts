@@ -10,6 +10,12 @@ const TEXT = mailLines(3000);
 /** Milliseconds. */
 const SILENCE = 400;
 
+/** Far less than anybody's patience between two bytes. */
+function trickle(channel: ServerChannel): void {
+  const timer = setInterval(() => channel.write('.'), SILENCE / 10);
+  channel.on('close', () => clearInterval(timer));
+}
+
 export function hostileTroubles(peers: Peers): readonly Trouble[] {
   const hostKey = peers.hostKey('hostile', 'ecdsa');
   const faking = async (
@@ -194,6 +200,12 @@ export function hostileTroubles(peers: Peers): readonly Trouble[] {
     {
       name: 'a server that says nothing to a command',
       meet: () => faking({ onExec: () => undefined }, { silence: SILENCE }),
+      code: 'ssh-timeout-files',
+      step: 'files',
+    },
+    {
+      name: 'a server that answers a command bit by bit, for ever',
+      meet: () => faking({ onExec: (_, channel) => trickle(channel) }, { silence: SILENCE }),
       code: 'ssh-timeout-files',
       step: 'files',
     },
