@@ -153,7 +153,7 @@ test('each key of the menu does what the menu says', async ({ launch }) => {
       /* As it was at first. */
       await window.page.reload();
       await window.start.getByRole('button', { name: /sample log/ }).click();
-      await expect(window.rows.first()).toBeVisible();
+      await expect(window.diagram).toBeVisible();
     });
   }
 });
