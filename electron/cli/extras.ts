@@ -12,6 +12,8 @@ import { texts } from './texts.ts';
 export interface Extras {
   readonly network?: NetworkFacts;
   readonly find?: Find;
+  /** Messages that any of them was made on. */
+  readonly anchors?: ReadonlySet<string>;
 }
 
 /** Or the sentence that tells which of them cannot be used, and why. */
@@ -23,7 +25,12 @@ export async function readExtras(io: Io, options: Options): Promise<Result<Extra
   const byKey = new Map(notes.value?.map((annotation) => [annotation.key, annotation]));
   return ok({
     ...(network.value === undefined ? {} : { network: network.value }),
-    ...(notes.value === undefined ? {} : { find: (key) => byKey.get(key) }),
+    ...(notes.value === undefined
+      ? {}
+      : {
+          find: (key) => byKey.get(key),
+          anchors: new Set(notes.value.flatMap(({ anchor }) => anchor ?? [])),
+        }),
   });
 }
 

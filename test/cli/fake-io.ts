@@ -92,7 +92,11 @@ export async function relayscope(argv: readonly string[], world: World = {}): Pr
           ? err({ code: 'not-found' as const, where: path })
           : ok(new TextDecoder().decode(content(path))),
       ),
-    renderMap: (tally, { language }) => `<svg>${tally.messages} ${tally.peers.length} ${language}</svg>`,
+    renderMap: ({ messages, peers }, { language }) => {
+      const noted = peers.filter(({ links }) => links.some((link) => link.noted !== undefined));
+      const marks = noted.map(({ id }) => ` *${id}`).join('');
+      return `<svg>${messages} ${peers.length} ${language}${marks}</svg>`;
+    },
     renderDiagram: ({ told: { message, records }, language }) =>
       `<svg>${message.id} ${records.length} ${language}</svg>`,
   };

@@ -1,3 +1,4 @@
+import { hopKey } from '#core/annotations/annotation.ts';
 import { annotationsJson } from '#core/annotations/annotation-file.ts';
 import { networkJson, NO_NETWORK } from '#core/networks/network-facts.ts';
 import { gzipSync } from 'node:zlib';
@@ -207,6 +208,21 @@ test('diagram --map draws all messages and wants no key', async () => {
   const { status, out } = await relayscope(['diagram', '--map', 'maillog', '--lang', 'ja'], { files });
   expect([status, out]).toEqual([0, '<svg>5 7 ja</svg>\n']);
   expect((await relayscope(['trace', '--map', 'maillog'], { files })).error).toContain('--map');
+});
+
+test('diagram --map marks the ways of messages that the notes are about', async () => {
+  const [came = '', went = ''] = SEED.split('\n');
+  const notes = [came, went].map((raw, i) => ({
+    key: hopKey('user100/k9LE1v98001811', i === 0 ? 'arrival' : 'delivery', raw),
+    subject: 'hop' as const,
+    about: 'a → b',
+    anchor: 'user100/k9LE1v98001811',
+    note: 'Slow',
+    changed: 1,
+  }));
+  const all = { files: { ...files, 'notes.json': annotationsJson(notes) } };
+  const { out } = await relayscope(['diagram', '--map', 'maillog', '--notes', 'notes.json'], all);
+  expect(out).toBe('<svg>5 7 en *lan:local001.localserver200 *internet:maile.ekisaito.ko.ni</svg>\n');
 });
 
 test('diagram of a key with several messages draws the first and says so', async () => {

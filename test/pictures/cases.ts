@@ -1,6 +1,7 @@
 /** What the approved pictures show: small, large and awkward messages, one of them with notes. */
 import { hopKey, hostKey, type Annotation } from '#core/annotations/annotation.ts';
 import { keyOfMessage, type Find } from '#core/annotations/find.ts';
+import { hopPlace, messagePlace } from '#core/annotations/places.ts';
 import type { Message } from '#core/correlate/message.ts';
 import type { LogRecord } from '#core/records/log-record.ts';
 import type { Family, Told } from '#core/relay-graph/family.ts';
@@ -115,6 +116,26 @@ export function unfoldedCase(): { readonly told: Told; readonly family: Family }
   const told = [...all.values()].find(({ message: { queueIds } }) => queueIds.includes(BOUNCED));
   if (told === undefined) throw new Error('The recorded log has it');
   return { told, family: { told: all, open: new Set(told.message.children) } };
+}
+
+/** On a message that came in, and on the arrow of one that was sent. */
+export function messageNotes(
+  messages: readonly Message[],
+  records: readonly LogRecord[],
+): readonly Annotation[] {
+  const rawOf = (message: Message, at: number) => records[message.records[at] ?? -1]?.raw ?? '';
+  const came = messages.find(({ direction }) => direction === 'inbound');
+  const sent = messages.find(({ id }) => id === 'user100/k9LE1v98001811');
+  if (came === undefined || sent === undefined) throw new Error('The seed has both');
+  const plain = { note: 'Ask who sent this', changed: 1 };
+  return [
+    { ...plain, ...messagePlace(came, [rawOf(came, 0)]) },
+    {
+      ...hopPlace(sent, 'delivery', rawOf(sent, 1), 'user100 → maile.ekisaito.ko.ni'),
+      label: 'red',
+      changed: 1,
+    },
+  ];
 }
 
 export function hostNotes(): readonly Annotation[] {

@@ -1,6 +1,7 @@
 /** Approved pictures of messages, compared to the letter. `npm run pictures` rewrites them: look at what changed. */
 import { render } from 'svelte/server';
 import { expect, test } from 'vitest';
+import { withAnnotations } from '#core/annotations/find.ts';
 import { pictureNotes } from '#core/annotations/picture-notes.ts';
 import type { Language } from '#core/contract/channels.ts';
 import { Networks } from '#core/correlate/networks.ts';
@@ -18,7 +19,7 @@ import RelayDiagram from '#renderer/views/diagram/RelayDiagram.svelte';
 import TimeSvg from '#renderer/views/diagram/TimeSvg.svelte';
 import MapSvg from '#renderer/views/map/MapSvg.svelte';
 import { correlate, fixture } from '../core/correlate/log.ts';
-import { hostNotes, pictureCases, unfoldedCase, type PictureCase } from './cases.ts';
+import { hostNotes, messageNotes, pictureCases, unfoldedCase, type PictureCase } from './cases.ts';
 
 const FOLDER = '../expected/pictures';
 const WIDTH = 960;
@@ -57,14 +58,19 @@ function unfoldedSvg(language: Language, ground: 'light' | 'dark'): string {
   return render(RelayDiagram, { props: { layout, language, standalone: true, ground } }).body;
 }
 
-/** The map of the seed with notes on two of its hosts. */
+/** The map of the seed with notes on two of its hosts, on a message and on an arrow. */
 function mapSvg(language: Language, ground: 'light' | 'dark'): string {
   const tally = new Tally(new Networks());
-  for (const message of correlate(fixture('seed.log')).messages) tally.add(message);
+  const { messages, records } = correlate(fixture('seed.log'));
+  const notes = new Map([...hostNotes(), ...messageNotes(messages, records)].map((note) => [note.key, note]));
+  const find = (key: string) => notes.get(key);
+  for (const message of messages) {
+    const raws = message.records.map((index) => records[index]?.raw ?? '');
+    tally.add(withAnnotations(message, raws, find));
+  }
   const options = { language, width: WIDTH, heading: true, weight: 'messages', shade: 'failures' } as const;
   const plain = layoutMap(tally.result(), { ...options, open: {} });
-  const notes = new Map(hostNotes().map((note) => [note.key, note]));
-  const picture = mapWithNotes(plain, (key) => notes.get(key), { language });
+  const picture = mapWithNotes(plain, find, { language });
   return render(MapSvg, { props: { picture, standalone: true, ground } }).body;
 }
 

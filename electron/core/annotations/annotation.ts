@@ -32,6 +32,8 @@ export type Place = Pick<Annotation, 'key' | 'subject' | 'about' | 'anchor'>;
 export interface Annotated {
   /** Of the message itself. */
   readonly label?: Label;
+  /** Keys of those of the message itself, its arrows and lines. */
+  readonly keys: readonly string[];
   /** Of the message itself, its arrows and lines. */
   readonly own: readonly string[];
   /** Those of the hosts it passed as well. */

@@ -78,6 +78,7 @@ export function annotatedOf(own: readonly Annotation[], hosts: readonly Annotati
   const notes = (all: readonly Annotation[]): readonly string[] => all.flatMap(({ note }) => note ?? []);
   return {
     ...(label === undefined ? {} : { label }),
+    keys: own.map(({ key }) => key),
     own: notes(own),
     notes: notes([...own, ...hosts]),
     labels: [...new Set([...own, ...hosts].flatMap((a) => a.label ?? []))],

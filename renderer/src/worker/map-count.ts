@@ -61,6 +61,7 @@ export class MapCount {
     const { numbers, error } = await log.index.query.findAll(filter, sort, besides);
     if (error !== undefined) return undefined;
     const { index } = log;
+    await index.settleNotes();
     const tally = new Tally(networksOf(network), range);
     let began = performance.now();
     for (let at = 0; at < numbers.length; at += HANDFUL) {

@@ -59,6 +59,7 @@ test('notes on arrows and lines belong to their message, notes on hosts to every
   );
   const own = ownAnnotations(message(), RAWS, find);
   expect(annotatedOf(own, hostAnnotations(message(), find))).toEqual({
+    keys: own.map(({ key }) => key),
     own: ['n', 'slow'],
     notes: ['n', 'slow', 'their backup'],
     labels: ['red'],
@@ -88,7 +89,14 @@ test('different texts have different keys', () => {
 
 const NOTED: Message = {
   ...message(),
-  annotated: { label: 'red', own: ['Ask the ISP'], notes: ['Ask the ISP'], labels: ['red'], noted: true },
+  annotated: {
+    label: 'red',
+    keys: [expect.any(String)],
+    own: ['Ask the ISP'],
+    notes: ['Ask the ISP'],
+    labels: ['red'],
+    noted: true,
+  },
 };
 
 test.each([

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { expect, test, vi } from 'vitest';
+import { messagePlace } from '#core/annotations/places.ts';
 import type { MapQuestion } from '#core/contract/map-protocol.ts';
 import { BY_TIME, SEED, WorkerBench, batchesOf, facts } from './worker-bench.ts';
 
@@ -47,6 +48,26 @@ test('what the reader says about the network moves a host to the inside', async 
     text: 'The other office',
     full: 'The other office (maile.ekisaito.ko.ni)',
   });
+});
+
+test('a note on a message is known on each edge it crossed, as soon as it is written', async () => {
+  const bench = await opened('m4');
+  const noted = async (): Promise<readonly string[]> =>
+    ((await bench.call('map', QUESTION))?.picture.edges ?? [])
+      .filter((edge) => edge.noted !== undefined)
+      .map(({ id }) => id);
+  expect(await noted()).toEqual([]);
+  const found = await bench.call('message', 'user100/k9LE1v98001811');
+  if (found === undefined) throw new Error('The seed has it');
+  const place = messagePlace(
+    found.message,
+    found.records.map(({ raw }) => raw),
+  );
+  await bench.call('annotate', [{ ...place, note: 'Ask them', changed: 1 }]);
+  expect(await noted()).toEqual([
+    'lan:local001.localserver200>0>received',
+    'internet:maile.ekisaito.ko.ni>0>sent',
+  ]);
 });
 
 test('a filter that cannot be read has no map, and neither has a window without a log', async () => {

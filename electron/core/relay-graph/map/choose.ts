@@ -3,7 +3,7 @@
  * shown, every message stays in exactly the edges it crossed: cards that stand for many add theirs up.
  */
 import type { Network } from '../graph.ts';
-import { added, NO_FLOW, type MapLink, type MapPeer, type MapTally } from './map-model.ts';
+import { added, bothNoted, NO_FLOW, type MapLink, type MapPeer, type MapTally } from './map-model.ts';
 import type { MapOptions, Weight } from './map-picture.ts';
 
 /** Cards of a side, or of an opened domain, that are shown before anything is opened. */
@@ -114,9 +114,15 @@ function joinedLinks(peers: readonly MapPeer[]): readonly MapLink[] {
       server: link.server,
       received: added(known.received, link.received),
       sent: added(known.sent, link.sent),
+      ...notedOf(known, link),
     });
   }
   return [...links.values()];
+}
+
+function notedOf({ noted: a }: MapLink, { noted: b }: MapLink): Pick<MapLink, 'noted'> {
+  if (a === undefined && b === undefined) return {};
+  return { noted: { received: bothNoted(a?.received, b?.received), sent: bothNoted(a?.sent, b?.sent) } };
 }
 
 function weightOf(peers: readonly MapPeer[], weight: Weight): number {

@@ -1,10 +1,10 @@
 /** The edges between the cards of the map and its servers: broad by weight, apart from each other at both ends. */
-import type { Box } from '../diagram-layout.ts';
+import type { Box, Point } from '../diagram-layout.ts';
 import { rounded } from '../time-picture.ts';
 import type { Entry } from './choose.ts';
 import { entryFilter, entryName, flowWords, levelOf } from './map-card.ts';
-import { added, NO_FLOW, WAYS, type Flow, type MapLink, type Way } from './map-model.ts';
-import type { MapEdge, MapOptions } from './map-picture.ts';
+import { added, bothNoted, NO_FLOW, WAYS, type Flow, type MapLink, type Way } from './map-model.ts';
+import type { MapEdge, MapEdgeNotes, MapOptions } from './map-picture.ts';
 import { mapWords } from './map-words.ts';
 
 const BREADTH = { least: 1.5, most: 10 } as const;
@@ -17,6 +17,7 @@ export interface Strand {
   readonly way: Way;
   readonly flow: Flow;
   readonly breadth: number;
+  readonly noted: readonly string[];
 }
 
 /** One list for each side; the breadths of all are on one scale. */
@@ -44,6 +45,7 @@ function flowsOf(entry: Entry, servers: number): readonly Omit<Strand, 'breadth'
       server: Math.min(link.server, servers - 1),
       way,
       flow: link[way],
+      noted: link.noted?.[way] ?? [],
     })),
   );
 }
@@ -54,9 +56,14 @@ function joined(flows: readonly Omit<Strand, 'breadth'>[]): readonly Omit<Strand
   for (const strand of flows) {
     const key = `${strand.server}>${strand.way}>${strand.entry.id}`;
     const before = known.get(key);
-    known.set(key, before === undefined ? strand : { ...strand, flow: added(before.flow, strand.flow) });
+    known.set(key, before === undefined ? strand : both(before, strand));
   }
   return [...known.values()];
+}
+
+function both(before: Omit<Strand, 'breadth'>, strand: Omit<Strand, 'breadth'>): Omit<Strand, 'breadth'> {
+  const noted = bothNoted(before.noted, strand.noted);
+  return { ...strand, flow: added(before.flow, strand.flow), noted };
 }
 
 /** Room that strands need along the side of a server's card. */
@@ -81,8 +88,14 @@ export function edgesOf(strands: readonly Strand[], ends: Ends, options: MapOpti
     const cardEnd = { x: ends.left ? card.x + card.width : card.x, y: atCard[i] ?? card.y };
     const serverEnd = { x: ends.left ? server.x : server.x + server.width, y: atServer[i] ?? server.y };
     const [from, to] = strand.way === 'received' ? [cardEnd, serverEnd] : [serverEnd, cardEnd];
-    return edgeOf(strand, from, to, options);
+    const edge = edgeOf(strand, from, to, options);
+    return strand.noted.length === 0 ? edge : { ...edge, noted: notesOf(strand, cardEnd, ends) };
   });
+}
+
+function notesOf({ entry, noted }: Strand, at: Point, { left }: Ends): MapEdgeNotes {
+  const name = entry.form === 'peer' ? (entry.peers[0]?.name ?? entry.peers[0]?.address) : undefined;
+  return { keys: noted, at, forth: left ? 1 : -1, ...(name === undefined ? {} : { name }) };
 }
 
 function boxOf({ entry }: Strand, { cards }: Ends): Box {

@@ -34,6 +34,16 @@ export interface MapLink {
   readonly server: number;
   readonly received: Flow;
   readonly sent: Flow;
+  /** Keys of what the reader wrote to messages that crossed it, to their arrows or lines; the first few. */
+  readonly noted?: Readonly<Record<Way, readonly string[]>>;
+}
+
+/** Keys kept of an edge. */
+export const MOST_NOTED = 8;
+
+/** Of two edges that are drawn as one. */
+export function bothNoted(a: readonly string[] = [], b: readonly string[] = []): readonly string[] {
+  return b.length === 0 ? a : [...new Set([...a, ...b])].slice(0, MOST_NOTED);
 }
 
 /** A host, or what stands for many places on this server: its mailboxes, its programs, its queue. */

@@ -68,6 +68,18 @@ export interface MapEdge {
   readonly level: Level;
   readonly words: string;
   readonly filter?: string;
+  readonly noted?: MapEdgeNotes;
+}
+
+/** Of an edge that a noted message crossed. */
+export interface MapEdgeNotes {
+  /** Of what the reader wrote. */
+  readonly keys: readonly string[];
+  /** Where the edge meets its card, and on which side it is from there. */
+  readonly at: Point;
+  readonly forth: 1 | -1;
+  /** Of its host, where it is one. */
+  readonly name?: string;
 }
 
 export interface MapFrame {

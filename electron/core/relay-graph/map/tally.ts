@@ -3,6 +3,7 @@ import type { Message } from '#core/correlate/message.ts';
 import type { Networks } from '#core/correlate/networks.ts';
 import { crossingsOf, type Crossing } from './crossings.ts';
 import {
+  bothNoted,
   NO_FLOW,
   type Flow,
   type MapPeer,
@@ -23,6 +24,7 @@ interface Link {
   readonly server: number;
   readonly received: Mutable<Flow>;
   readonly sent: Mutable<Flow>;
+  noted?: Readonly<Record<Way, readonly string[]>>;
 }
 
 interface Open {
@@ -62,7 +64,11 @@ export class Tally {
     this.#messages++;
     this.#bytes += message.size ?? 0;
     const server = this.#server(message.host);
-    for (const crossing of crossings) this.#cross(crossing, server, message.size ?? 0);
+    const noted = message.annotated?.keys;
+    for (const crossing of crossings) {
+      const link = this.#cross(crossing, server, message.size ?? 0);
+      if (noted !== undefined && noted.length > 0) note(link, crossing.way, noted);
+    }
   }
 
   result(): MapTally {
@@ -92,7 +98,7 @@ export class Tally {
     return known.at;
   }
 
-  #cross(crossing: Crossing, server: number, bytes: number): void {
+  #cross(crossing: Crossing, server: number, bytes: number): Link {
     const open = this.#peers.get(crossing.id) ?? {
       first: crossing,
       links: [],
@@ -109,7 +115,13 @@ export class Tally {
     if (crossing.way === 'sent') this.#deliveries++;
     if (crossing.term === undefined) open.untold = true;
     else addTerm(open.terms[crossing.way], crossing.term);
+    return link;
   }
+}
+
+function note(link: Link, way: Way, keys: readonly string[]): void {
+  const known = link.noted ?? { received: [], sent: [] };
+  link.noted = { ...known, [way]: bothNoted(known[way], keys) };
 }
 
 /** Each once, in whatever case it was logged. */
@@ -144,11 +156,7 @@ function peerOf(id: string, open: Open, rank: ReadonlyMap<number, number>): MapP
     ...(name === undefined ? {} : { name }),
     ...(address === undefined ? {} : { address }),
     site: siteOf(name, address),
-    links: open.links.map(({ server, received, sent }) => ({
-      server: rank.get(server) ?? 0,
-      received,
-      sent,
-    })),
+    links: open.links.map((link) => ({ ...link, server: rank.get(link.server) ?? 0 })),
     terms: { received: termsOf(open, 'received'), sent: termsOf(open, 'sent') },
   };
 }
