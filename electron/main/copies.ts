@@ -24,6 +24,10 @@ export class Copies {
     return logs.reduce((sum, { bytes }) => sum + bytes, 0);
   }
 
+  async bytesOf(logId: string): Promise<number> {
+    return (await sizeOf(join(this.#folder, logId), logId)).bytes;
+  }
+
   /** Of one log; ids are hexadecimal, so none leads elsewhere. */
   drop(logId: string): void {
     void rm(join(this.#folder, logId), { recursive: true, force: true });

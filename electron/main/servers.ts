@@ -213,6 +213,14 @@ export class Servers<P extends ServerProcess> {
         : entry,
     );
     this.#room.logs.remember({ ...known, sources });
+    void this.#keepRoom(logId);
+  }
+
+  /** A log that is followed may outgrow the copies of others, and at last the limit: then its own goes too. */
+  async #keepRoom(logId: string): Promise<void> {
+    const { store, copies } = this.#room;
+    const fits = await copies.makeRoom(logId, await copies.bytesOf(logId), store.copies.limit);
+    if (!fits) copies.drop(logId);
   }
 }
 

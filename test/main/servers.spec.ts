@@ -245,6 +245,30 @@ test('what was kept for one host does not go to another', async () => {
   expect(store.secrets(id, 'slot')).toBeUndefined();
 });
 
+test('a copy that grows while its log is followed drops the oldest others, and beyond the limit itself', async () => {
+  const { copies, store, servers, last, add } = room();
+  store.copies = { keep: true, limit: 400 };
+  const write = (path: string, bytes: number): void => {
+    mkdirSync(join(path, '..'), { recursive: true });
+    writeFileSync(path, 'x'.repeat(bytes));
+  };
+  const id = await add();
+  const opening = servers.open([id]);
+  last().say({ type: 'listed', server: id, listing: listing({ fresh: [file('maillog', 10)] }) });
+  const { logId } = await opening;
+  write(copies.path('aa', 0), 200);
+  const grow = (size: number): void => {
+    write(copies.path(logId, 0), size);
+    last().say({ type: 'fetched', server: id, source: 0, size, block: { length: 0, sha256: '' } });
+  };
+  grow(150);
+  grow(300);
+  await expect.poll(() => existsSync(copies.path('aa', 0))).toBe(false);
+  expect(copyState(copies.path(logId, 0))?.size).toBe(300);
+  grow(500);
+  await expect.poll(() => existsSync(copies.path(logId, 0))).toBe(false);
+});
+
 test('copies stay below their limit, those not used for longest go first, and all can be cleared', async () => {
   const { copies } = room();
   for (const [i, logId] of ['aa', 'bb', 'cc'].entries()) {

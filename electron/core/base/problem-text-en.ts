@@ -58,6 +58,8 @@ export const ALERTS_EN: Readonly<Record<Alert['code'], Sentence>> = {
     `${w}: the clock jumped ${times(c)}${f}; be careful with times and delays around there.`,
   'unfinished-line': (w, _, f) =>
     `${w}: the last line is not finished yet${f}; it is shown as it stands; open the log again when it is complete.`,
+  'copy-dropped': (w) =>
+    `${w}: its copy on this computer was cleared or grew beyond the limit. Reading goes on without one; what was read stays in the index.`,
   'became-shorter': (w, _, f) =>
     `${w}: the file became shorter while it was read${f}; what was read before is shown, open the log again to read it as it is now.`,
   'no-mail-lines': (w, _, f) =>

@@ -45,6 +45,7 @@ export interface Alert {
     | 'clock-jump'
     | 'unfinished-line'
     | 'became-shorter'
+    | 'copy-dropped'
     | 'no-mail-lines'
     | 'binary';
   readonly count: number;

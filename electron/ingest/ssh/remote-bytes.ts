@@ -3,12 +3,12 @@
  * then what is new, which goes into the copy before it is handed on. Nothing is fetched ahead of who asks.
  */
 import { createReadStream } from 'node:fs';
-import { mkdir, open, stat, utimes, type FileHandle } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { open } from 'node:fs/promises';
 import type { Alert } from '#core/base/problem.ts';
 import { isBinary, readBytes, unpackPipe, type Chunk } from '../bytes.ts';
 import { ReadFailure } from '../failure.ts';
 import { packingOf } from '../unpack/unpack.ts';
+import { Copy, sizeOf } from './copy.ts';
 import { BLOCK_LENGTH, LastBytes } from './last-block.ts';
 import { packedRest } from './packed-rest.ts';
 import { sshFailure } from './ssh-failure.ts';
@@ -162,25 +162,17 @@ export async function* keeping(
   pieces: AsyncIterable<Uint8Array>,
   from: number,
 ): AsyncGenerator<Kept> {
-  const { copy, where, onFetched } = options;
-  let file: FileHandle | undefined;
+  const copy = new Copy(options, from);
   let at = from;
   try {
     for await (const data of pieces) {
-      if (copy !== undefined) {
-        file ??= await openCopy(copy, where);
-        await keep(file, data, where);
-      }
+      await copy.add(data);
       at += data.length;
-      onFetched(data, at);
+      options.onFetched(data, at);
       yield { data, at };
     }
   } finally {
-    await file?.close();
-    if (copy !== undefined && file !== undefined && options.modified > 0) {
-      const seconds = options.modified / 1000;
-      await utimes(copy, seconds, seconds).catch(() => undefined);
-    }
+    await copy.close();
   }
 }
 
@@ -201,29 +193,4 @@ async function* oneAhead(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
     /* Not waited for: a server that stands still would keep us. */
     iterator.return?.().catch(() => undefined);
   }
-}
-
-async function openCopy(copy: string, where: string): Promise<FileHandle> {
-  try {
-    await mkdir(dirname(copy), { recursive: true, mode: 0o700 });
-    return await open(copy, 'a', 0o600);
-  } catch (error) {
-    throw copyFailure(error, where);
-  }
-}
-
-async function keep(file: FileHandle, data: Uint8Array, where: string): Promise<void> {
-  try {
-    await file.appendFile(data);
-  } catch (error) {
-    throw copyFailure(error, where);
-  }
-}
-
-function copyFailure(error: unknown, where: string): ReadFailure {
-  return sshFailure('ssh-copy-failed', where, (error as NodeJS.ErrnoException).code);
-}
-
-async function sizeOf(path: string): Promise<number> {
-  return (await stat(path).catch(() => undefined))?.size ?? 0;
 }

@@ -48,6 +48,7 @@ class RemoteReading {
   /** Bytes of it that are here; 0: none came in this session. */
   #here = 0;
   #cursor: string | undefined;
+  #copyGone = false;
 
   constructor(o: RemotePartsOptions) {
     this.#o = o;
@@ -59,7 +60,7 @@ class RemoteReading {
       ...(source.path === undefined ? {} : { copy: source.path }),
       fromOffset: options.fromOffset ?? 0,
       ...(options.signal ? { signal: options.signal } : {}),
-      alert: (alert) => this.damage.push(alert),
+      alert: this.#alert,
       size: remote.size,
       ...(remote.packed === undefined ? {} : { packed: remote.packed }),
       onFetched: this.#fetched,
@@ -101,6 +102,13 @@ class RemoteReading {
       onRetry,
     });
   }
+
+  /** Each look finds anew that there is no copy: told once. */
+  readonly #alert = (alert: Alert): void => {
+    if (alert.code === 'copy-dropped' && this.#copyGone) return;
+    this.#copyGone ||= alert.code === 'copy-dropped';
+    this.damage.push(alert);
+  };
 
   readonly note = (): void => {
     if (this.#here === 0) return;

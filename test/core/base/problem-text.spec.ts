@@ -35,6 +35,7 @@ const ALERT_CODES: Readonly<Record<Alert['code'], true>> = {
   'clock-jump': true,
   'unfinished-line': true,
   'became-shorter': true,
+  'copy-dropped': true,
   'no-mail-lines': true,
   binary: true,
 };

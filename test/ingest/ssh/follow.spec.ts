@@ -1,6 +1,7 @@
 import {
   appendFileSync,
   copyFileSync,
+  existsSync,
   mkdirSync,
   readFileSync,
   renameSync,
@@ -151,6 +152,20 @@ test('a log whose name is gone for a while is waited for', async () => {
   await followed.stop();
   expect(followed.problems).toEqual([]);
 }, 150_000);
+
+test('copies cleared while a log is followed are told, and never begun in the middle', async () => {
+  const { log, copies } = fresh(all.slice(0, 9000));
+  const followed = await followLog(peers, port('SFTP'), log, { copies });
+  await expect.poll(() => followed.caughtUp, PATIENT).toBeGreaterThan(0);
+  rmSync(copies, { recursive: true });
+  appendFileSync(log, rest.slice(0, 20_000));
+  await expect.poll(() => followed.text().length, PATIENT).toBeGreaterThan(28_500);
+  appendFileSync(log, rest.slice(20_000));
+  await expect.poll(() => followed.text(), PATIENT).toBe(all);
+  await followed.stop();
+  expect(followed.alerts.map(({ code }) => code)).toEqual(['copy-dropped']);
+  expect(existsSync(copies)).toBe(false);
+});
 
 test('a broken line is told and mended, over a rotation too, for as long as it takes', async () => {
   const { log } = fresh(all.slice(0, 9000));
