@@ -85,7 +85,7 @@ test('a picture is given the whole window by its key, and Escape goes back to th
   await expect(page.getByRole('grid')).toBeFocused();
 });
 
-test('in the usual and in the smallest window the bar of the pictures keeps to its panel, in both languages', async ({
+test('in the usual and in the smallest window the bar of the pictures keeps to its panel and rows hold their columns', async ({
   launch,
 }) => {
   const { electron, window } = await launch([LOG]);
@@ -107,6 +107,9 @@ test('in the usual and in the smallest window the bar of the pictures keeps to i
   const opener = page.getByRole('button', { name: 'Take along' });
   await expect(opener).toBeVisible();
   await expect.poll(outside).toEqual([]);
+  const beyondRow = (): Promise<number> =>
+    window.rows.first().evaluate((row) => row.scrollWidth - row.clientWidth);
+  await expect.poll(beyondRow).toBe(0);
   await opener.click();
   await expect(page.getByRole('button', { name: 'SVG', exact: true })).toBeVisible();
   await page.keyboard.press('Escape');

@@ -5,6 +5,7 @@
  */
 import { select } from 'd3-selection';
 import { zoom, zoomIdentity, type D3ZoomEvent, type ZoomTransform } from 'd3-zoom';
+import type { Box } from '#core/relay-graph/diagram-layout.ts';
 import { watchSize, type Size } from './watch-size.ts';
 
 const LIMITS: [number, number] = [0.25, 3];
@@ -21,6 +22,8 @@ export class PanZoom {
   readonly #behaviour;
   readonly #selection;
   #touched = false;
+  /** What was brought into view last, for the picture as it is set now. */
+  #revealed: Box | undefined;
   #content: Size = { width: 1, height: 1 };
   #room: Size = { width: 0, height: 0 };
   readonly #unwatch: () => void;
@@ -46,6 +49,7 @@ export class PanZoom {
     element.addEventListener('wheel', this.#scroll, { passive: false });
     this.#unwatch = watchSize(element, (room) => {
       this.#room = room;
+      this.#revealed = undefined;
       if (!this.#touched) this.fit();
     });
   }
@@ -59,7 +63,10 @@ export class PanZoom {
       [size.width + beyond.x, size.height + beyond.y],
     ]);
     if (isNew) this.#touched = false;
+    const seen = isNew || this.#touched ? undefined : this.#revealed;
     if (!this.#touched) this.fit();
+    /* Whoever went to an arrow by keys finds it where it was when a note makes the picture higher. */
+    if (seen !== undefined) this.reveal(seen);
   }
 
   /** What is seen stays where it is, whatever is added to the content. */
@@ -69,6 +76,7 @@ export class PanZoom {
 
   fit(): void {
     this.#touched = false;
+    this.#revealed = undefined;
     this.#behaviour.transform(this.#selection, fitted(this.#content, this.#room));
   }
 
@@ -81,7 +89,8 @@ export class PanZoom {
   }
 
   /** Brings a box of the picture into view, moving no more than needed. */
-  reveal(box: Size & { readonly x: number; readonly y: number }): void {
+  reveal(box: Box): void {
+    this.#revealed = box;
     const { k, x, y } = this.#current();
     const room = this.#room;
     const dx = intoView(box.x * k + x, box.width * k, room.width);
