@@ -12,6 +12,8 @@ export class MessageList {
   readonly #connectionsHidden = new Remembered('hide-connections', false, isSwitch);
   sort = $state<Sort>({ column: 'time', descending: false });
   total = $state(0);
+  /** Something is left out of `total` and `rows`; a filter that has no answer yet leaves out nothing. */
+  narrowed = $state(false);
   partial = $state(false);
   /** Lines are still being searched. */
   searching = $state(false);
@@ -101,6 +103,7 @@ export class MessageList {
     this.filterError = filterError;
     /* While a filter is being typed and cannot be read yet, what it found before stays. */
     if (filterError !== undefined) return;
+    this.narrowed = this.filter !== '' || this.connectionsHidden;
     this.total = total;
     this.rows = rows;
   }
@@ -137,6 +140,7 @@ export class MessageList {
   clear(): void {
     this.#asked++;
     this.filter = '';
+    this.narrowed = false;
     this.total = 0;
     this.searching = false;
     this.rows = [];

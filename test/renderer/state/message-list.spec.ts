@@ -34,6 +34,14 @@ test('hidden connections do not come back with a filter, whatever its OR', async
   expect(hidden.total).toBe(0);
 });
 
+test('the count is told of a filter when its rows are there, not before', async () => {
+  const made = await list();
+  const asked = made.setFilter('from:a@x.org');
+  expect([made.narrowed, made.total]).toEqual([false, 2]);
+  await asked;
+  expect([made.narrowed, made.total]).toEqual([true, 1]);
+});
+
 test('an error in the filter keeps its place while connections are hidden', async () => {
   const hidden = await list();
   await hidden.hideConnections(true);
