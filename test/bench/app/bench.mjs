@@ -104,14 +104,14 @@ const FIELDS = [
   'size>10k',
   'delay>1h',
   'mailer:esmtp',
-  'direction:in',
+  'direction:inbound',
   'dsn:5.1.1',
 ];
 const MORE = [
   'size<2k',
   'status:sent',
   'delay<1m',
-  'direction:out',
+  'direction:outbound',
   'status:rejected',
   'size>100k',
   'domain:example.org',
