@@ -3,6 +3,7 @@ import {
   ABSENT,
   type Mark,
   type MessageColumns,
+  type MessageEntries,
   type NumberColumn,
   type TextColumn,
   type TextDictionary,
@@ -68,8 +69,14 @@ export function columnsOf(messages: readonly Message[]): MessageColumns {
     dictionary: (column) => kept(texts, column, () => textsOf(messages, column)),
     numbers: (column) =>
       kept(numbers, column, () => Float64Array.from(messages, (m) => NUMBERS[column](m) ?? NaN)),
-    someEntry: (message, test) => messages[message]?.records.some(test) ?? false,
+    entries: () => entriesOf(messages),
   };
+}
+
+function entriesOf(messages: readonly Message[]): MessageEntries {
+  const starts = new Uint32Array(messages.length + 1);
+  for (const [m, { records }] of messages.entries()) starts[m + 1] = (starts[m] ?? 0) + records.length;
+  return { ids: Uint32Array.from(messages.flatMap(({ records }) => records)), starts };
 }
 
 function kept<K, V>(known: Map<K, V>, key: K, make: () => V): V {

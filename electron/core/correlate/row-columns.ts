@@ -4,6 +4,7 @@ import {
   ABSENT,
   MARKS,
   type MessageColumns,
+  type MessageEntries,
   type NumberColumn,
   type TextColumn,
   type TextDictionary,
@@ -11,6 +12,7 @@ import {
 import { DELIVERY, KIND, LINK, OF, type BuilderRows } from './builder-rows.ts';
 import { chain } from './circles.ts';
 import { columnPass, type ColumnPass, type PassOver } from './column-pass.ts';
+import { enlarged } from './int-rows.ts';
 import { Gathered, type Lists } from './gathered.ts';
 import { DIRECTIONS, STATUSES, type Peer } from './message.ts';
 
@@ -21,6 +23,7 @@ export class RowColumns implements MessageColumns {
   readonly #builders: Uint32Array;
   readonly #over: PassOver;
   readonly #texts = new Map<TextColumn, TextDictionary>();
+  #entries: MessageEntries | undefined;
   #pass: ColumnPass | undefined;
   #before: ColumnPass | undefined;
 
@@ -56,10 +59,25 @@ export class RowColumns implements MessageColumns {
     return known;
   }
 
-  someEntry(message: number, test: (entry: RecordIndex) => boolean): boolean {
-    return this.#partsOf(this.#builders[message] ?? 0).some((part) =>
-      this.#rows.entries.some(this.#rows.builders.get(part, OF.entries), test),
-    );
+  entries(): MessageEntries {
+    return (this.#entries ??= this.#listEntries());
+  }
+
+  #listEntries(): MessageEntries {
+    const { builders, entries } = this.#rows;
+    const starts = new Uint32Array(this.count + 1);
+    let ids = new Uint32Array(entries.count);
+    let end = 0;
+    const put = (entry: RecordIndex): boolean => {
+      if (end === ids.length) ids = enlarged(ids, end + 1);
+      ids[end++] = entry;
+      return false;
+    };
+    for (const [m, builder] of this.#builders.entries()) {
+      for (const part of this.#partsOf(builder)) entries.some(builders.get(part, OF.entries), put);
+      starts[m + 1] = end;
+    }
+    return { ids: ids.subarray(0, end), starts };
   }
 
   get #made(): ColumnPass {

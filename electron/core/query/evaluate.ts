@@ -18,8 +18,8 @@ export type Held = ReadonlyMap<EntryNode, Uint8Array>;
 export interface Known {
   readonly columns: MessageColumns;
   readonly held: Held;
-  /** What columns alone say of the words: kept while lines are being read and the question is asked again. */
-  readonly words?: Map<WordNode, Bits>;
+  /** Words are not looked for in the columns: of use for a first answer, for hardly a word stands there and in no line. */
+  readonly linesOnly?: boolean;
 }
 
 export function* evaluate(node: Node, known: Known): Steps<Bits> {
@@ -46,13 +46,11 @@ export function evaluated(node: Node, known: Known): Bits {
   return toEnd(evaluate(node, known));
 }
 
-function* wordBits(node: WordNode, { columns, held, words }: Known): Steps<Bits> {
+function* wordBits(node: WordNode, { columns, held, linesOnly }: Known): Steps<Bits> {
   const { value } = node;
   if (value.text === '') return all(columns.count);
   const bits = messagesOf(held.get(node), columns);
-  const told = words?.get(node) ?? (yield* wordInColumns(node, columns));
-  words?.set(node, told);
-  add(bits, told);
+  if (linesOnly !== true) add(bits, yield* wordInColumns(node, columns));
   return bits;
 }
 
@@ -116,8 +114,7 @@ function numberBits({ column, kind }: NumberField, node: FieldNode, columns: Mes
 function messagesOf(entries: Uint8Array | undefined, columns: MessageColumns): Bits {
   const bits = none(columns.count);
   if (entries === undefined) return bits;
-  const holds = (entry: number): boolean => entries[entry] === 1;
-  for (let m = 0; m < bits.length; m++) if (columns.someEntry(m, holds)) bits[m] = 1;
+  addLists(bits, columns.entries(), entries);
   return bits;
 }
 

@@ -1,5 +1,3 @@
-import type { RecordIndex } from '#core/base/units.ts';
-
 /**
  * What filters, sorting and facets see of a log's messages: one column a value instead of one object a message.
  * Texts stand once in a dictionary, so a test is made once a different text and not once a message.
@@ -56,12 +54,18 @@ export interface TextDictionary {
   readonly strings: readonly string[];
 }
 
+/** Entries of message m stand from `starts[m]` to `starts[m + 1]`, in no promised order; several messages may share one. */
+export interface MessageEntries {
+  /** A RecordIndex each. */
+  readonly ids: Uint32Array;
+  readonly starts: Uint32Array;
+}
+
 /** Messages are numbered from 0 in the order in which their first entries stand in the log. */
 export interface MessageColumns {
   readonly count: number;
   dictionary(column: TextColumn): TextDictionary;
   /** NaN where the log does not say. */
   numbers(column: NumberColumn): Float64Array;
-  /** Does any entry of the message pass? Stops at the first. Entries come in no promised order. */
-  someEntry(message: number, test: (entry: RecordIndex) => boolean): boolean;
+  entries(): MessageEntries;
 }

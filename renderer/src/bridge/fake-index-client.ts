@@ -198,7 +198,12 @@ export class FakeIndex implements Index {
     return new LineQuery({
       entries: () => batch.count,
       revision: () => 0,
-      search: new EntrySearch({ blocks, entries: batch.count, batch: () => Promise.resolve(batch) }),
+      search: new EntrySearch({
+        blocks,
+        entries: batch.count,
+        batch: () => Promise.resolve(batch),
+        ahead: () => undefined,
+      }),
       columns: () => Promise.resolve(columnsOf(this.messages)),
       timeOf: (entry) => this.#correlator.timeOf(entry),
       batch: () => Promise.resolve(batch),

@@ -8,6 +8,7 @@ export const filterEn = {
   label: 'Filter',
   placeholder: 'Filter: words, or from: to: status: …',
   clear: 'Clear',
+  searching: 'searching the lines…',
   found: (count: number, total: number) => `${n(count)} of ${many(total, 'message', 'messages', n)}`,
   help: 'How to filter',
   helpTitle: 'Filtering messages',

@@ -8,6 +8,7 @@ export const filterJa: typeof filterEn = {
   label: '絞り込み',
   placeholder: '絞り込み：語句、または from: to: status: など',
   clear: '消去',
+  searching: '行を検索しています…',
   found: (count, total) => `${n(total)} 通のうち ${n(count)} 通`,
   help: '絞り込みの書き方',
   helpTitle: 'メールの絞り込み',

@@ -20,10 +20,13 @@ export interface Blocks {
   readonly blocks: readonly SearchedBlock[];
   readonly entries: number;
   batch(id: number): Promise<RecordBatch>;
+  ahead(id: number): void;
 }
 
 /** Bytes of text searched between two pauses: some 20 ms. */
 const STRETCH = 4 * 1024 * 1024;
+/** Blocks that are read back while one is searched. */
+const AHEAD = 4;
 /** One byte an entry each. */
 const KEPT = 6;
 
@@ -94,9 +97,9 @@ export class EntrySearch {
   /** Answers how much was read. */
   async #searchBlock(block: SearchedBlock, at: number, searches: readonly Search[]): Promise<number> {
     const waiting = searches.filter(({ done }) => done <= at);
-    const batch = waiting.some(({ kinds }) => kinds === undefined)
-      ? await this.#log.batch(block.id)
-      : undefined;
+    const reads = waiting.some(({ kinds }) => kinds === undefined);
+    if (reads) for (const next of this.#log.blocks.slice(at + 1, at + 1 + AHEAD)) this.#log.ahead(next.id);
+    const batch = reads ? await this.#log.batch(block.id) : undefined;
     for (const search of waiting) {
       const found = (entry: number): void => {
         search.bits[block.first + entry] = 1;

@@ -112,17 +112,17 @@ function grown(values: Uint32Array, entries: number): Uint32Array {
 function* countsOf({ groups, values, more }: Read, columns: MessageColumns): Steps<Uint32Array> {
   const counts = new Uint32Array(groups.names.length);
   const last = new Uint32Array(groups.names.length);
+  const { ids, starts } = columns.entries();
   for (let m = 0; m < columns.count; m++) {
     const count = (value: number): void => {
       if (value === 0 || last[value - 1] === m + 1) return;
       last[value - 1] = m + 1;
       counts[value - 1] = (counts[value - 1] ?? 0) + 1;
     };
-    columns.someEntry(m, (entry) => {
+    for (const entry of ids.subarray(starts[m], starts[m + 1])) {
       count(values[entry] ?? 0);
       for (const value of more.get(entry) ?? []) count(value);
-      return false;
-    });
+    }
     if (m % STRETCH === 0) yield;
   }
   return counts;

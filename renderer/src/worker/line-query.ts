@@ -168,13 +168,9 @@ function positive(node: FieldNode): FieldNode {
 /** Every line of these messages. */
 function* linesOf(messages: Bits, columns: MessageColumns, count: number): Steps<Bits> {
   const bits = new Uint8Array(count);
+  const { ids, starts } = columns.entries();
   for (let m = 0; m < messages.length; m++) {
-    if (messages[m] === 1) {
-      columns.someEntry(m, (entry) => {
-        bits[entry] = 1;
-        return false;
-      });
-    }
+    if (messages[m] === 1) for (const entry of ids.subarray(starts[m], starts[m + 1])) bits[entry] = 1;
     if (m % STRETCH === 0) yield;
   }
   return bits;

@@ -46,6 +46,7 @@ export class LogIndex implements Searched, Blocks {
   readonly #correlator: Correlator;
   readonly #blocks: Block[] = [];
   readonly #cache = new Map<number, RecordBatch>();
+  readonly #loading = new Map<number, Promise<RecordBatch>>();
   #cached = 0;
   #count = 0;
   #lines = 0;
@@ -269,12 +270,9 @@ export class LogIndex implements Searched, Blocks {
     const { columns } = this;
     if (this.#owners?.columns !== columns) {
       const of = new Int32Array(this.#count).fill(-1);
-      for (let m = 0; m < columns.count; m++) {
-        columns.someEntry(m, (own) => {
-          of[own] = m;
-          return false;
-        });
-      }
+      const { ids, starts } = columns.entries();
+      for (let m = 0; m < columns.count; m++)
+        for (const entry of ids.subarray(starts[m], starts[m + 1])) of[entry] = m;
       this.#owners = { columns, of };
     }
     const number = this.#owners.of[entry] ?? -1;
@@ -302,9 +300,21 @@ export class LogIndex implements Searched, Blocks {
       this.#cache.set(id, kept);
       return kept;
     }
-    const batch = await this.#load(id);
-    this.#keep(id, batch);
-    return batch;
+    const loading = this.#loading.get(id) ?? this.#load(id);
+    this.#loading.set(id, loading);
+    try {
+      const batch = await loading;
+      this.#keep(id, batch);
+      return batch;
+    } finally {
+      this.#loading.delete(id);
+    }
+  }
+
+  /** It will be asked for soon. */
+  ahead(id: number): void {
+    /* Whoever asks for it hears of an error. */
+    if (!this.#cache.has(id)) this.batch(id).catch(() => undefined);
   }
 
   #keep(id: number, batch: RecordBatch): void {

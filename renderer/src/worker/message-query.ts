@@ -8,8 +8,7 @@
  */
 import type { Sort, SortColumn } from '#core/contract/index-protocol.ts';
 import { ok, type Result } from '#core/base/result.ts';
-import type { WordNode } from '#core/query/ast.ts';
-import { countOf, type Bits } from '#core/query/bits.ts';
+import { countOf } from '#core/query/bits.ts';
 import { evaluate } from '#core/query/evaluate.ts';
 import { parseFilter, type Filter, type FilterError } from '#core/query/filter.ts';
 import type { MessageColumns } from '#core/records/message-columns.ts';
@@ -40,7 +39,6 @@ interface Asked {
   readonly signal: AbortSignal;
   readonly revision: number;
   readonly columns: MessageColumns;
-  readonly words: Map<WordNode, Bits>;
   readonly looked: Looked;
 }
 
@@ -109,7 +107,7 @@ export class MessageQuery {
   #work(filter: Filter, sort: Sort, signal: AbortSignal): Pick<Running, 'found' | 'soFar'> {
     const { columns, revision } = this.#log;
     const looked = this.#log.search.look(filter.entryNodes);
-    const asked: Asked = { filter, sort, signal, columns, revision, words: new Map(), looked };
+    const asked: Asked = { filter, sort, signal, columns, revision, looked };
     return {
       found: this.#whole(asked),
       soFar: canOnlyGrow(filter.node, filter.entryNodes) ? () => this.#evaluated(asked, true) : undefined,
@@ -122,9 +120,9 @@ export class MessageQuery {
   }
 
   async #evaluated(asked: Asked, searching: boolean): Promise<Found> {
-    const { filter, sort, signal, columns, words, looked } = asked;
+    const { filter, sort, signal, columns, looked } = asked;
     const held = looked.held();
-    const bits = await inStretches(evaluate(filter.node, { columns, held, words }), signal);
+    const bits = await inStretches(evaluate(filter.node, { columns, held, linesOnly: searching }), signal);
     const order = await this.#order(asked);
     return { searching, numbers: inOrder(order, bits, countOf(bits), sort.descending) };
   }

@@ -2,6 +2,7 @@
 import type { Annotated } from '#core/annotations/annotation.ts';
 import type {
   MessageColumns,
+  MessageEntries,
   NumberColumn,
   TextColumn,
   TextDictionary,
@@ -31,8 +32,8 @@ export class NotedColumns implements MessageColumns {
     return column === 'marks' ? this.#marks() : this.#columns.dictionary(column);
   }
 
-  someEntry(message: number, test: (entry: number) => boolean): boolean {
-    return this.#columns.someEntry(message, test);
+  entries(): MessageEntries {
+    return this.#columns.entries();
   }
 
   #kept(column: TextColumn, texts: (annotated: Annotated) => readonly string[]): TextDictionary {
