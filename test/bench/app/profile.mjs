@@ -30,9 +30,15 @@ const WAITING = { waiting: ['(idle)'] };
 const WORKER = {
   ...WAITING,
   'collecting garbage': ['(garbage collector)'],
-  'columns of the messages, for list, bars and values': ['ColumnPass', 'dictionary', 'orderOf', 'overviewOf'],
+  'columns of the messages, for list, bars and values': [
+    'columnPass',
+    'fill',
+    'dictionary',
+    'orderOf',
+    'overviewOf',
+  ],
   'rows of the window, details': ['rowsOf', 'message', 'messagesAt'],
-  'joining entries': ['OpenLog.#joining', '#joining'],
+  'joining entries': ['OpenLog.#joining', '#joining', '#addWithId', '#addWithoutId', 'BatchView', 'add'],
   'copying blocks into the store': ['mutate', 'putJoined', 'state'],
   'the engine itself: messages, compiling': ['(program)'],
 };
