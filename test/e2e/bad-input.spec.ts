@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { COMMANDS } from '#core/contract/commands.ts';
 import { expect, test } from './app.ts';
+import { choose } from './choose.ts';
 import { pressMenuKey } from './menu-key.ts';
 
 const seed = await readFile(fileURLToPath(new URL('../fixtures/seed.log', import.meta.url)));
@@ -27,9 +28,7 @@ test('what cannot be read is told in one sentence, in the language of the window
     [place('noise.log'), 'noise.log: this is binary data'],
   ];
   for (const [path, sentence] of told) {
-    await electron.evaluate(({ dialog }, chosen) => {
-      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
-    }, path);
+    await choose(electron, path);
     await pressMenuKey(electron, COMMANDS['open-files']);
     await expect(window.problems).toContainText(sentence);
   }

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright/test';
 import { expect, test } from './app.ts';
+import { choose } from './choose.ts';
 
 const ROWS = 10_000_000;
 
@@ -52,10 +53,7 @@ test('a list of ten million rows scrolls to its last one, by bar, keys and wheel
   const { electron, window } = await launch([]);
   const { page } = window;
   await pretend(page, ROWS);
-  await electron.evaluate(({ dialog }) => {
-    dialog.showOpenDialog = () =>
-      Promise.resolve({ canceled: false, filePaths: [`${process.cwd()}/test/fixtures/seed.log`] });
-  });
+  await choose(electron, `${process.cwd()}/test/fixtures/seed.log`);
   await page.getByRole('button', { name: 'Open files…' }).click();
   const row = (n: number) => window.rows.filter({ hasText: `row${n}@x` });
   await expect(row(0)).toBeVisible();

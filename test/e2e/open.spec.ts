@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { COMMANDS } from '#core/contract/commands.ts';
 import { expect, test } from './app.ts';
+import { choose } from './choose.ts';
 import { pressMenuKey } from './menu-key.ts';
 
 const seed = fileURLToPath(new URL('../fixtures/seed.log', import.meta.url));
@@ -20,9 +21,7 @@ test('without files the start screen says what to do and opens the sample', asyn
 
 test('a file chosen in the dialog is opened, and the process that read it ends', async ({ launch }) => {
   const { electron, window } = await launch([]);
-  await electron.evaluate(({ dialog }, path) => {
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] });
-  }, seed);
+  await choose(electron, seed);
   await window.start.getByRole('button', { name: /open files/i }).click();
   await expect(window.rows).toHaveCount(5);
   const reading = (): Promise<number> =>
@@ -32,9 +31,7 @@ test('a file chosen in the dialog is opened, and the process that read it ends',
 
 test('a dialog that is cancelled changes nothing', async ({ launch }) => {
   const { electron, window } = await launch([]);
-  await electron.evaluate(({ dialog }) => {
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: true, filePaths: [] });
-  });
+  await choose(electron);
   await window.start.getByRole('button', { name: /open files/i }).click();
   await expect(window.start).toBeVisible();
 });
@@ -68,9 +65,7 @@ test('logs packed as bz2, xz and zst open like plain ones', async ({ launch }) =
   const { electron, window } = await launch([]);
   await expect(window.start).toBeVisible();
   for (const path of packed) {
-    await electron.evaluate(({ dialog }, chosen) => {
-      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
-    }, path);
+    await choose(electron, path);
     await pressMenuKey(electron, COMMANDS['open-files']);
     await expect(window.page).toHaveTitle(new RegExp(basename(path)));
     await expect(window.rows).toHaveCount(5);

@@ -5,6 +5,7 @@ import { PeerRoom, USER } from '../ingest/ssh/peer-room.ts';
 import { journalEntries, journalServer } from '../ingest/ssh/journal-server.ts';
 import type { SwitchableProxy } from '../ingest/ssh/switchable-proxy.ts';
 import { expect, test as base } from './app.ts';
+import { choose } from './choose.ts';
 
 const seed = await readFile(fileURLToPath(new URL('../fixtures/seed.log', import.meta.url)), 'utf8');
 const lines = seed.trimEnd().split('\n');
@@ -37,9 +38,7 @@ async function openServer(
   path: string | undefined,
 ) {
   const { page } = window;
-  await electron.evaluate(({ dialog }, file) => {
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [file] });
-  }, key);
+  await choose(electron, key);
   await window.start.getByRole('button', { name: 'From a server…' }).click();
   await page.getByRole('button', { name: 'Add a server…' }).click();
   await page.getByLabel('Host', { exact: true }).fill(`${USER}@127.0.0.1:${port}`);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PASSWORD, PeerRoom, USER, canIsolate, type Peer } from '../ingest/ssh/peer-room.ts';
 import { expect, test as base } from './app.ts';
+import { choose } from './choose.ts';
 
 const seed = fileURLToPath(new URL('../fixtures/seed.log', import.meta.url));
 
@@ -44,9 +45,7 @@ test('a log on a server opens over SSH, and fetching again brings what is new', 
   const peer = await peers.sshd();
   const { electron, window } = await launch([]);
   const { page } = window;
-  await electron.evaluate(({ dialog }, path) => {
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] });
-  }, peers.key);
+  await choose(electron, peers.key);
   await addServer(window, peer, log, peers.key);
   await page.getByRole('button', { name: 'Test the connection to mx' }).click();
   const hostKey = page.getByTestId('host-key');
@@ -66,9 +65,7 @@ test('a log on a server opens over SSH, and fetching again brings what is new', 
 test('without the server the copy is still there after a restart', async ({ launch, peers, log, folder }) => {
   const peer = await peers.sshd();
   const first = await launch([]);
-  await first.electron.evaluate(({ dialog }, path) => {
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] });
-  }, peers.key);
+  await choose(first.electron, peers.key);
   await addServer(first.window, peer, log, peers.key);
   await first.window.page.getByRole('button', { name: 'Open the log of mx' }).click();
   await first.window.page.getByRole('button', { name: /The fingerprint is right/ }).click();

@@ -56,7 +56,10 @@ export class JoinedStore {
     return { index, correlator: new Correlator(options, state) };
   }
 
-  /** Nothing is to be joined meanwhile: see idle(). A disk that is full, or a log that is being deleted, costs the next opening some time and nothing else. */
+  /**
+   * Nothing is to be joined meanwhile: see idle(). A disk that is full, or a log that is being deleted, costs the next
+   * opening some time and nothing else.
+   */
   write(index: LogIndex, correlator: Correlator): Promise<void> {
     const { entries } = index;
     if (entries - this.#stored < entries * WORTH_WRITING || entries === 0) return this.#writing;

@@ -202,7 +202,6 @@ export class OpenLog {
         this.#caughtUp.clear();
         this.#problem = problem ?? failed;
         this.#changed(this, this.#progress);
-        collectGarbage();
         void this.#keep().then(collectGarbage);
       },
     };
