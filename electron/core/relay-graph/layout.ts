@@ -5,7 +5,7 @@
  */
 import type { Language } from '#core/contract/channels.ts';
 import { formatDay } from '#core/explain/format.ts';
-import { placeColumns, type Column, type PlacedColumn } from './columns.ts';
+import { arrangementsOf, placeColumns, type Arrangement, type Column, type PlacedColumn } from './columns.ts';
 import type { Box, DiagramLayout, Fold, NodeLayout, Point } from './diagram-layout.ts';
 import { edgeLabel, type ArrowFact, type EdgeLabel, type EdgeLabelOptions } from './edge-label.ts';
 import type { GraphEdge, GraphNode, RelayGraph } from './graph.ts';
@@ -17,6 +17,7 @@ import { moved } from './paths.ts';
 import { placeEdges } from './place-edges.ts';
 import { placeReturns, returnsBottom } from './place-returns.ts';
 import { placeGroups, placeRegions } from './place-regions.ts';
+import { aboveEnd, rowsOf } from './rows.ts';
 import type { Measure } from './text.ts';
 import { textWidth } from './text-width.ts';
 
@@ -35,13 +36,16 @@ export interface LayoutOptions {
 }
 
 export function layoutGraph(graph: RelayGraph, options: LayoutOptions): DiagramLayout {
-  let layout: DiagramLayout | undefined;
-  for (const density of DENSITIES) {
-    layout = new Placement(graph, options, density).layout();
-    if (layout.width <= (options.width ?? Infinity)) break;
-  }
-  if (layout === undefined) throw new Error('Broken assumption: there is a density');
-  return layout;
+  const room = options.width ?? Infinity;
+  let narrowest: Placement | undefined;
+  for (const arrangement of arrangementsOf(graph))
+    for (const density of DENSITIES) {
+      narrowest = new Placement(graph, options, density, arrangement);
+      const most = room * (density === DENSITIES.at(-1) ? arrangement.beyond : 1);
+      if (narrowest.width <= most) return narrowest.layout();
+    }
+  if (narrowest === undefined) throw new Error('Broken assumption: there is a density');
+  return narrowest.layout();
 }
 
 /** The highest the mail server stands below the top, so that a fan of fifty arrows begins on the first screen. */
@@ -56,14 +60,16 @@ class Placement {
   readonly #labels: ReadonlyMap<string, EdgeLabel>;
   readonly #labelOptions: EdgeLabelOptions;
   readonly #columns: ReadonlyMap<Column, PlacedColumn>;
+  readonly #arrangement: Arrangement;
   readonly #boxes = new Map<string, Box>();
 
-  constructor(graph: RelayGraph, options: LayoutOptions, density: Density) {
+  constructor(graph: RelayGraph, options: LayoutOptions, density: Density, arrangement: Arrangement) {
     const { language, measure = textWidth, hidden } = options;
     const { arrived } = graph.title;
     const day = arrived === undefined ? undefined : formatDay(arrived, graph.zone);
     this.#graph = graph;
     this.#options = options;
+    this.#arrangement = arrangement;
     this.#measure = measure;
     this.#labelOptions = {
       language,
@@ -79,7 +85,11 @@ class Placement {
       graph.edges.map((e) => [e.id, edgeLabel(e, this.#node(e.to), this.#labelOptions)]),
     );
     this.#columns = new Map(
-      placeColumns(graph, this.#cards, this.#labels, density, options.at?.x).map((c) => [c.column, c]),
+      placeColumns(graph, this.#cards, this.#labels, {
+        density,
+        arrangement,
+        left: options.at?.x ?? 0,
+      }).map((c) => [c.column, c]),
     );
   }
 
@@ -88,13 +98,15 @@ class Placement {
     const { language, heading: headed, at } = this.#options;
     const { x, y } = at ?? { x: 0, y: 0 };
     const setting = { language, measure: this.#measure };
-    const width = this.#width();
+    const { width } = this;
     const heading = headed === true ? headingOf(graph, width, setting) : [];
     const top = y + (heading.length === 0 ? REGION.margin : REGION.margin + 52);
-    const right = this.#stack(['outside-right', 'inside'], top);
-    const left = this.#stack(['outside-left', 'origin', 'submission-0'], top);
-    const { blocks, bottom } = this.#settle(left, right, top);
     const columns = this.#columns;
+    const left = this.#stack(['outside-left', 'origin', 'submission-0'], top);
+    const rows = this.#arrangement.rows ? rowsOf(graph, columns, left, x) : undefined;
+    const right = this.#stack(['outside-right', 'inside'], rows?.below ?? top);
+    const { blocks, bottom } =
+      rows === undefined ? this.#settle(left, right, top) : this.#settleRows(left, right, rows.below);
     const box = (id: string): Box => this.#box(id);
     const returns = placeReturns({ graph, columns, box, bottom }, setting);
     const below = returnsBottom(returns, bottom);
@@ -107,7 +119,10 @@ class Placement {
       height: Math.ceil((notes.at(-1)?.y ?? under) + REGION.margin),
       title: titleOf(graph, language),
       heading,
-      regions: placeRegions({ graph, columns, blocks, top, bottom }, setting),
+      regions: placeRegions(
+        { graph, columns, blocks, top, bottom, rows, shared: this.#arrangement.shared },
+        setting,
+      ),
       groups: placeGroups(blocks, box, setting),
       nodes: graph.nodes.map((n) => this.#nodeLayout(n)),
       edges: placeEdges({
@@ -118,6 +133,7 @@ class Placement {
         node: (id) => this.#node(id),
         label: (edge) => this.#label(edge),
         options: this.#labelOptions,
+        rows,
       }),
       returns,
       unfolded: [],
@@ -138,9 +154,10 @@ class Placement {
     return card;
   }
 
-  #width(): number {
-    const last = [...this.#columns.values()].at(-1);
-    return Math.ceil((last === undefined ? 0 : last.x + last.width) + REGION.padding + REGION.margin);
+  get width(): number {
+    const ends = [...this.#columns.values()].map((c) => c.x + c.width);
+    if (this.#arrangement.rows) ends.push(aboveEnd(this.#graph, this.#columns));
+    return Math.ceil(Math.max(0, ...ends) + REGION.padding + REGION.margin);
   }
 
   /** Blocks below each other: LAN, Internet, then what stays on this server. */
@@ -154,7 +171,9 @@ class Placement {
       const block = stackBlock(
         network,
         members.map((n) => this.#laneInput(n)),
-        network === 'server' && blocks.length > 0 ? y - REGION.heading + REGION.padding : y,
+        network === 'server' && blocks.length > 0 && !this.#arrangement.shared
+          ? y - REGION.heading + REGION.padding
+          : y,
       );
       blocks.push(block);
       y = block.bottom + (network === 'server' ? 0 : REGION.gap);
@@ -213,6 +232,17 @@ class Placement {
     for (const lane of blocks.flatMap((b) => b.lanes)) this.#placeLane(lane);
     const bottom = Math.max(mtaTop + card.height + REGION.padding, ...blocks.map((b) => b.bottom));
     return { blocks, bottom: Math.ceil(bottom) };
+  }
+
+  /** The upper row keeps its heights; the lower one is a way that begins with the mail server. */
+  #settleRows(
+    left: readonly Block[],
+    right: readonly Block[],
+    top: number,
+  ): { readonly blocks: readonly Block[]; readonly bottom: number } {
+    for (const lane of left.flatMap((b) => b.lanes)) this.#placeLane(lane);
+    const { blocks, bottom } = this.#settle([], right, top);
+    return { blocks: [...left, ...blocks], bottom };
   }
 
   /** A side moves down to face the mail server; it never moves up. */

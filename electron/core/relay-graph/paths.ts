@@ -10,18 +10,36 @@ export interface Way {
   readonly tip: Point;
   /** Where a long way up or down has a track of its own, so that many arrows stay apart. */
   readonly track?: number;
+  /** On to the row below. */
+  readonly folded?: FoldedWay;
+}
+
+/** Where a line turns down beside its row, runs back between the rows, and turns down again. */
+export interface FoldedWay {
+  readonly right: number;
+  readonly y: number;
+  readonly left: number;
 }
 
 /** From card to card: a curve to the lane, straight under the text, a curve to the tip. */
-export function wayPath({ start, y, left, right, tip, track }: Way, arrow: number): string {
+export function wayPath({ start, y, left, right, tip, track, folded }: Way, arrow: number): string {
   const end = tip.x - arrow;
   const parts = [
     `M${n(start.x)} ${n(start.y)}`,
     track === undefined ? curve(start, { x: left, y }) : bend(start, { x: left, y }, track),
     `H${n(right)}`,
-    curve({ x: right, y }, { x: end, y: tip.y }),
+    folded === undefined ? curve({ x: right, y }, { x: end, y: tip.y }) : fold(folded, tip.y, end),
   ];
   return parts.join('');
+}
+
+const CORNER = 8;
+
+/** From the height of its text, at the end of the straight part. */
+function fold({ right, y, left }: FoldedWay, tip: number, end: number): string {
+  const r = CORNER;
+  const first = `H${n(right - r)}q${r} 0 ${r} ${r}V${n(y - r)}q0 ${r} ${-r} ${r}`;
+  return `${first}H${n(left + r)}q${-r} 0 ${-r} ${r}V${n(tip - r)}q0 ${r} ${r} ${r}H${n(end)}`;
 }
 
 const RADIUS = 12;

@@ -6,7 +6,8 @@ import type { GraphEdge, GraphNode, RelayGraph } from './graph.ts';
 import { hopWords } from './hop-words.ts';
 import type { Lane } from './lanes.ts';
 import { EDGE } from './metrics.ts';
-import { clamp, moved, ports, tracks, wayPath } from './paths.ts';
+import { clamp, moved, ports, tracks, wayPath, type FoldedWay } from './paths.ts';
+import { foldedWay, type Rows } from './rows.ts';
 
 export interface Placed {
   readonly graph: RelayGraph;
@@ -16,6 +17,7 @@ export interface Placed {
   readonly node: (id: string) => GraphNode;
   readonly label: (edge: GraphEdge) => EdgeLabel;
   readonly options: EdgeLabelOptions;
+  readonly rows: Rows | undefined;
 }
 
 /** Heights at the mail server's card, for arrows that begin or end there. */
@@ -23,10 +25,11 @@ interface Ends {
   readonly startY: number | undefined;
   readonly tipY: number | undefined;
   readonly track: number | undefined;
+  readonly folded: FoldedWay | undefined;
 }
 
 export function placeEdges(placed: Placed): readonly EdgeLayout[] {
-  const { graph, columns, lanes, box } = placed;
+  const { graph, columns, lanes, box, rows } = placed;
   const ys = new Map(
     lanes.flatMap((lane) => lane.edges.map(({ edge }, i) => [edge.id, lane.edgeYs[i] ?? 0] as const)),
   );
@@ -43,7 +46,9 @@ export function placeEdges(placed: Placed): readonly EdgeLayout[] {
   const turns = tracks(out, outgoing.map(laneY), mta.x + mta.width, columns.get('mta')?.labelLeft ?? 0);
   return graph.edges.map((edge, i) => {
     const at = outgoing.indexOf(edge);
-    const ends = { startY: out[at], tipY: into[incoming.indexOf(edge)], track: turns[at] };
+    const end = incoming.indexOf(edge);
+    const folded = rows === undefined || end < 0 ? undefined : foldedWay(rows, end, incoming.length);
+    const ends = { startY: out[at], tipY: into[end], track: turns[at], folded };
     return edgeLayout(placed, edge, i + 1, laneY(edge), ends);
   });
 }
@@ -53,7 +58,7 @@ function edgeLayout(
   edge: GraphEdge,
   step: number,
   y: number,
-  { startY, tipY, track }: Ends,
+  { startY, tipY, track, folded }: Ends,
 ): EdgeLayout {
   const label = placed.label(edge);
   const from = placed.box(edge.from);
@@ -65,7 +70,15 @@ function edgeLayout(
   const x = left + width / 2;
   const start = { x: from.x + from.width, y: startY ?? clamp(y, from.y + 14, from.y + from.height - 14) };
   const tip = { x: to.x - 1, y: tipY ?? clamp(y, to.y + 14, to.y + to.height - 14) };
-  const way = { start, y, left, right: left + width, tip, ...(track === undefined ? {} : { track }) };
+  const way = {
+    start,
+    y,
+    left,
+    right: left + width,
+    tip,
+    ...(track === undefined ? {} : { track }),
+    ...(folded === undefined ? {} : { folded }),
+  };
   const hop = { edge, from: source, to: placed.node(edge.to), step, of: placed.graph.edges.length };
   return {
     id: edge.id,

@@ -6,6 +6,7 @@ import { diagramLabels } from './labels.ts';
 import type { Block } from './lanes.ts';
 import { GROUP, REGION, ROUTER, TYPE } from './metrics.ts';
 import type { TextSetting } from './layout-texts.ts';
+import { aboveEnd, isAbove, type Rows as TwoRows } from './rows.ts';
 import { fit, wrap } from './text.ts';
 
 const OWN: readonly Column[] = ['origin', 'submission-0', 'submission-1', 'submission-2', 'mta', 'inside'];
@@ -16,24 +17,69 @@ export interface Ground {
   readonly blocks: readonly Block[];
   readonly top: number;
   readonly bottom: number;
+  readonly rows: TwoRows | undefined;
+  /** What stays on this server stands below the next servers. */
+  readonly shared: boolean;
 }
 
 export function placeRegions(ground: Ground, setting: TextSetting): readonly RegionLayout[] {
-  const { top, bottom } = ground;
-  const regions = [region('server', 'server', span(ground, OWN), { top, bottom }, setting)];
+  const regions = [...serverRegions(ground, setting)];
   for (const column of ['outside-left', 'outside-right'] as const) {
     const own = blocksOf(ground, column);
+    const { top, bottom } = heights(ground, column);
     for (const [i, block] of own.entries()) {
-      const rows = {
-        top: i === 0 ? top : block.top,
-        bottom: i === own.length - 1 ? bottom : block.bottom,
-      };
+      const isLast = i === own.length - 1 && !(ground.shared && column === 'outside-right');
+      const rows = { top: i === 0 ? top : block.top, bottom: isLast ? bottom : block.bottom };
       const id = `${column}:${block.network}`;
       regions.push(region(id, block.network, span(ground, [column]), rows, setting));
       if (block.network === 'internet') regions.push(...router(ground, column, rows, setting));
     }
   }
   return regions.sort((a, b) => a.box.x - b.box.x || a.box.y - b.box.y);
+}
+
+/** Of the row in which a column stands. */
+function heights({ top, bottom, rows }: Ground, column: Column): Rows {
+  if (rows === undefined) return { top, bottom };
+  return isAbove(column) ? { top, bottom: rows.above } : { top: rows.below, bottom };
+}
+
+/** One ground; several where other networks stand between its parts. */
+function serverRegions(ground: Ground, setting: TextSetting): readonly RegionLayout[] {
+  const { graph, columns, blocks, top, bottom, rows, shared } = ground;
+  const own = OWN.filter((column) => columns.has(column) && !(shared && column === 'inside'));
+  const parts: RegionLayout[] = [];
+  const add = (id: string, place: Span, heights: Rows): void => {
+    parts.push(region(id, 'server', place, heights, setting));
+  };
+  const inside = blocks.find(({ network, lanes }) => network === 'server' && lanes.some(isInside(ground)));
+  if (shared && inside !== undefined)
+    add('server:inside', span(ground, ['inside']), { top: inside.top, bottom });
+  if (rows === undefined) {
+    add('server', span(ground, own), { top, bottom });
+    return parts;
+  }
+  const end = aboveEnd(graph, columns) + REGION.padding;
+  const above = own.filter(isAbove);
+  const below = own.filter((column) => !isAbove(column));
+  const upper = above.length === 0 ? undefined : until(span(ground, above), end);
+  if (rows.one && upper !== undefined) {
+    const lower = span(ground, below);
+    add('server', until(upper, Math.max(end, lower.x + lower.width)), { top, bottom });
+    return parts;
+  }
+  if (upper !== undefined) add('server:above', upper, heights(ground, 'origin'));
+  add('server', span(ground, below), heights(ground, 'mta'));
+  return parts;
+}
+
+function isInside({ columns }: Ground): (lane: Block['lanes'][number]) => boolean {
+  const nodes = columns.get('inside')?.nodes ?? [];
+  return ({ node }) => nodes.includes(node);
+}
+
+function until({ x }: Span, right: number): Span {
+  return { x, width: right - x };
 }
 
 function blocksOf({ blocks, columns }: Ground, column: Column): readonly Block[] {

@@ -32,11 +32,25 @@ const HOSTILE = message({
   recipients: [sent('<i>@\u200fabc', { relay: { name: 'مثال.إختبار', address: '&amp;' } })],
 });
 
+/** From this machine by way of the submission queue, to a server and to a mailbox, and back with a notice. */
+const CHAIN = message({
+  queueIds: ['k9LE1v98001810', 'k9LE1v98001811'],
+  client: { ident: 'root', name: 'localhost' },
+  handOvers: [{ from: 'k9LE1v98001810', to: 'k9LE1v98001811', record: 1, time: ARRIVED + 1000 }],
+});
+const BRANCHED = message({
+  ...CHAIN,
+  recipients: [...MIXED.recipients, ...INBOUND.recipients],
+  children: MIXED.children,
+});
+
 const CASES: readonly (readonly [string, Message])[] = [
   ['one recipient', message()],
   ['a local mailbox', INBOUND],
   ['all outcomes', MIXED],
   ['fifty recipients', many(50)],
+  ['a submission queue', CHAIN],
+  ['a submission queue and all outcomes', BRANCHED],
   ['a loop', LOOP],
   ['a thousand recipients', many(1000)],
   ['hosts named like markup or right to left', HOSTILE],
@@ -120,15 +134,49 @@ test('a bounce goes back to who handed the message in, below everything; a notic
   expect(back('postmaster notify: User unknown').returns).toEqual([]);
 });
 
-test('a chain of four cards fits a panel of 844 pixels at a legible size', () => {
-  const chain = message({
-    queueIds: ['k9LE1v98001810', 'k9LE1v98001811'],
-    client: { ident: 'root', name: 'localhost' },
-    handOvers: [{ from: 'k9LE1v98001810', to: 'k9LE1v98001811', record: 1, time: ARRIVED + 1000 }],
-  });
-  const layout = layoutGraph(relayGraph(chain), { language: 'en', width: 844 * 1.12 });
-  expect(layout.nodes).toHaveLength(4);
-  expect(844 / layout.width).toBeGreaterThan(0.75);
+/** Of the message handed over by the submission queue, at the size at which it opens in a panel so wide. */
+const opened = (m: Message, language: 'en' | 'ja', room: number) => {
+  const layout = layoutGraph(relayGraph(m, noticed(m)), { language, width: room * 1.12 });
+  return { layout, scale: room / layout.width };
+};
+
+test.each([
+  ['en', 844],
+  ['ja', 844],
+  ['en', 660],
+  ['ja', 660],
+] as const)(
+  'in %s a chain of four cards opens in a panel of %i pixels at a legible size',
+  (language, room) => {
+    for (const m of [CHAIN, BRANCHED]) {
+      const { layout, scale } = opened(m, language, room);
+      expect(layout.nodes.length).toBeGreaterThan(3);
+      expect(scale).toBeGreaterThanOrEqual(0.85);
+    }
+  },
+);
+
+test('where the room is narrow the mail server and what follows stand below what handed the message in', () => {
+  const { layout } = opened(CHAIN, 'en', 660);
+  const box = (role: string) => layout.nodes.find((n) => n.role === role)?.box;
+  const [client, queue, mta, next] = ['client', 'submission', 'mta', 'next'].map(box);
+  expect(queue?.x).toBeGreaterThan(client?.x ?? Infinity);
+  expect(mta?.y).toBeGreaterThan((queue?.y ?? Infinity) + (queue?.height ?? 0));
+  expect(next?.x).toBeGreaterThan(mta?.x ?? Infinity);
+  const wide = layoutGraph(relayGraph(CHAIN), { language: 'en' });
+  const middles = wide.nodes.map(({ box: { y, height } }) => Math.round(y + height / 2));
+  expect(new Set(middles).size).toBe(1);
+});
+
+test('in two rows no line crosses a card or a text', () => {
+  const { layout } = opened(BRANCHED, 'en', 660);
+  const boxes = [...layout.nodes.map((n) => n.box), ...layout.edges.map((e) => e.box)];
+  const back = layout.edges.find((e) => e.to === 'mta');
+  const points = pathPoints(back?.path ?? '').slice(2, -1);
+  expect(points.length).toBeGreaterThan(3);
+  const hit = points.filter(({ x, y }) => boxes.some((b) => overlaps({ x, y, width: 1, height: 1 }, b)));
+  expect(hit).toEqual([]);
+  expect(points.filter((p) => p.x < 0 || p.x > layout.width || p.y > layout.height)).toEqual([]);
 });
 
 test('cards stand in the region of their network', () => {
@@ -197,4 +245,23 @@ function grown({ x, y, width, height }: Box, by: number): Box {
 
 function textBox({ x, y, width, size, anchor }: Text): Box {
   return { x: anchor === 'middle' ? x - width / 2 : x, y: y - size, width, height: size * 1.2 };
+}
+
+/** Where the pieces of a line begin and end. */
+function pathPoints(path: string): readonly { readonly x: number; readonly y: number }[] {
+  let [x, y] = [0, 0];
+  return [...path.matchAll(/([MHVqC])([^MHVqC]*)/g)].map(([, letter = '', rest = '']) => {
+    const given = rest
+      .trim()
+      .split(/[\s,]+/)
+      .map(Number);
+    const [last, before] = [given.at(-1) ?? 0, given.at(-2) ?? 0];
+    const to: Record<string, readonly [number, number]> = {
+      H: [last, y],
+      V: [x, last],
+      q: [x + before, y + last],
+    };
+    [x, y] = to[letter] ?? [before, last];
+    return { x, y };
+  });
 }
