@@ -4,6 +4,7 @@
  * come last, side by side: each goes on until the session is cancelled.
  */
 import type { FromIngest, IngestJob, SourceForm, ToIngest } from '#core/contract/ingest-protocol.ts';
+import { entryRowsOf } from '#core/correlate/entry-rows.ts';
 import { CreditWindow } from '#core/ports/credit-window.ts';
 import type { Port } from '#core/ports/port.ts';
 import { problemOf } from './failure.ts';
@@ -166,9 +167,10 @@ class Session {
   }
 
   async #send({ facts }: JobSource, { batch, bytes, done }: Part): Promise<boolean> {
+    const rows = entryRowsOf(batch);
     if (!(await this.#window.take())) return false;
     this.#records += batch.count;
-    this.#port.postMessage({ type: 'batch', seq: this.#seq++, batch });
+    this.#port.postMessage({ type: 'batch', seq: this.#seq++, batch, rows });
     done();
     this.#bytes.set(facts.source, bytes);
     const all = [...this.#bytes.values()].reduce((sum, read) => sum + read, 0);

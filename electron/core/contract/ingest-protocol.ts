@@ -4,6 +4,7 @@
  */
 import type { Problem } from '#core/base/problem.ts';
 import type { Encoding } from '#core/lines/encoding.ts';
+import type { EntryRows } from '#core/correlate/entry-rows.ts';
 import type { RecordBatch } from '#core/records/batch.ts';
 
 /** Batches that may be under way, not yet committed. */
@@ -38,7 +39,13 @@ export interface SourceForm {
 }
 
 export type FromIngest =
-  | { readonly type: 'batch'; readonly seq: number; readonly batch: RecordBatch }
+  | {
+      readonly type: 'batch';
+      readonly seq: number;
+      readonly batch: RecordBatch;
+      /** What its entries say: for the index, not stored. */
+      readonly rows: EntryRows;
+    }
   | {
       readonly type: 'progress';
       readonly source: number;

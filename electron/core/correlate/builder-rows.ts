@@ -33,7 +33,7 @@ export const OF = {
 
 export const FLAG = { connection: 1, done: 2, otherDialect: 4, anonymous: 8, hasChildren: 16 } as const;
 
-/** `class` and `count` are texts; `size` is packed (packNumber). */
+/** `class` and `count` are texts; `size` is packed (unpackNumber). */
 export const ARRIVAL = {
   record: 0,
   from: 1,
@@ -45,6 +45,8 @@ export const ARRIVAL = {
   daemon: 7,
   client: 8,
 } as const;
+
+export const ARRIVAL_WIDTH = 9;
 
 /** One a `to=` entry. `to` is a text, or -1 - place in `lists`; delays are packed. */
 export const DELIVERY = {
@@ -61,6 +63,8 @@ export const DELIVERY = {
   next: 10,
 } as const;
 
+export const DELIVERY_WIDTH = 11;
+
 /** The status stands in the lower bits. */
 export const STATUS_BITS = 15;
 export const HAND_OVER = 16;
@@ -73,8 +77,8 @@ export const KIND = { child: 0, parent: 1, part: 2, handOver: 3 } as const;
 
 const TABLES = {
   builders: 14,
-  arrivals: 9,
-  deliveries: 11,
+  arrivals: ARRIVAL_WIDTH,
+  deliveries: DELIVERY_WIDTH,
   verdicts: 6,
   births: 4,
   links: 3,
@@ -225,13 +229,7 @@ export class BuilderRows {
     return use === 0 ? queueId : `${queueId}#${use + 1}`;
   }
 
-  /** What fits is kept as it is, what does not as the text it came from. -1 is nothing. */
-  packNumber(value: number | undefined, text: string | undefined): number {
-    if (value === undefined || text === undefined) return -1;
-    const fits = Number.isInteger(value) && value < 0x4000_0000 && !text.startsWith('-');
-    return fits ? value : -2 - this.texts.id(text);
-  }
-
+  /** Of what `packNumber` made: a text that does not fit is read again. */
   unpackNumber(packed: number, read: (text: string) => number | undefined): number | undefined {
     if (packed >= 0) return packed;
     return packed === -1 ? undefined : read(this.texts.text(-2 - packed));

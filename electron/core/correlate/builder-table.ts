@@ -27,9 +27,9 @@ export class BuilderTable {
     this.#builders = rows.builders;
   }
 
-  of(record: LogRecord, queueId: string, index: RecordIndex): number {
-    const { ids, texts } = this.rows;
-    const id = ids.id(queueId);
+  /** `id`: a queue id, in `rows.ids`. */
+  of(record: LogRecord, id: number, index: RecordIndex): number {
+    const { texts } = this.rows;
     const host = texts.repeated(record.host ?? '');
     let newest = -1;
     let uses = 0;
@@ -72,9 +72,8 @@ export class BuilderTable {
   }
 
   /** From the submission queue to the MTA of the same host: one message, two ids. */
-  handOver(builder: number, delivery: number, queueId: string): void {
-    const id = this.rows.ids.id(queueId);
-    if (!this.#noteHandOver(builder, delivery, queueId)) return;
+  handOver(builder: number, delivery: number, id: number): void {
+    if (!this.#noteHandOver(builder, delivery, this.rows.ids.text(id))) return;
     const host = this.#builders.get(builder, OF.host);
     const other = (this.#builders.get(builder, OF.flags) & FLAG.otherDialect) !== 0;
     const found = this.#find(host, id);
@@ -88,10 +87,9 @@ export class BuilderTable {
     this.#append(builder, KIND.part, target);
   }
 
-  /** Another server took the message under this id; its log may be open as well. */
-  sentAs(builder: number, queueId: string): void {
-    const id = this.rows.ids.id(queueId);
-    if (idTime(queueId) === undefined || this.#builders.get(builder, OF.id) === id) return;
+  /** Another server took the message under this id, which has a date; its log may be open as well. */
+  sentAs(builder: number, id: number): void {
+    if (this.#builders.get(builder, OF.id) === id) return;
     put(this.rows.sentAs, id, builder + 1);
     for (let b = this.#first(id); b >= 0; b = this.#builders.get(b, OF.sameId) - 1) this.relate(builder, b);
   }

@@ -4,8 +4,8 @@
  * times given out before may have become wrong, which happens a few times near a log's beginning and then hardly ever.
  */
 import type { Milliseconds, RecordIndex } from '#core/base/units.ts';
-import { field, type LogRecord, type TimeBasis } from '#core/records/log-record.ts';
-import { idTime, inYear, nearestYear, replyTime } from './evidence.ts';
+import type { Kind, LogRecord, Stamp, TimeBasis } from '#core/records/log-record.ts';
+import { inYear, type Moment, momentOf, nearestYear } from './evidence.ts';
 import { SourceClock, type SourceClockState } from './source-clock.ts';
 import type { GivenTimes, LogTiming, ResolvedTime } from './timing.ts';
 import { givenYears } from './given-years.ts';
@@ -74,8 +74,8 @@ export class Clock {
     this.#stale = true;
   }
 
-  /** Entries come in the order of `index`. */
-  add(record: LogRecord, index: RecordIndex): void {
+  /** Entries come in the order of `index`. `moment`: what momentOf() says. */
+  add(record: LogRecord, index: RecordIndex, moment = momentOf(record)): void {
     const at = index - this.#base;
     if (at >= this.#wall.length) this.#grow(at + 1);
     const source = this.#sourceClock(record.source);
@@ -87,7 +87,7 @@ export class Clock {
     this.#zone[at] = stamp.zone ?? 0;
     if (stamp.zone !== undefined) source.stated(stamp.zone);
     if (stamp.hasYear && stamp.zone !== undefined) return;
-    this.#segment[at] = this.#takeEvidence(record, stamp.wall, stamp.hasYear, source, index);
+    this.#segment[at] = this.#takeEvidence(record.kind, stamp, moment, source, index);
     this.#stale = true;
   }
 
@@ -169,24 +169,20 @@ export class Clock {
   }
 
   #takeEvidence(
-    record: LogRecord,
-    wall: Milliseconds,
-    hasYear: boolean,
+    kind: Kind,
+    { wall, hasYear }: Stamp,
+    moment: Moment | undefined,
     source: SourceClock,
-    index: number,
+    index: RecordIndex,
   ): number {
-    const own =
-      record.queueId === undefined || record.dialect !== 'sendmail' ? undefined : idTime(record.queueId);
-    const stat = record.kind === 'to' && own === undefined ? field(record, 'stat') : undefined;
-    const remote = stat === undefined ? undefined : replyTime(stat);
-    const instant = own ?? remote;
-    if (instant === undefined) return hasYear ? 0 : source.years.add(wall, {});
-    const year = hasYear ? undefined : nearestYear(wall, instant);
-    const lag = (year === undefined ? wall : inYear(wall, year)) - instant;
-    if (own !== undefined && record.kind === 'from') source.votes.add(index, lag);
-    if (own === undefined) source.remoteVotes.add(index, lag + 30_000);
-    else if (record.kind === 'to') source.weakVotes.add(index, lag);
-    return year === undefined ? 0 : source.years.add(wall, anchorsOf(year, lag, own !== undefined));
+    if (moment === undefined) return hasYear ? 0 : source.years.add(wall, {});
+    const { time, own } = moment;
+    const year = hasYear ? undefined : nearestYear(wall, time);
+    const lag = (year === undefined ? wall : inYear(wall, year)) - time;
+    if (own && kind === 'from') source.votes.add(index, lag);
+    if (!own) source.remoteVotes.add(index, lag + 30_000);
+    else if (kind === 'to') source.weakVotes.add(index, lag);
+    return year === undefined ? 0 : source.years.add(wall, anchorsOf(year, lag, own));
   }
 
   #sourceClock(source: number): SourceClock {

@@ -3,6 +3,7 @@
  * made from the rows when somebody asks for them and are not kept: neither a list of any length nor its filters need
  * more than columns.
  *
+ * - entry-rows.ts    what an entry says by itself; placed-rows.ts gives it a place in the log's tables
  * - clock.ts         what the stamps mean in UTC
  * - sessions.ts      entries without an id that belong to the next message of the same process
  * - verdicts.ts      refusals, quarantine, discard
@@ -11,8 +12,9 @@
  * - joined.ts        all messages: numbered, made on demand, as columns
  */
 import type { Milliseconds, RecordIndex } from '#core/base/units.ts';
-import { isQueueId } from '#core/formats/sendmail/queue-id.ts';
+import type { RecordBatch } from '#core/records/batch.ts';
 import { field, type LogRecord } from '#core/records/log-record.ts';
+import { BatchView } from '#core/records/record-at.ts';
 import { VERDICT_STATUSES } from './builder.ts';
 import {
   ARRIVAL,
@@ -31,11 +33,13 @@ import { BuilderTable } from './builder-table.ts';
 import { chained } from './circles.ts';
 import { Clock, type ClockState } from './clock.ts';
 import type { ColumnPass } from './column-pass.ts';
+import { type EntryRows, entryRowsOf, EntryRowsWriter } from './entry-rows.ts';
 import { Joined } from './joined.ts';
 import { linkOf, splitOf, type Link } from './links.ts';
 import { STATUSES, type Message } from './message.ts';
 import { isLoopback, Networks } from './networks.ts';
-import { addArrival, addDelivery, bareSender } from './read-entry.ts';
+import { PlacedRows } from './placed-rows.ts';
+import { bareSender } from './read-entry.ts';
 import { Sessions, type SessionsState } from './sessions.ts';
 import type { GivenTimes, LogTiming, ResolvedTime } from './timing.ts';
 import { bodyOf, findVerdict, type Finding } from './verdicts.ts';
@@ -51,6 +55,14 @@ export interface Correlation {
   /** In the order in which their first entries stand in the log. */
   readonly messages: readonly Message[];
   readonly timing: readonly LogTiming[];
+}
+
+/** An entry on its way in: `said` at `at` is what it says by itself. */
+interface Entry {
+  readonly record: LogRecord;
+  readonly index: RecordIndex;
+  readonly at: number;
+  readonly said: PlacedRows;
 }
 
 const SENT = STATUSES.indexOf('sent');
@@ -117,11 +129,17 @@ export class Correlator {
 
   /** Entries come in ascending order of `index`. */
   add(record: LogRecord, index: RecordIndex): void {
-    if (this.#joined !== undefined) this.#changed();
-    this.#entries = index + 1;
-    this.#clock.add(record, index);
-    if (record.queueId === undefined) this.#addWithoutId(record, index);
-    else this.#addWithId(record, record.queueId, index);
+    const writer = new EntryRowsWriter();
+    writer.add(record);
+    this.#take({ record, index, at: 0, said: new PlacedRows(writer.rows(), this.#rows) });
+  }
+
+  /** The entries of a batch, the first of which is number `first`. `rows`: what entryRowsOf() says of it. */
+  addBatch(batch: RecordBatch, first: RecordIndex, rows: EntryRows = entryRowsOf(batch)): void {
+    const said = new PlacedRows(rows, this.#rows);
+    const view = new BatchView(batch);
+    for (let at = 0; at < batch.count; at++)
+      this.#take({ record: view.entry(at), index: first + at, at, said });
   }
 
   /** The messages as they are now; another object after every change. */
@@ -159,6 +177,16 @@ export class Correlator {
     return this.#clock.timeOf(index);
   }
 
+  #take(entry: Entry): void {
+    const { record, index, at, said } = entry;
+    if (this.#joined !== undefined) this.#changed();
+    this.#entries = index + 1;
+    this.#clock.add(record, index, said.moment(at));
+    const id = said.queueId(at);
+    if (id === 0) this.#addWithoutId(record, index);
+    else this.#addWithId(entry, id);
+  }
+
   #addWithoutId(record: LogRecord, index: RecordIndex): void {
     if (record.dialect !== 'sendmail') return;
     const body = bodyOf(record);
@@ -170,35 +198,42 @@ export class Correlator {
     } else this.#sessions.remember(record, index, body);
   }
 
-  #addWithId(record: LogRecord, queueId: string, index: RecordIndex): void {
-    const builder = this.#table.of(record, queueId, index);
+  #addWithId(entry: Entry, id: number): void {
+    const { record, index } = entry;
+    const builder = this.#table.of(record, id, index);
     this.#table.addEntry(builder, index);
-    for (const claimed of this.#sessions.claim(record)) this.#table.addEntry(builder, claimed);
-    if (record.kind === 'from') this.#arrive(builder, record, index);
-    else if (record.kind === 'to') this.#deliver(builder, record, index);
-    else if (record.dialect === 'sendmail') this.#note(builder, record, queueId, index);
+    if (record.kind === 'from') this.#arrive(builder, entry);
+    else if (record.kind === 'to') this.#deliver(builder, entry);
+    else if (record.dialect === 'sendmail') this.#note(builder, record, index);
   }
 
-  #arrive(builder: number, record: LogRecord, index: RecordIndex): void {
+  /** Entries without an id that were waiting for this one. */
+  #claim(builder: number, record: LogRecord, relay: number): void {
+    for (const claimed of this.#sessions.claim(record, relay, this.#rows.texts))
+      this.#table.addEntry(builder, claimed);
+  }
+
+  #arrive(builder: number, { record, index, at, said }: Entry): void {
     const { builders } = this.#rows;
+    this.#claim(builder, record, said.clientOf(at));
     if (builders.get(builder, OF.arrival) === 0)
-      builders.set(builder, OF.arrival, addArrival(record, index, this.#rows) + 1);
+      builders.set(builder, OF.arrival, said.addArrival(at, index) + 1);
     this.#table.linkFromElsewhere(builder);
   }
 
-  #deliver(builder: number, record: LogRecord, index: RecordIndex): void {
-    const rows = this.#rows;
-    const { deliveries } = rows;
-    const row = addDelivery(record, index, rows);
-    const end = rows.builders.get(builder, OF.deliveries);
-    rows.builders.set(builder, OF.deliveries, chained(deliveries, DELIVERY.next, end, row));
+  #deliver(builder: number, { record, index, at, said }: Entry): void {
+    const { builders, deliveries } = this.#rows;
+    this.#claim(builder, record, said.relayOf(at));
+    const row = said.addDelivery(at, index);
+    const end = builders.get(builder, OF.deliveries);
+    builders.set(builder, OF.deliveries, chained(deliveries, DELIVERY.next, end, row));
     const flags = deliveries.get(row, DELIVERY.flags);
-    const remote = rows.remoteIdOf(row);
-    if (remote === undefined || !isQueueId(remote)) return;
+    const remote = said.remoteId(at);
+    if (remote === 0) return;
     if ((flags & STATUS_BITS) === SENT && this.#isHandOver(builder, record, row)) {
       deliveries.set(row, DELIVERY.flags, flags | HAND_OVER);
       this.#table.handOver(builder, row, remote);
-    } else this.#table.sentAs(builder, remote);
+    } else if (said.isRemoteDated(at)) this.#table.sentAs(builder, remote);
   }
 
   /** From the submission queue, over the loopback. */
@@ -218,10 +253,10 @@ export class Correlator {
     return client !== 0 && rows.peer(client).address === undefined;
   }
 
-  #note(builder: number, record: LogRecord, queueId: string, index: RecordIndex): void {
+  #note(builder: number, record: LogRecord, index: RecordIndex): void {
     const body = bodyOf(record);
     if (record.childId !== undefined) this.#bear(builder, linkOf(record.childId, body), record, index);
-    if (record.kind === 'clone') this.#beBorn(record, queueId, index);
+    if (record.kind === 'clone') this.#beBorn(record, index);
     for (const child of splitOf(body)) this.#bear(builder, { child, clone: true }, record, index);
     if (body.startsWith('done; ')) this.#table.flag(builder, FLAG.done);
     if (body.startsWith('collect: ')) this.#readCollect(builder, record, body);
@@ -230,15 +265,19 @@ export class Correlator {
   }
 
   /** Up to 8.11 the new id tells where it came from: `NEW: clone OLD, owner=A`. */
-  #beBorn(record: LogRecord, queueId: string, index: RecordIndex): void {
+  #beBorn(record: LogRecord, index: RecordIndex): void {
     const old = field(record, 'clone');
     if (old === undefined) return;
-    const parent = this.#table.of(record, old, index);
+    const parent = this.#table.of(record, this.#rows.ids.id(old), index);
     const owner = field(record, 'owner');
     this.#table.addEntry(parent, index);
     this.#bear(
       parent,
-      { child: queueId, clone: true, ...(owner === undefined ? {} : { owner: bareSender(owner) }) },
+      {
+        child: record.queueId ?? '',
+        clone: true,
+        ...(owner === undefined ? {} : { owner: bareSender(owner) }),
+      },
       record,
       index,
     );
@@ -246,7 +285,7 @@ export class Correlator {
 
   /** OLD caused NEW, which will have no `from=` line of its own. */
   #bear(parent: number, link: Link, record: LogRecord, index: RecordIndex): void {
-    const child = this.#table.of(record, link.child, index);
+    const child = this.#table.of(record, this.#rows.ids.id(link.child), index);
     if (child === parent) return;
     const { builders, births, texts } = this.#rows;
     if (builders.get(child, OF.birth) === 0) {

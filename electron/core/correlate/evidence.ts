@@ -2,6 +2,7 @@
 import type { Milliseconds } from '#core/base/units.ts';
 import { decodeQueueId } from '#core/formats/sendmail/queue-id.ts';
 import { remoteQueueId } from '#core/formats/sendmail/status.ts';
+import { field, type LogRecord } from '#core/records/log-record.ts';
 
 /** Ids whose entries may still be coming. */
 const REMEMBERED = 4096;
@@ -28,6 +29,23 @@ export function replyTime(stat: string): Milliseconds | undefined {
   return id === undefined ? undefined : idTime(id);
 }
 
+/** A UTC moment that an entry names. */
+export interface Moment {
+  readonly time: Milliseconds;
+  /** It is inside the entry's own queue id. */
+  readonly own: boolean;
+}
+
+/** The one inside its own queue id, else the one inside the reply that a `to=` tells. */
+export function momentOf(record: LogRecord): Moment | undefined {
+  const { queueId } = record;
+  const own = queueId === undefined || record.dialect !== 'sendmail' ? undefined : idTime(queueId);
+  if (own !== undefined) return { time: own, own: true };
+  const stat = record.kind === 'to' ? field(record, 'stat') : undefined;
+  const time = stat === undefined ? undefined : replyTime(stat);
+  return time === undefined ? undefined : { time, own: false };
+}
+
 const JANUARY_2000 = Date.UTC(2000, 0, 1);
 const MARCH_2000 = Date.UTC(2000, 2, 1);
 const DAY = 86_400_000;
@@ -49,9 +67,18 @@ export function inYear(wall: Milliseconds, year: number): Milliseconds {
   return leap || wall < MARCH_2000 ? moved : moved - DAY;
 }
 
+let latestYear = 2000;
+
+/** Most moments are of the year of the one before. */
+function yearOf(instant: Milliseconds): number {
+  if (instant < startOf(latestYear) || instant >= startOf(latestYear + 1))
+    latestYear = new Date(instant).getUTCFullYear();
+  return latestYear;
+}
+
 /** The year in which a reading without a year comes nearest to `instant`. */
 export function nearestYear(wall: Milliseconds, instant: Milliseconds): number {
-  const middle = new Date(instant).getUTCFullYear();
+  const middle = yearOf(instant);
   let best = middle;
   for (const year of [middle - 1, middle + 1]) {
     if (Math.abs(inYear(wall, year) - instant) < Math.abs(inYear(wall, best) - instant)) best = year;

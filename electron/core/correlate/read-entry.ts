@@ -1,10 +1,10 @@
-/** Turns the fields of `from=` and `to=` entries into the rows that a builder keeps. Of a key given twice the first counts. */
-import type { RecordIndex } from '#core/base/units.ts';
+/** Turns the fields of `from=` and `to=` entries into rows as a builder keeps them. Of a key given twice the first counts. */
 import { bareAddress, splitRecipients } from '#core/formats/sendmail/address-list.ts';
 import { parseDelay } from '#core/formats/sendmail/duration.ts';
 import { statusOf } from '#core/formats/sendmail/status.ts';
 import type { LogRecord } from '#core/records/log-record.ts';
-import { ARRIVAL, DELIVERY, type BuilderRows } from './builder-rows.ts';
+import { ARRIVAL_WIDTH, DELIVERY_WIDTH } from './builder-rows.ts';
+import type { EntryRowsWriter, TextNumbers } from './entry-rows.ts';
 import { STATUSES } from './message.ts';
 
 type Values<K extends string> = Record<K, string | undefined>;
@@ -18,8 +18,7 @@ function firstValues<K extends string>(record: LogRecord, into: Values<K>): Valu
 }
 
 /** Answers the number of the new row. */
-export function addArrival(record: LogRecord, index: RecordIndex, rows: BuilderRows): number {
-  const { arrivals, texts } = rows;
+export function readArrival(record: LogRecord, { arrivals, texts }: EntryRowsWriter): number {
   const f = firstValues(record, {
     from: undefined,
     size: undefined,
@@ -31,22 +30,26 @@ export function addArrival(record: LogRecord, index: RecordIndex, rows: BuilderR
     relay: undefined,
   });
   const { from, size, msgid } = f;
-  const row = arrivals.add();
-  arrivals.set(row, ARRIVAL.record, index);
-  if (from !== undefined && from !== '<NONE>')
-    arrivals.set(row, ARRIVAL.from, texts.repeated(bareSender(from)));
-  arrivals.set(row, ARRIVAL.size, rows.packNumber(wholeNumber(size), size));
-  arrivals.set(row, ARRIVAL.class, texts.idOf(digits(f.class)));
-  arrivals.set(row, ARRIVAL.count, texts.idOf(digits(f.nrcpts)));
-  arrivals.set(
-    row,
-    ARRIVAL.messageId,
+  const none = from === undefined || from === '<NONE>';
+  arrivals.push(
+    0,
+    none ? 0 : texts.id(bareSender(from)),
+    packNumber(wholeNumber(size), size, texts),
+    texts.idOf(digits(f.class)),
+    texts.idOf(digits(f.nrcpts)),
     msgid === undefined || msgid === '' ? 0 : texts.id(bareMessageId(msgid)),
+    texts.idOf(notEmpty(f.proto)),
+    texts.idOf(notEmpty(f.daemon)),
+    texts.idOf(f.relay),
   );
-  arrivals.set(row, ARRIVAL.protocol, texts.idOf(notEmpty(f.proto)));
-  arrivals.set(row, ARRIVAL.daemon, texts.idOf(notEmpty(f.daemon)));
-  arrivals.set(row, ARRIVAL.client, texts.idOf(notEmpty(f.relay)));
-  return row;
+  return arrivals.length / ARRIVAL_WIDTH - 1;
+}
+
+/** What fits is kept as it is, what does not as the text it came from. -1 is nothing. */
+function packNumber(value: number | undefined, text: string | undefined, texts: TextNumbers): number {
+  if (value === undefined || text === undefined) return -1;
+  const fits = Number.isInteger(value) && value < 0x4000_0000 && !text.startsWith('-');
+  return fits ? value : -2 - texts.id(text);
 }
 
 export function wholeNumber(text: string | undefined): number | undefined {
@@ -72,9 +75,12 @@ export function bareMessageId(id: string): string {
   return id.replace(/^</, '').replace(/>$/, '');
 }
 
-/** Answers the number of the new row. */
-export function addDelivery(record: LogRecord, index: RecordIndex, rows: BuilderRows): number {
-  const { deliveries, texts } = rows;
+/** Answers the number of the new row, and what `stat=` says. */
+export function readDelivery(
+  record: LogRecord,
+  writer: EntryRowsWriter,
+): { readonly row: number; readonly stat: string | undefined } {
+  const { deliveries, texts } = writer;
   const f = firstValues(record, {
     to: undefined,
     ctladdr: undefined,
@@ -88,37 +94,28 @@ export function addDelivery(record: LogRecord, index: RecordIndex, rows: Builder
   });
   const { stat, dsn, delay, xdelay } = f;
   const status = stat === undefined ? 'unknown' : statusOf(stat, dsn);
-  const row = deliveries.add();
-  deliveries.set(row, DELIVERY.record, index);
-  deliveries.set(
-    row,
-    DELIVERY.to,
-    recipients(f.to ?? '', delay !== undefined || f.ctladdr !== undefined, rows),
+  deliveries.push(
+    0,
+    recipients(f.to ?? '', delay !== undefined || f.ctladdr !== undefined, writer),
+    STATUSES.indexOf(status),
+    texts.idOf(notEmpty(dsn)),
+    texts.idOf(stat),
+    texts.idOf(notEmpty(f.reply)),
+    texts.idOf(f.relay),
+    texts.idOf(notEmpty(f.mailer)),
+    packNumber(parseDelay(delay ?? ''), delay, texts),
+    packNumber(parseDelay(xdelay ?? ''), xdelay, texts),
+    0,
   );
-  deliveries.set(row, DELIVERY.flags, STATUSES.indexOf(status));
-  deliveries.set(row, DELIVERY.dsn, texts.idOf(notEmpty(dsn)));
-  deliveries.set(row, DELIVERY.stat, statId(stat, rows));
-  deliveries.set(row, DELIVERY.reply, texts.idOf(notEmpty(f.reply)));
-  deliveries.set(row, DELIVERY.relay, texts.idOf(notEmpty(f.relay)));
-  deliveries.set(row, DELIVERY.mailer, texts.idOf(notEmpty(f.mailer)));
-  deliveries.set(row, DELIVERY.delay, rows.packNumber(parseDelay(delay ?? ''), delay));
-  deliveries.set(row, DELIVERY.transactionDelay, rows.packNumber(parseDelay(xdelay ?? ''), xdelay));
-  return row;
-}
-
-/** What a server answers to a message taken is hardly ever said twice. */
-function statId(stat: string | undefined, { texts }: BuilderRows): number {
-  if (stat === undefined) return 0;
-  return stat.startsWith('Sent (') ? texts.id(stat) : texts.repeated(stat);
+  return { row: deliveries.length / DELIVERY_WIDTH - 1, stat };
 }
 
 /** One is its text; of several the numbers stand in a list, behind how many they are. */
-function recipients(value: string, whole: boolean, { texts, lists }: BuilderRows): number {
+function recipients(value: string, whole: boolean, { texts, lists }: EntryRowsWriter): number {
   const all = splitRecipients(value, whole);
   const [only] = all;
   if (only !== undefined && all.length === 1) return texts.id(only);
-  const place = lists.add();
-  lists.set(place, 0, all.length);
-  for (const to of all) lists.set(lists.add(), 0, texts.id(to));
+  const place = lists.length;
+  lists.push(all.length, ...all.map((to) => texts.id(to)));
   return -1 - place;
 }

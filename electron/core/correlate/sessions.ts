@@ -5,6 +5,7 @@
  */
 import type { Milliseconds, RecordIndex } from '#core/base/units.ts';
 import { field, type LogRecord } from '#core/records/log-record.ts';
+import type { TextTable } from './text-table.ts';
 
 const REMEMBERED = 4096;
 const PER_SIDE = 8;
@@ -62,14 +63,15 @@ export class Sessions {
     process[side].push({ record: index, wall: wallOf(record), relay: field(record, 'relay') });
   }
 
-  /** The entries that belong to this `from=` or `to=`. */
-  claim(record: LogRecord): readonly RecordIndex[] {
-    if (record.pid === undefined || (record.kind !== 'from' && record.kind !== 'to')) return NONE;
-    const process = this.#processes.get(this.#keyOf(record, record.pid));
+  /** The entries that belong to this `from=` or `to=`. `peer`: its relay, one of `texts`. */
+  claim(record: LogRecord, peer: number, texts: TextTable): readonly RecordIndex[] {
+    const { pid } = record;
+    if (pid === undefined) return NONE;
+    const process = this.#processes.get(this.#keyOf(record, pid));
     if (process === undefined) return NONE;
     const waiting = record.kind === 'from' ? process.server : process.client;
     if (waiting.length === 0) return NONE;
-    const relay = field(record, 'relay');
+    const relay = texts.optional(peer);
     const wall = wallOf(record);
     return waiting
       .filter((w) => Math.abs(wall - w.wall) <= NEAR && samePeer(record.kind, w.relay, relay))

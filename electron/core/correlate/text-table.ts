@@ -4,6 +4,7 @@
  * numbers, which is small but slow beside the engine's own; texts that repeat all the time go through one of those.
  * Number 0 is "absent"; the empty text has a number like any other.
  */
+import type { TextList } from './entry-rows.ts';
 import { enlarged } from './int-rows.ts';
 
 /** Texts of a chunk, as a power of two. */
@@ -72,6 +73,13 @@ export class TextTable {
     if (this.#atHand.size >= AT_HAND) this.#atHand.clear();
     this.#atHand.set(this.text(id), id);
     return id;
+  }
+
+  /** The numbers of many, by their own. */
+  idsOf({ joined, ends }: TextList): Uint32Array {
+    const ids = new Uint32Array(ends.length);
+    for (let i = 1; i < ends.length; i++) ids[i] = this.id(joined.slice(ends[i - 1], ends[i]));
+    return ids;
   }
 
   /** 0 for undefined. */

@@ -11,11 +11,14 @@ import {
   type ToIngest,
 } from '#core/contract/ingest-protocol.ts';
 import type { Port } from '#core/ports/port.ts';
+import type { EntryRows } from '#core/correlate/entry-rows.ts';
 import { SequenceCheck } from '#core/ports/sequence-check.ts';
 import type { RecordBatch } from '#core/records/batch.ts';
 
+type BatchMessage = Extract<FromIngest, { type: 'batch' }>;
+
 export interface ImportSink {
-  readonly store: (batch: RecordBatch) => Promise<void>;
+  readonly store: (batch: RecordBatch, rows: EntryRows) => Promise<void>;
   readonly sourceDone: (
     source: number,
     problem: Problem | undefined,
@@ -62,7 +65,7 @@ export class ImportSession {
   async #take(message: FromIngest): Promise<void> {
     if (this.#over) return;
     try {
-      if (message.type === 'batch') await this.#takeBatch(message.seq, message.batch);
+      if (message.type === 'batch') await this.#takeBatch(message);
       else if (message.type === 'progress') this.#sink.progress(message.bytes, message.total);
       else if (message.type === 'source-done')
         await this.#sink.sourceDone(message.source, message.problem, message.form);
@@ -74,13 +77,13 @@ export class ImportSession {
     }
   }
 
-  async #takeBatch(seq: number, batch: RecordBatch): Promise<void> {
+  async #takeBatch({ seq, batch, rows }: BatchMessage): Promise<void> {
     const checked = this.#sequence.accept(seq);
     if (!checked.ok) {
       await this.#end(checked.error);
       return;
     }
-    await this.#sink.store(batch);
+    await this.#sink.store(batch, rows);
     this.#port.postMessage({ type: 'credit', count: 1 });
   }
 

@@ -2,17 +2,25 @@
  * Blocks that are stored and wait to be joined: each in a task of its own, so that the store can begin to write the next
  * block before this one is joined. The first that fails ends the queue.
  */
+import type { EntryRows } from '#core/correlate/entry-rows.ts';
 import type { RecordBatch } from '#core/records/batch.ts';
 
 /** Blocks that may wait. */
 const MOST = 2;
 
+/** A batch under its number in the store, and what its entries say. */
+export interface JoinBlock {
+  readonly id: number;
+  readonly batch: RecordBatch;
+  readonly rows?: EntryRows;
+}
+
 export class JoinQueue {
-  readonly #join: (batch: RecordBatch, id: number) => Promise<void>;
+  readonly #join: (block: JoinBlock) => Promise<void>;
   #last: Promise<void> = Promise.resolve();
   #waiting = 0;
 
-  constructor(join: (batch: RecordBatch, id: number) => Promise<void>) {
+  constructor(join: (block: JoinBlock) => Promise<void>) {
     this.#join = join;
   }
 
@@ -31,17 +39,17 @@ export class JoinQueue {
   }
 
   /** Resolves when more may come. */
-  async add(batch: RecordBatch, id: number): Promise<void> {
+  async add(block: JoinBlock): Promise<void> {
     const before = this.#last;
     this.#waiting++;
     this.#last = before.then(async () => {
       await new Promise((resolve) => setTimeout(resolve));
-      await this.#join(batch, id);
+      await this.#join(block);
       this.#waiting--;
     });
     /* Whoever waits for it hears of an error; nobody has to. */
     this.#last.catch(() => undefined);
-    if (batch.provisional === true) await this.#last;
+    if (block.batch.provisional === true) await this.#last;
     else if (this.#waiting > MOST) await before;
   }
 }

@@ -6,12 +6,13 @@ import { lineKey, type Annotation } from '#core/annotations/annotation.ts';
 import type { Alert } from '#core/base/problem.ts';
 import type { NoteHere } from '#core/contract/annotation-calls.ts';
 import type { Correlator } from '#core/correlate/correlator.ts';
+import type { EntryRows } from '#core/correlate/entry-rows.ts';
 import type { Networks } from '#core/correlate/networks.ts';
 import type { Message } from '#core/correlate/message.ts';
 import type { GivenTimes, LogTiming } from '#core/correlate/timing.ts';
 import type { WordNode } from '#core/query/ast.ts';
 import type { RecordBatch } from '#core/records/batch.ts';
-import { BatchView, recordAt } from '#core/records/record-at.ts';
+import { recordAt } from '#core/records/record-at.ts';
 import { KINDS, type Kind, type LogRecord } from '#core/records/log-record.ts';
 import type { MessageColumns } from '#core/records/message-columns.ts';
 import { AlertList, type AlertListState } from './alert-list.ts';
@@ -50,7 +51,8 @@ export class LogIndex implements Searched, Blocks {
   #cached = 0;
   #count = 0;
   #lines = 0;
-  readonly #byKind = new Map<Kind, number>();
+  /** Entries of each kind, by its number. */
+  readonly #byKind = new Uint32Array(KINDS.length);
   readonly #alerts = new AlertList();
   readonly #names: readonly string[];
   #revision = 0;
@@ -112,7 +114,12 @@ export class LogIndex implements Searched, Blocks {
   }
 
   get byKind(): Readonly<Partial<Record<Kind, number>>> {
-    return Object.fromEntries(this.#byKind);
+    const counts: Partial<Record<Kind, number>> = {};
+    for (const [i, kind] of KINDS.entries()) {
+      const count = this.#byKind[i] ?? 0;
+      if (count !== 0) counts[kind] = count;
+    }
+    return counts;
   }
 
   get timing(): readonly LogTiming[] {
@@ -179,16 +186,13 @@ export class LogIndex implements Searched, Blocks {
     return this.#blocks;
   }
 
-  add(batch: RecordBatch, id: number): void {
+  /** `rows`: what its entries say, where that is known already. */
+  add(batch: RecordBatch, id: number, rows?: EntryRows): void {
     const block: Block = { id, first: this.#count, kinds: batch.kind.slice() };
     this.#blocks.push(batch.provisional === true ? { ...block, provisional: batch.source } : block);
-    const view = new BatchView(batch);
-    for (let i = 0; i < batch.count; i++) {
-      const record = view.entry(i);
-      this.#correlator.add(record, this.#count + i);
-      this.#byKind.set(record.kind, (this.#byKind.get(record.kind) ?? 0) + 1);
-      this.#lines += record.lineCount;
-    }
+    this.#correlator.addBatch(batch, this.#count, rows);
+    this.#countKinds(batch.kind);
+    for (const lines of batch.lineCount) this.#lines += lines;
     this.#count += batch.count;
     this.#alerts.add(batch.source, this.#names[batch.source] ?? '', batch.alerts);
     this.#revision++;
@@ -223,7 +227,7 @@ export class LogIndex implements Searched, Blocks {
     limit: number,
   ): Promise<{ total: number; records: readonly LogRecord[] }> {
     const wanted = new Set(kinds.map((kind) => KINDS.indexOf(kind)));
-    const total = kinds.reduce((sum, kind) => sum + (this.#byKind.get(kind) ?? 0), 0);
+    const total = kinds.reduce((sum, kind) => sum + (this.#byKind[KINDS.indexOf(kind)] ?? 0), 0);
     const indexes: number[] = [];
     let seen = 0;
     for (const { first, kinds: column } of this.#blocks) {
@@ -239,12 +243,14 @@ export class LogIndex implements Searched, Blocks {
     this.#blocks.push(...blocks);
     this.#lines = lines;
     this.#alerts.restore(alerts);
-    const counts = new Uint32Array(KINDS.length);
     for (const { kinds } of blocks) {
-      for (const kind of kinds) counts[kind] = (counts[kind] ?? 0) + 1;
+      this.#countKinds(kinds);
       this.#count += kinds.length;
     }
-    for (const [i, kind] of KINDS.entries()) if (counts[i] !== 0) this.#byKind.set(kind, counts[i] ?? 0);
+  }
+
+  #countKinds(kinds: Uint8Array): void {
+    for (const kind of kinds) this.#byKind[kind] = (this.#byKind[kind] ?? 0) + 1;
   }
 
   async #records(indexes: readonly number[]): Promise<readonly LogRecord[]> {

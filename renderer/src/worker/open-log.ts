@@ -11,7 +11,7 @@ import { JoinedStore, type StoredJoined } from './joined-store.ts';
 import { type LogDatabase, deleteLog, type StoredSource } from './database.ts';
 import { firstViewOf } from './first-view.ts';
 import { ImportSession, storeProblem, type ImportSink } from './import-session.ts';
-import { JoinQueue } from './join-queue.ts';
+import { type JoinBlock, JoinQueue } from './join-queue.ts';
 import { LogIndex } from './log-index.ts';
 import { givenIn, merged } from './stored-sources.ts';
 import type { StoredLog } from './stored-log.ts';
@@ -47,8 +47,8 @@ export class OpenLog {
   #ended = 0;
   /** Sources of which all that is there is stored, while they are followed. */
   readonly #caughtUp = new Set<number>();
-  readonly #joining = new JoinQueue(async (batch, id) => {
-    await this.#add(batch, id);
+  readonly #joining = new JoinQueue(async (block) => {
+    await this.#add(block);
     this.#changed(this, this.#progress);
   });
   /** Blocks in the index that hold a half-written end, by source. */
@@ -160,13 +160,13 @@ export class OpenLog {
     this.#caughtUp.clear();
     const before = this.#import?.cancel();
     const sink: ImportSink = {
-      store: async (batch) => {
+      store: async (batch, rows) => {
         if (this.#provisional.has(batch.source)) await this.#readAgain(batch.source);
         const known = this.#newFor(batch);
         const { nextOffset, nextLine } = batch;
         const id = await this.#database.append(batch, { ...known, nextOffset, nextLine });
         this.#update(batch.source, { nextOffset, nextLine });
-        await this.#joining.add(batch, id);
+        await this.#joining.add({ id, batch, rows });
       },
       sourceDone: async (source, problem, form) => {
         await this.#joining.joined;
@@ -285,7 +285,7 @@ export class OpenLog {
       if (this.#stopped) break;
       const batch = await this.#database.block(id);
       if (batch.provisional === true && !this.#isComplete(batch.source)) await this.#database.drop(id);
-      else await this.#add(batch, id);
+      else await this.#add({ id, batch });
       this.#progress = { bytes: Math.round((total * (done + 1)) / ids.length), total };
       this.#changed(this, this.#progress);
     }
@@ -293,10 +293,10 @@ export class OpenLog {
     if (!this.#stopped) void this.#keep().then(collectGarbage);
   }
 
-  async #add(batch: RecordBatch, id: number): Promise<void> {
+  async #add({ id, batch, rows }: JoinBlock): Promise<void> {
     if (batch.provisional === true && this.#isLast(batch.source)) await this.#keep();
     await this.#store.idle();
-    this.index.add(batch, id);
+    this.index.add(batch, id, rows);
     if (batch.provisional === true) this.#provisional.set(batch.source, id);
   }
 

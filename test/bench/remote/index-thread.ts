@@ -2,7 +2,6 @@
 import { parentPort } from 'node:worker_threads';
 import type { FromIngest, ToIngest } from '#core/contract/ingest-protocol.ts';
 import { Correlator } from '#core/correlate/correlator.ts';
-import { BatchView } from '#core/records/record-at.ts';
 
 const correlator = new Correlator();
 let entries = 0;
@@ -10,8 +9,8 @@ let entries = 0;
 parentPort?.on('message', (message: FromIngest | { readonly type: 'begin' }) => {
   if (message.type === 'begin') parentPort?.postMessage({ type: 'credit', count: 4 } satisfies ToIngest);
   else if (message.type === 'batch') {
-    const view = new BatchView(message.batch);
-    for (let i = 0; i < message.batch.count; i++) correlator.add(view.entry(i), entries++);
+    correlator.addBatch(message.batch, entries, message.rows);
+    entries += message.batch.count;
     parentPort?.postMessage({ type: 'credit', count: 1 } satisfies ToIngest);
   } else if (message.type === 'source-done' && message.problem !== undefined)
     throw new Error(JSON.stringify(message.problem));

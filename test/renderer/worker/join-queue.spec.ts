@@ -1,15 +1,14 @@
 import { expect, test } from 'vitest';
-import { JoinQueue } from '#renderer/worker/join-queue.ts';
-import type { RecordBatch } from '#core/records/batch.ts';
+import { type JoinBlock, JoinQueue } from '#renderer/worker/join-queue.ts';
 
-const block = (provisional = false): RecordBatch =>
-  ({ ...(provisional ? { provisional } : {}) }) as unknown as RecordBatch;
+const block = (id: number, provisional = false): JoinBlock =>
+  ({ id, batch: provisional ? { provisional } : {} }) as unknown as JoinBlock;
 
 test('blocks are joined in their order, and no more than three wait', async () => {
   const joined: number[] = [];
-  const queue = new JoinQueue((_, id) => Promise.resolve(void joined.push(id)));
+  const queue = new JoinQueue(({ id }) => Promise.resolve(void joined.push(id)));
   for (const id of [1, 2, 3, 4, 5]) {
-    await queue.add(block(), id);
+    await queue.add(block(id));
     expect(id - joined.length).toBeLessThanOrEqual(3);
   }
   await queue.joined;
@@ -18,22 +17,22 @@ test('blocks are joined in their order, and no more than three wait', async () =
 
 test('an end that may be dropped is joined before anything else is stored', async () => {
   const joined: number[] = [];
-  const queue = new JoinQueue((_, id) => Promise.resolve(void joined.push(id)));
-  await queue.add(block(), 1);
-  await queue.add(block(true), 2);
+  const queue = new JoinQueue(({ id }) => Promise.resolve(void joined.push(id)));
+  await queue.add(block(1));
+  await queue.add(block(2, true));
   expect(joined).toEqual([1, 2]);
 });
 
 test('a block that cannot be joined ends the queue: nothing behind it is joined, and who waits is told', async () => {
   const joined: number[] = [];
-  const queue = new JoinQueue((_, id) =>
+  const queue = new JoinQueue(({ id }) =>
     id === 2 ? Promise.reject(new Error('no')) : Promise.resolve(void joined.push(id)),
   );
-  await queue.add(block(), 1);
-  await queue.add(block(), 2);
-  await queue.add(block(), 3).catch(() => undefined);
+  await queue.add(block(1));
+  await queue.add(block(2));
+  await queue.add(block(3)).catch(() => undefined);
   await expect(queue.joined).rejects.toThrow('no');
   await queue.settled();
-  await expect(queue.add(block(true), 4)).rejects.toThrow('no');
+  await expect(queue.add(block(4, true))).rejects.toThrow('no');
   expect(joined).toEqual([1]);
 });

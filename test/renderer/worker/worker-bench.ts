@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import type { Alert } from '#core/base/problem.ts';
 import type { FromIndex, IndexCall, IndexCalls } from '#core/contract/index-protocol.ts';
 import type { FromIngest, SourceFacts, ToIngest } from '#core/contract/ingest-protocol.ts';
+import { entryRowsOf } from '#core/correlate/entry-rows.ts';
 import { EntryReader } from '#core/lines/entry-reader.ts';
 import { portPair, type Port } from '#core/ports/port.ts';
 import { RequestFailed } from '#core/ports/request-response.ts';
@@ -93,7 +94,11 @@ export class Ingest {
   }
 
   batches(batches: readonly RecordBatch[], first = 0): void {
-    this.send(...batches.map((batch, i) => ({ type: 'batch', seq: first + i, batch }) as const));
+    this.send(
+      ...batches.map(
+        (batch, i) => ({ type: 'batch', seq: first + i, batch, rows: entryRowsOf(batch) }) as const,
+      ),
+    );
   }
 
   /** All of it, to the end. */

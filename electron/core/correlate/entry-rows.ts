@@ -1,0 +1,118 @@
+/**
+ * What entries say, each read by itself: rows as builders keep them (builder-rows.ts), over texts of their own. They are
+ * made where a log is read, in a process beside the index worker, which only has to give them their places
+ * (placed-rows.ts). They are not stored: of stored lines they are made anew.
+ */
+import { isQueueId } from '#core/formats/sendmail/queue-id.ts';
+import { remoteQueueId } from '#core/formats/sendmail/status.ts';
+import type { RecordBatch } from '#core/records/batch.ts';
+import type { LogRecord } from '#core/records/log-record.ts';
+import { BatchView } from '#core/records/record-at.ts';
+import { idTime, momentOf } from './evidence.ts';
+import { readArrival, readDelivery } from './read-entry.ts';
+
+/** Different texts, joined. Number 0 is "absent"; text `n` ends before `ends[n]`, where the next begins. */
+export interface TextList {
+  readonly joined: string;
+  readonly ends: Uint32Array<ArrayBuffer>;
+}
+
+export interface EntryRows {
+  /** An element an entry: the number of its queue id in `ids`. */
+  readonly queueId: Uint32Array<ArrayBuffer>;
+  /** The number of its row in `arrivals` or `deliveries`, from 0. */
+  readonly row: Uint32Array<ArrayBuffer>;
+  /** The UTC moment that it names, milliseconds; NaN for none. */
+  readonly moment: Float64Array<ArrayBuffer>;
+  /** 1 where the moment is inside its own queue id. */
+  readonly own: Uint8Array<ArrayBuffer>;
+  /** ARRIVAL and DELIVERY; `record` and `next` are 0. */
+  readonly arrivals: Int32Array<ArrayBuffer>;
+  readonly deliveries: Int32Array<ArrayBuffer>;
+  /** A number a delivery: in `ids`, the queue id under which another sendmail took it; negative for one without a date. */
+  readonly remote: Int32Array<ArrayBuffer>;
+  /** Of several recipients: how many, then their texts. */
+  readonly lists: Int32Array<ArrayBuffer>;
+  readonly ids: TextList;
+  readonly texts: TextList;
+}
+
+/** The texts of some entries, each once. */
+export class TextNumbers {
+  readonly #numbers = new Map<string, number>();
+  readonly #texts: string[] = [''];
+
+  id(text: string): number {
+    const known = this.#numbers.get(text);
+    if (known !== undefined) return known;
+    this.#numbers.set(text, this.#texts.length);
+    return this.#texts.push(text) - 1;
+  }
+
+  /** 0 for undefined. */
+  idOf(text: string | undefined): number {
+    return text === undefined ? 0 : this.id(text);
+  }
+
+  list(): TextList {
+    const ends = new Uint32Array(this.#texts.length);
+    let end = 0;
+    for (const [i, { length }] of this.#texts.entries()) ends[i] = end += length;
+    return { joined: this.#texts.join(''), ends };
+  }
+}
+
+export class EntryRowsWriter {
+  readonly arrivals: number[] = [];
+  readonly deliveries: number[] = [];
+  readonly lists: number[] = [];
+  readonly texts = new TextNumbers();
+  readonly #ids = new TextNumbers();
+  readonly #queueId: number[] = [];
+  readonly #row: number[] = [];
+  readonly #moment: number[] = [];
+  readonly #own: number[] = [];
+  readonly #remote: number[] = [];
+
+  add(record: LogRecord): void {
+    const { queueId } = record;
+    const moment = momentOf(record);
+    this.#queueId.push(this.#ids.idOf(queueId));
+    this.#row.push(queueId === undefined ? 0 : this.#rowOf(record));
+    this.#moment.push(moment?.time ?? NaN);
+    this.#own.push(moment?.own === true ? 1 : 0);
+  }
+
+  /** Of all that were added. */
+  rows(): EntryRows {
+    return {
+      queueId: Uint32Array.from(this.#queueId),
+      row: Uint32Array.from(this.#row),
+      moment: Float64Array.from(this.#moment),
+      own: Uint8Array.from(this.#own),
+      arrivals: Int32Array.from(this.arrivals),
+      deliveries: Int32Array.from(this.deliveries),
+      remote: Int32Array.from(this.#remote),
+      lists: Int32Array.from(this.lists),
+      ids: this.#ids.list(),
+      texts: this.texts.list(),
+    };
+  }
+
+  #rowOf(record: LogRecord): number {
+    if (record.kind === 'from') return readArrival(record, this);
+    if (record.kind !== 'to') return 0;
+    const { row, stat } = readDelivery(record, this);
+    const remote = stat === undefined ? undefined : remoteQueueId(stat);
+    if (remote === undefined || !isQueueId(remote)) this.#remote.push(0);
+    else this.#remote.push(this.#ids.id(remote) * (idTime(remote) === undefined ? -1 : 1));
+    return row;
+  }
+}
+
+export function entryRowsOf(batch: RecordBatch): EntryRows {
+  const view = new BatchView(batch);
+  const writer = new EntryRowsWriter();
+  for (let i = 0; i < batch.count; i++) writer.add(view.entry(i));
+  return writer.rows();
+}
