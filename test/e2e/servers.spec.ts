@@ -37,7 +37,7 @@ async function addServer(window: Window, { port }: Peer, path: string, keyFile?:
   await page.getByRole('button', { name: 'Save' }).click();
 }
 
-test('a log on a server opens over SSH, and fetching again brings what is new', async ({
+test('a log on a server opens over SSH, and fetching again brings what is new to what is on screen', async ({
   launch,
   peers,
   log,
@@ -56,9 +56,14 @@ test('a log on a server opens over SSH, and fetching again brings what is new', 
   await page.getByRole('button', { name: 'Open the log of mx' }).click();
   await expect(window.rows).toHaveCount(2);
   const lines = (await readFile(seed, 'utf8')).trimEnd().split('\n');
+  await page.getByTestId('show-lines').click();
+  const box = page.getByTestId('line-filter');
+  await box.fill('kind:to');
+  await expect(page.getByTestId('line')).toHaveCount(2);
   await appendFile(log, `${lines.slice(4).join('\n')}\n`);
   await page.getByRole('button', { name: 'Fetch what is new' }).click();
-  await expect(window.rows).toHaveCount(5);
+  await expect(page.getByTestId('line')).toHaveCount(5);
+  await expect(box).toHaveValue('kind:to');
   await expect(window.statusBar).toContainText('10 lines');
 });
 

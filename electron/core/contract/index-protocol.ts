@@ -109,6 +109,11 @@ export interface IndexCalls extends MapIndexCalls, AnnotationCalls {
     args: [logId: string, sources: readonly SourceFacts[]];
     answer: LogState;
   };
+  /** Of the log that is open: its files may have grown, and others come behind. undefined: it is to be opened anew. */
+  'go-on': {
+    args: [logId: string, sources: readonly SourceFacts[]];
+    answer: LogState | undefined;
+  };
   query: {
     /** `besides` is a filter that must hold as well: what the view itself leaves out. */
     args: [filter: string, sort: Sort, offset: number, limit: number, besides?: string];

@@ -106,6 +106,13 @@ export class Clock {
     this.#stale = true;
   }
 
+  /** When each source was last changed, as it is now known. */
+  setModified(modified: readonly (Milliseconds | undefined)[]): void {
+    this.#options = { ...this.#options, modified };
+    for (const [number, source] of this.#sources.entries()) source.setModified(modified[number]);
+    this.#stale = true;
+  }
+
   timeOf(index: RecordIndex): ResolvedTime | undefined {
     const at = index - this.#base;
     const wall = this.#wall[at];

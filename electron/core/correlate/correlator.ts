@@ -173,6 +173,12 @@ export class Correlator {
     this.#changed();
   }
 
+  /** Sources were changed, or are new: entries of theirs may come from now on. */
+  setModified(modified: readonly (Milliseconds | undefined)[]): void {
+    this.#clock.setModified(modified);
+    this.#changed();
+  }
+
   timeOf(index: RecordIndex): ResolvedTime | undefined {
     return this.#clock.timeOf(index);
   }

@@ -80,6 +80,12 @@ export class SourceClock {
     this.#settled = '';
   }
 
+  setModified(modified: Milliseconds | undefined): void {
+    if (modified === this.#options.modified) return;
+    this.#options = { ...this.#options, modified };
+    this.#settled = '';
+  }
+
   /** The year of the first reading by the evidence; undefined where there is none, only a guess. */
   get evidentYear(): number | undefined {
     return this.#evident.basis === 'assumed' ? undefined : this.#evident.years[0];

@@ -37,6 +37,8 @@ export class FakeIndex implements Index {
   stored: Sources | undefined;
   /** Logs of which something is stored. */
   indexed: readonly string[] = [];
+  /** Its files are still the same. */
+  goesOn = true;
   readonly #correlator = new Correlator();
   readonly #listeners = new Set<(news: News) => void>();
   readonly annotations = new Map<string, Annotation>();
@@ -97,6 +99,7 @@ export class FakeIndex implements Index {
 
   #answer(call: IndexCall, args: readonly unknown[]): unknown {
     if (call === 'open') return this.#open(args[1] as readonly SourceFacts[]);
+    if (call === 'go-on') return this.#goOn(args[1] as readonly SourceFacts[]);
     if (call === 'query') return this.#query(...(args as IndexCalls['query']['args']));
     if (call === 'overview') return this.#overview(...(args as IndexCalls['overview']['args']));
     if (call === 'holds') return this.#holds(...(args as IndexCalls['holds']['args']));
@@ -146,6 +149,16 @@ export class FakeIndex implements Index {
 
   #open(facts: readonly SourceFacts[]): LogState {
     this.stored ??= facts.map((f) => ({ ...f, nextOffset: 0, nextLine: 1, complete: false }));
+    return this.state(this.stored);
+  }
+
+  /** What of a file was read stays. */
+  #goOn(facts: readonly SourceFacts[]): LogState | undefined {
+    if (!this.goesOn) return undefined;
+    this.stored = facts.map((fact, i) => {
+      const { nextOffset = 0, nextLine = 1 } = this.stored?.[i] ?? {};
+      return { ...fact, nextOffset, nextLine, complete: nextOffset >= fact.size };
+    });
     return this.state(this.stored);
   }
 

@@ -6,24 +6,25 @@ import type { LogState } from '#core/contract/index-protocol.ts';
 import type { LogRecord } from '#core/records/log-record.ts';
 import type { Index, News } from '../bridge/index-client.ts';
 import type { GivenTimes } from '#core/correlate/timing.ts';
-import { alertKey, foldedAlerts, problemIn, sameMessage, type Detail } from './shown.ts';
+import { alertKey, foldedAlerts, problemIn, sameMessage, sizeOf, type Detail } from './shown.ts';
 import { Tour } from './tour.svelte.ts';
 import { MapState } from './map.svelte.ts';
 import { FamilyState } from './family.svelte.ts';
 import { NotesState } from './notes.svelte.ts';
-import { readMoment } from '#core/query/moment.ts';
-import { readerZone, zonedIndex } from './zoned-index.ts';
+import { zonedIndex } from './zoned-index.ts';
 import { NetworkState } from './network.svelte.ts';
 import { Choice } from './choice.svelte.ts';
 import { ColumnsState } from './columns.svelte.ts';
 import { Copier } from './copier.svelte.ts';
 import { Looks } from './looks.ts';
-import { ToldProblems } from './told-problems.ts';
+import { ToldProblems } from './told-problems.svelte.ts';
 import { LinesState } from './lines.svelte.ts';
 import { OverviewState } from './overview.svelte.ts';
 import { painted } from './painted.ts';
 import { Reading } from './reading.svelte.ts';
 import { MessageList } from './message-list.svelte.ts';
+import { momentPlace } from './moment-place.ts';
+import { OnceMore } from './once-more.ts';
 import { Recents } from './recents.svelte.ts';
 import { SavedFilters } from './saved-filters.svelte.ts';
 import { Servers } from './servers.svelte.ts';
@@ -42,7 +43,6 @@ export class AppState {
   log = $state.raw<LogState | undefined>();
   progress = $state<{ bytes: number; total: number; records: number } | undefined>();
   cancelling = $state(false);
-  problems = $state.raw<readonly Problem[]>([]);
   readonly recents: Recents;
   /** The first question of what to open is answered. */
   started = $state(false);
@@ -73,8 +73,7 @@ export class AppState {
   #opening = false;
   /** Entries that were there before this import: a cancel keeps them. */
   #entriesBefore = 0;
-  #refreshing: Promise<void> | undefined;
-  #refreshAgain = false;
+  readonly #refreshing = new OnceMore(() => this.#refreshOnce());
   /** How each log of this run was last looked at. */
   readonly #looks = new Looks();
   readonly #told = new ToldProblems();
@@ -91,8 +90,8 @@ export class AppState {
     this.map = new MapState(this.#index, this.list);
     this.family = new FamilyState(this.#index);
     this.notes = new NotesState(bridge, index, {
-      changed: () => this.#refresh(),
-      failed: (error) => this.#tell([problemIn(error)]),
+      changed: () => this.#refreshing.run(),
+      failed: (error) => this.#told.tell([problemIn(error)]),
     });
     this.servers = new Servers(bridge);
     this.recents = new Recents(bridge, index);
@@ -111,6 +110,12 @@ export class AppState {
     this.started = true;
   }
 
+  get problems(): readonly Problem[] {
+    return this.#told.all;
+  }
+
+  dismiss = (problem: Problem): void => this.#told.dismiss(problem);
+
   /** One a code and file, with their counts added up, without those that were dismissed. */
   get alerts(): readonly Alert[] {
     return foldedAlerts(this.log?.alerts ?? [], this.#dismissed);
@@ -123,7 +128,11 @@ export class AppState {
   openFiles = () => this.#open(() => this.#bridge.invoke('open:dialog', 'files'));
   openFolder = () => this.#open(() => this.#bridge.invoke('open:dialog', 'folder'));
   openServers = (ids: readonly string[]) => this.#open(() => this.servers.open(ids));
-  fetchNew = () => this.#open(() => this.servers.fetch(this.#logId ?? ''));
+  fetchNew = () =>
+    this.#open(
+      () => this.servers.fetch(this.#logId ?? ''),
+      (opened) => this.#goOn(opened),
+    );
   openSample = () => this.#open(() => this.#bridge.invoke('open:sample'));
   openClipboard = () => this.#open(() => this.#bridge.invoke('open:clipboard'));
   openText = (text: string) => this.#open(() => this.#bridge.invoke('open:text', text));
@@ -135,7 +144,7 @@ export class AppState {
     if (this.#logId === logId && this.reading.follow && this.reading.offline) await this.fetchNew();
   };
   forgetRecent = (logId: string) =>
-    this.recents.forget(logId).catch((error: unknown) => this.#tell([problemIn(error)]));
+    this.recents.forget(logId).catch((error: unknown) => this.#told.tell([problemIn(error)]));
   openDropped = (files: readonly unknown[]) => this.#open(() => this.#bridge.openDropped(files));
 
   /** A first import that is cancelled leaves nothing; a continued one keeps what was there. */
@@ -153,7 +162,7 @@ export class AppState {
       this.cancelling = false;
       this.progress = undefined;
     }
-    if (this.#entriesBefore > 0) await this.#refresh();
+    if (this.#entriesBefore > 0) await this.#refreshing.run();
     else await this.closeLog();
   }
 
@@ -173,7 +182,7 @@ export class AppState {
 
   async setTimesIn(timesIn: TimesIn): Promise<void> {
     this.#useSettings(await this.#bridge.invoke('settings:set', { timesIn }));
-    if (this.log !== undefined) await this.#refresh();
+    if (this.log !== undefined) await this.#refreshing.run();
   }
 
   async setToured(): Promise<void> {
@@ -201,19 +210,8 @@ export class AppState {
     this.view = this.view === view ? 'messages' : view;
   }
 
-  /**
-   * The place in the list, then sorted by time, of a moment on the clock that is shown; undefined for what is no time.
-   */
-  async placeOf(typed: string): Promise<number | undefined> {
-    const near = this.detail?.message.arrived ?? this.list.rows[0]?.message.arrived ?? Date.now();
-    const log = this.log?.timing[0]?.zone ?? 0;
-    const shown = this.timesIn === 'reader' ? readerZone(near) : log;
-    const moment = readMoment(typed, near + shown * 60_000);
-    if (moment === undefined) return undefined;
-    if (this.list.sort.column !== 'time') await this.list.setSort({ column: 'time', descending: false });
-    const { filter, sort, besides } = this.list;
-    return this.#index.call('place-of', filter, sort, besides, moment + (log - shown) * 60_000);
-  }
+  /** The place in the list, then sorted by time, of a moment on the clock that is shown; undefined for what is no time. */
+  placeOf = (typed: string) => momentPlace(this, this.#index, typed);
 
   /** From a message to one of its lines, among all lines. */
   async showLine(entry: RecordIndex): Promise<void> {
@@ -242,10 +240,6 @@ export class AppState {
     return (await this.#index.call('overview', filter, this.list.sort, '', { bars: 0, values: 0 })).total;
   }
 
-  dismiss(problem: Problem): void {
-    this.problems = this.problems.filter((known) => known !== problem);
-  }
-
   copy = (text: string) => this.#bridge.invoke('clipboard:write', text);
   save = (name: string, text: string) => this.#bridge.invoke('export:text', name, text);
   copyPicture = (png: string) => this.#bridge.invoke('picture:copy', png);
@@ -257,19 +251,20 @@ export class AppState {
     return this.#index.call('records', kinds, offset, limit);
   }
 
-  async #open(ask: () => Promise<OpenedLog | undefined>): Promise<void> {
+  async #open(
+    ask: () => Promise<OpenedLog | undefined>,
+    show = (opened: OpenedLog | undefined) => this.#show(opened),
+  ): Promise<void> {
     try {
-      await this.#show(await ask());
+      await show(await ask());
     } catch (error) {
-      this.#tell([problemIn(error)]);
+      this.#told.tell([problemIn(error)]);
     }
   }
 
   async #show(opened: OpenedLog | undefined): Promise<void> {
     if (opened === undefined) return;
-    this.problems = [];
-    this.#told.forget();
-    this.#tell(opened.problems);
+    this.#told.tellAnew(opened.problems);
     if (opened.sources.length === 0) return;
     this.#reset();
     this.overview.fitWindow();
@@ -277,15 +272,37 @@ export class AppState {
     this.title = opened.title;
     this.beside = opened.beside;
     this.remote = opened.remote === true;
-    const total = opened.sources.reduce((sum, source) => sum + source.size, 0);
-    this.progress = { bytes: 0, total, records: 0 };
+    this.progress = { bytes: 0, total: sizeOf(opened), records: 0 };
     try {
       await this.#fill(opened);
     } catch (error) {
       if (this.#logId !== opened.logId) return;
       this.progress = undefined;
-      this.#tell([problemIn(error)]);
+      this.#told.tell([problemIn(error)]);
     }
+  }
+
+  /** What is new of the log that is open joins what is there: nothing that is on screen goes away for it. */
+  async #goOn(opened: OpenedLog | undefined): Promise<void> {
+    if (opened === undefined) return;
+    const { logId, sources } = opened;
+    const isOpen = this.log !== undefined && logId === this.#logId;
+    const state = isOpen ? await this.#index.call('go-on', logId, sources) : undefined;
+    if (state === undefined || logId !== this.#logId) {
+      await this.#show(opened);
+      return;
+    }
+    this.#told.tellAnew(opened.problems);
+    this.#entriesBefore = state.entries;
+    this.log = state;
+    this.reading.reset(logId, opened.gone, opened);
+    if (!this.reading.wanted(state)) return;
+    this.progress = {
+      bytes: 0,
+      total: sizeOf(opened),
+      records: state.entries,
+    };
+    await this.reading.begin(state);
   }
 
   async #fill(opened: OpenedLog): Promise<void> {
@@ -299,7 +316,7 @@ export class AppState {
     this.reading.reset(opened.logId, opened.gone, opened);
     const wanted = this.reading.wanted(state);
     if (!wanted) this.progress = undefined;
-    if (!wanted || state.entries > 0) await this.#refresh();
+    if (!wanted || state.entries > 0) await this.#refreshing.run();
     if (wanted) await this.reading.begin(state);
     void this.recents.load();
   }
@@ -320,8 +337,7 @@ export class AppState {
   /** Reads on where reading broke off. */
   resume = async (): Promise<void> => {
     if (this.log === undefined) return;
-    this.problems = this.problems.filter(({ code }) => code !== 'store-full');
-    this.#told.forget();
+    this.#told.tryAgain('store-full');
     await this.#readOn(this.log);
   };
 
@@ -336,9 +352,9 @@ export class AppState {
     this.log = state;
     if (this.cancelling) return;
     this.progress = state.partial ? { bytes, total, records: state.entries } : undefined;
-    await this.#refresh();
+    await this.#refreshing.run();
     if (!state.partial) {
-      this.#tell([
+      this.#told.tell([
         ...state.sources.flatMap(({ problem }) => (problem === undefined ? [] : [problem])),
         ...(state.problem === undefined ? [] : [state.problem]),
       ]);
@@ -346,43 +362,24 @@ export class AppState {
     }
   }
 
-  /** One at a time; what changes meanwhile is asked for once more afterwards. */
-  async #refresh(): Promise<void> {
-    this.#refreshAgain = true;
-    this.#refreshing ??= this.#refreshAll();
-    await this.#refreshing;
-  }
-
-  async #refreshAll(): Promise<void> {
-    try {
-      while (this.#refreshAgain) {
-        this.#refreshAgain = false;
-        const logId = this.#logId;
-        await this.list.refresh();
-        /* What is drawn of one message takes longer than all rows. */
-        await painted();
-        if (logId === undefined || logId !== this.#logId) continue;
-        await this.select(this.selectedId ?? this.list.rows[0]?.message.id);
-      }
-    } finally {
-      this.#refreshing = undefined;
-    }
+  async #refreshOnce(): Promise<void> {
+    const logId = this.#logId;
+    await this.list.refresh();
+    /* What is drawn of one message takes longer than all rows. */
+    await painted();
+    if (logId !== undefined && logId === this.#logId)
+      await this.select(this.selectedId ?? this.list.rows[0]?.message.id);
   }
 
   /** Ingest is gone or never began: what has been read stays. */
   #broken(problem: Problem): void {
     this.progress = undefined;
-    this.#tell([problem]);
+    this.#told.tell([problem]);
   }
 
   #lookAsBefore(logId: string): void {
     const selectedId = this.#looks.bring(logId, this.list);
     if (selectedId !== undefined) this.selectedId = selectedId;
-  }
-
-  #tell(problems: readonly Problem[]): void {
-    const fresh = this.#told.fresh(problems);
-    if (fresh.length > 0) this.problems = [...this.problems, ...fresh];
   }
 
   #useSettings({ language, theme, timesIn, toured }: Settings): void {

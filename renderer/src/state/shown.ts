@@ -34,3 +34,8 @@ export function problemIn(error: unknown): Problem {
   if (error instanceof RequestFailed) return error.problem;
   return { code: 'internal', where: '', detail: error instanceof Error ? error.message : String(error) };
 }
+
+/** Bytes of all its files. */
+export function sizeOf({ sources }: { readonly sources: readonly { readonly size: number }[] }): number {
+  return sources.reduce((sum, { size }) => sum + size, 0);
+}

@@ -110,6 +110,11 @@ export class IndexServer {
         this.#alone(() => this.#open(logId, sources, resolve)).catch(reject);
       });
     },
+    'go-on': (logId, sources) =>
+      this.#alone(async () => {
+        const log = this.#log;
+        return log?.logId === logId && (await log.goOn(sources)) ? log.state : undefined;
+      }),
     query: async (...question) => {
       const [filter, sort, offset, limit, besides = ''] = question;
       const log = this.#log;

@@ -54,7 +54,7 @@ export class LogIndex implements Searched, Blocks {
   /** Entries of each kind, by its number. */
   readonly #byKind = new Uint32Array(KINDS.length);
   readonly #alerts = new AlertList();
-  readonly #names: readonly string[];
+  #names: readonly string[];
   #revision = 0;
   #owners: { readonly columns: MessageColumns; readonly of: Int32Array } | undefined;
 
@@ -202,6 +202,13 @@ export class LogIndex implements Searched, Blocks {
   /** Times change, entries do not: messages are made anew from what is known of them. */
   overrule(given: GivenTimes): void {
     this.#correlator.overrule(given);
+    this.#revision++;
+  }
+
+  /** Files that have grown, and new ones behind them. */
+  setSources(sources: readonly { readonly name: string; readonly modified: number }[]): void {
+    this.#names = sources.map(({ name }) => name);
+    this.#correlator.setModified(sources.map(({ modified }) => modified));
     this.#revision++;
   }
 

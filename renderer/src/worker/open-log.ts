@@ -1,6 +1,6 @@
 /** One open log: its database, its index, and the import that may be filling both. */
 import type { Problem } from '#core/base/problem.ts';
-import type { FromIngest, ToIngest } from '#core/contract/ingest-protocol.ts';
+import type { FromIngest, SourceFacts, ToIngest } from '#core/contract/ingest-protocol.ts';
 import type { IndexCalls, LogState } from '#core/contract/index-protocol.ts';
 import { Correlator } from '#core/correlate/correlator.ts';
 import type { Networks } from '#core/correlate/networks.ts';
@@ -13,7 +13,7 @@ import { firstViewOf } from './first-view.ts';
 import { ImportSession, storeProblem, type ImportSink } from './import-session.ts';
 import { type JoinBlock, JoinQueue } from './join-queue.ts';
 import { LogIndex } from './log-index.ts';
-import { givenIn, merged } from './stored-sources.ts';
+import { givenIn, isUsable, merged } from './stored-sources.ts';
 import type { StoredLog } from './stored-log.ts';
 
 /** Reading leaves a good deal of it, and an idle worker never collects it; there is none where the engine was not told so. */
@@ -150,6 +150,18 @@ export class OpenLog {
     this.#changed(this, this.#progress);
   }
 
+  /** What its files are now; false where it has to be opened anew. Nothing that is joined is joined again. */
+  async goOn(facts: readonly SourceFacts[]): Promise<boolean> {
+    await this.#joining.settled();
+    if (this.#stopped || this.busy || !(await isUsable(this.#database, this.#sources, facts))) return false;
+    const known = new Map(this.#sources.map((source) => [source.source, source]));
+    this.#sources = facts.map((fact) => merged(fact, known.get(fact.source)));
+    await this.#database.sources.bulkPut(this.#sources);
+    this.index.setSources(this.#sources);
+    this.#isNew &&= this.index.entries === 0;
+    return true;
+  }
+
   attach(port: Port<FromIngest, ToIngest>): void {
     if (this.#stopped) {
       port.postMessage({ type: 'cancel' });
@@ -188,7 +200,7 @@ export class OpenLog {
         await this.#joining.joined;
         this.#sources = [...this.#sources, merged(facts, undefined)];
         await this.#save(facts.source);
-        await this.#reindex();
+        this.index.setSources(this.#sources);
       },
       progress: (bytes, total) => {
         this.#progress = { bytes, total };
@@ -310,7 +322,7 @@ export class OpenLog {
     await this.#reindex();
   }
 
-  /** Entries cannot be taken out of an index, nor sources put in: it is made anew of the blocks. */
+  /** Entries cannot be taken out of an index: it is made anew of the blocks. */
   async #reindex(): Promise<void> {
     const index = this.#emptyIndex();
     for (const id of await this.#database.blocks.toCollection().primaryKeys())

@@ -97,7 +97,7 @@ async function remote(fetched: Partial<OpenedLog> = {}) {
   await app.openRecent('abc');
   const follows = () =>
     bridge.argumentsOf('ingest:start').map(([, , follow]) => (follow as unknown[]).length);
-  return { app, index, follows, fetches: () => bridge.argumentsOf('servers:fetch').length };
+  return { app, index, bridge, follows, fetches: () => bridge.argumentsOf('servers:fetch').length };
 }
 
 test('a log on a server is followed with a connection of its own', async () => {
@@ -126,4 +126,29 @@ test('following a server that ends with a problem waits until the reader says go
   expect([app.problems, fetches()]).toEqual([[problem], 1]);
   await app.resume();
   expect([app.reading.interrupted, fetches()]).toEqual([false, 2]);
+});
+
+test('what is fetched of the log that is open joins it: filter, order, selected message and view stay', async () => {
+  const grown = { ...FACTS, size: 120 };
+  const { app, index, bridge } = await remote({ sources: [grown] });
+  index.grow(readUpTo(100));
+  await app.setFilter('dir:in');
+  await app.list.setSort({ column: 'size', descending: true });
+  await app.select(app.list.rows.at(-1)?.message.id);
+  app.view = 'map';
+  const before = [app.selectedId, app.list.rows];
+  const answering = app.fetchNew();
+  await answering;
+  expect([app.list.filter, app.list.sort.column, app.view]).toEqual(['dir:in', 'size', 'map']);
+  expect([app.selectedId, app.list.rows]).toEqual(before);
+  expect(index.calls.filter(([call]) => call === 'open')).toHaveLength(1);
+  expect(bridge.argumentsOf('ingest:start')).toHaveLength(2);
+  expect(app.progress).toMatchObject({ total: 120 });
+});
+
+test('of a log whose file is another one now all is read anew', async () => {
+  const { app, index } = await remote();
+  index.goesOn = false;
+  await app.fetchNew();
+  expect(index.calls.filter(([call]) => call === 'open')).toHaveLength(2);
 });
