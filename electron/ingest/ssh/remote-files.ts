@@ -3,7 +3,8 @@ import type { Client } from 'ssh2';
 import type { FolderEntry, ServerMethod } from '#core/contract/server-protocol.ts';
 import { ExecFiles } from './exec-files.ts';
 import { WHOLE, inTime } from './patience.ts';
-import { SftpFiles, openSftp } from './sftp-files.ts';
+import { openSftp } from './sftp-channel.ts';
+import { SftpFiles } from './sftp-files.ts';
 
 export interface RemoteStat {
   readonly kind: 'file' | 'folder' | 'other';
@@ -26,9 +27,9 @@ export interface RemoteFiles {
 }
 
 export async function openFiles(client: Client, where: string): Promise<RemoteFiles> {
-  const sftp = await openSftp(client);
-  if (sftp === undefined) return ExecFiles.open(client, where);
-  return new SftpFiles(sftp, where, () => openSftp(client));
+  const channel = await openSftp(client, where);
+  if (channel === undefined) return ExecFiles.open(client, where);
+  return new SftpFiles(channel, where, () => openSftp(client, where));
 }
 
 /** A few bytes as one piece. */

@@ -33,6 +33,13 @@ export interface Wanted {
   readonly endless?: boolean;
 }
 
+/** One connection, from the first attempt on; the next one is another. */
+interface Line {
+  readonly files: Promise<RemoteFiles>;
+  connection: Connection | undefined;
+  over: boolean;
+}
+
 export type Waiting = Pick<Wanted, 'signal' | 'onRetry' | 'endless'>;
 
 export const BACK_OFF: readonly number[] = [1, 2, 4, 8, 15];
@@ -43,8 +50,7 @@ const PASSING = /^ssh-(?:refused|unreachable|timeout|closed|host-unknown)/;
 
 export class ServerReader {
   readonly #options: ReaderOptions;
-  #connection: Connection | undefined;
-  #files: Promise<RemoteFiles> | undefined;
+  #line: Line | undefined;
   #ended = false;
 
   constructor(options: ReaderOptions) {
@@ -60,13 +66,12 @@ export class ServerReader {
   }
 
   files(): Promise<RemoteFiles> {
-    this.#files ??= this.#open();
-    return this.#files;
+    return this.#current().files;
   }
 
   end(): void {
     this.#ended = true;
-    this.#drop();
+    if (this.#line !== undefined) this.#drop(this.#line);
   }
 
   /** Bytes from `from` to `to`, or to the end of the file when that comes earlier. */
@@ -76,8 +81,9 @@ export class ServerReader {
     let at = wanted.from;
     let failures = 0;
     while (at < wanted.to) {
+      const line = this.#current();
       try {
-        const files = await this.files();
+        const files = await line.files;
         if (failures > 0 && last.length > 0) path = await this.#samePlace(files, path, at, last);
         for await (const bytes of files.read(path, at, wanted.to)) {
           if (wanted.signal?.aborted === true) return;
@@ -89,7 +95,7 @@ export class ServerReader {
         }
         return;
       } catch (error) {
-        await this.#wait(error, failures++, wanted);
+        await this.#wait(line, error, failures++, wanted);
       }
     }
   }
@@ -97,20 +103,22 @@ export class ServerReader {
   /** Does something small with the files, again and again until the line holds. */
   async lasting<T>(work: (files: RemoteFiles) => Promise<T>, waiting: Waiting): Promise<T> {
     for (let failures = 0; ; failures++) {
+      const line = this.#current();
       try {
-        const done = await work(await this.files());
+        const done = await work(await line.files);
         if (failures > 0) waiting.onRetry(undefined);
         return done;
       } catch (error) {
-        await this.#wait(error, failures, waiting);
+        await this.#wait(line, error, failures, waiting);
       }
     }
   }
 
   /** Of the connection that stands; commands are run on it. */
   client(): Client {
-    if (this.#connection === undefined) throw closedFailure('files', this.task.name);
-    return this.#connection.client;
+    const connection = this.#line?.connection;
+    if (connection === undefined) throw closedFailure('files', this.task.name);
+    return connection.client;
   }
 
   /** What comes of a command, which is begun again where the line breaks: `open` knows how it goes on. */
@@ -119,8 +127,9 @@ export class ServerReader {
     waiting: Waiting,
   ): AsyncGenerator<Uint8Array> {
     for (let failures = 0; ; failures++) {
+      const line = this.#current();
       try {
-        await this.files();
+        await line.files;
         if (failures > 0) waiting.onRetry(undefined);
         for await (const bytes of open(this.client())) {
           failures = 0;
@@ -128,33 +137,49 @@ export class ServerReader {
         }
         return;
       } catch (error) {
-        await this.#wait(error, failures, waiting);
+        await this.#wait(line, error, failures, waiting);
       }
     }
   }
 
-  async #open(): Promise<RemoteFiles> {
+  #current(): Line {
+    if (this.#line !== undefined) return this.#line;
+    let opened: (files: Promise<RemoteFiles>) => void = () => undefined;
+    const files = new Promise<RemoteFiles>((resolve) => (opened = resolve));
+    const line: Line = { files, connection: undefined, over: false };
+    this.#line = line;
+    opened(this.#open(line));
+    return line;
+  }
+
+  /** Whatever becomes of it, a newer line is left alone. */
+  async #open(line: Line): Promise<RemoteFiles> {
     try {
       const connection = await connect({ ...this.#options.connect, task: this.task });
-      this.#connection = connection;
-      void connection.closed.then(() => {
-        if (this.#connection === connection) this.#drop();
-      });
+      line.connection = connection;
+      void connection.closed.then(() => this.#drop(line));
+      /* It was given up while it was being connected. */
+      if (line.over) throw closedFailure('files', this.task.name);
       return await openFiles(connection.client, this.task.name);
     } catch (error) {
-      this.#drop();
+      this.#drop(line);
       throw error;
     }
   }
 
-  #drop(): void {
-    this.#connection?.end();
-    this.#connection = undefined;
-    this.#files = undefined;
+  #drop(line: Line): void {
+    line.over = true;
+    line.connection?.end();
+    if (this.#line === line) this.#line = undefined;
   }
 
   /** Throws what waiting cannot mend. */
-  async #wait(error: unknown, failures: number, { signal, onRetry, endless }: Waiting): Promise<void> {
+  async #wait(
+    line: Line,
+    error: unknown,
+    failures: number,
+    { signal, onRetry, endless }: Waiting,
+  ): Promise<void> {
     const waits = this.#options.backOff ?? BACK_OFF;
     const seconds = waits[endless === true ? Math.min(failures, waits.length - 1) : failures];
     /* A first connection that fails is told at once; of a log that is followed it is never the first. */
@@ -163,7 +188,7 @@ export class ServerReader {
       error instanceof ReadFailure &&
       (isBrokenLine(error.problem) || (mayPass && PASSING.test(error.problem.code)));
     if (this.#ended || signal?.aborted === true || !passing || seconds === undefined) throw error;
-    this.#drop();
+    this.#drop(line);
     onRetry(seconds);
     await pause(seconds * 1000, signal);
   }

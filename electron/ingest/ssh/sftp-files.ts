@@ -2,13 +2,12 @@
  * Files over SFTP. Reads are asked for ahead of each other, or a distant server would wait for us after every 32 KiB;
  * never more than WINDOW bytes a channel, so that memory stays flat and a slow reader makes the server wait.
  */
-import type { Client, SFTPWrapper, Stats } from 'ssh2';
+import type { Stats } from 'ssh2';
 import type { FolderEntry } from '#core/contract/server-protocol.ts';
 import { isPlainName } from '#core/ssh/remote-path.ts';
-import type { ReadFailure } from '../failure.ts';
-import { PATIENCE, WHOLE, inTime } from './patience.ts';
+import { WHOLE, inTime } from './patience.ts';
 import type { RemoteFiles, RemoteStat } from './remote-files.ts';
-import { clean, closedFailure, sshFailure } from './ssh-failure.ts';
+import { isEnd, type SftpChannel } from './sftp-channel.ts';
 
 /** What every server takes in one request. */
 const PIECE = 32 * 1024;
@@ -23,21 +22,15 @@ const LANES = 3;
 const SAMPLE = 4096;
 /** More names than a folder of logs has. */
 const MOST_NAMES = 20_000;
-const STATUS = { end: 1, noSuchFile: 2, permissionDenied: 3 };
 
 interface FileEntry {
   readonly filename: string;
   readonly attrs: Stats;
 }
 
-/** The end of a file or a folder is a status of its own. */
-function isEnd(error: unknown): boolean {
-  return (error as { code?: unknown } | null | undefined)?.code === STATUS.end;
-}
-
 /** A file that is open over one channel. */
 interface Lane {
-  readonly sftp: SFTPWrapper;
+  readonly channel: SftpChannel;
   readonly path: string;
   readonly handle: Buffer;
 }
@@ -60,37 +53,21 @@ function isBeside(last: Place, next: Asked | undefined): boolean {
   return next?.come !== undefined && next.slab === last.slab;
 }
 
-/** undefined when the server has no SFTP. */
-export function openSftp(client: Client): Promise<SFTPWrapper | undefined> {
-  const opened = new Promise<SFTPWrapper | undefined>((resolve) => {
-    try {
-      client.sftp((error, sftp) => {
-        /* Told through the calls that are open. */
-        if (!error) sftp.on('error', () => undefined);
-        resolve(error ? undefined : sftp);
-      });
-    } catch {
-      resolve(undefined);
-    }
-  });
-  return inTime(opened, '', PATIENCE / 2).catch(() => undefined);
-}
-
 export class SftpFiles implements RemoteFiles {
   readonly method = 'sftp';
-  readonly #sftp: SFTPWrapper;
+  readonly #channel: SftpChannel;
   readonly where: string;
-  readonly #openAnother: () => Promise<SFTPWrapper | undefined>;
-  #others: Promise<readonly (SFTPWrapper | undefined)[]> | undefined;
+  readonly #openAnother: () => Promise<SftpChannel | undefined>;
+  #others: Promise<readonly (SftpChannel | undefined)[]> | undefined;
 
-  constructor(sftp: SFTPWrapper, where: string, openAnother: () => Promise<SFTPWrapper | undefined>) {
-    this.#sftp = sftp;
+  constructor(channel: SftpChannel, where: string, openAnother: () => Promise<SftpChannel | undefined>) {
+    this.#channel = channel;
     this.where = where;
     this.#openAnother = openAnother;
   }
 
   async stat(path: string): Promise<RemoteStat> {
-    const stats = await this.#ask<Stats>(path, (done) => this.#sftp.stat(path, done));
+    const stats = await this.#channel.ask<Stats>(path, (sftp, done) => sftp.stat(path, done));
     const kind = stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : 'other';
     const size = Number.isSafeInteger(stats.size) && stats.size >= 0 ? stats.size : 0;
     return { kind, size, modified: stats.mtime * 1000 };
@@ -111,12 +88,12 @@ export class SftpFiles implements RemoteFiles {
 
   /** Page by page, or a server that goes on for ever would fill the memory. */
   async #entries(folder: string): Promise<readonly FileEntry[]> {
-    const handle = await this.#ask<Buffer>(folder, (done) => this.#sftp.opendir(folder, done));
+    const handle = await this.#channel.ask<Buffer>(folder, (sftp, done) => sftp.opendir(folder, done));
     const entries: FileEntry[] = [];
     try {
       while (entries.length < MOST_NAMES) {
-        const page = await this.#ask<readonly FileEntry[]>(folder, (done) => {
-          this.#sftp.readdir(handle, (error, found) => {
+        const page = await this.#channel.ask<readonly FileEntry[]>(folder, (sftp, done) => {
+          sftp.readdir(handle, (error, found) => {
             if (isEnd(error)) done(undefined, []);
             else done(error, found);
           });
@@ -126,18 +103,18 @@ export class SftpFiles implements RemoteFiles {
       }
       return entries.slice(0, MOST_NAMES);
     } finally {
-      this.#sftp.close(handle, () => undefined);
+      this.#channel.close(handle);
     }
   }
 
   async *read(path: string, from: number, to: number): AsyncGenerator<Uint8Array> {
-    const lanes = [await this.#lane(this.#sftp, path)];
+    const lanes = [await this.#lane(this.#channel, path)];
     /* What comes over the first does not wait for the others. */
     if (to - from > LONG) void this.#joinLanes(lanes, path, from);
     try {
       yield* this.#pieces(lanes, from, to);
     } finally {
-      for (const { sftp, handle } of lanes.splice(0)) sftp.close(handle, () => undefined);
+      for (const { channel, handle } of lanes.splice(0)) channel.close(handle);
     }
   }
 
@@ -180,8 +157,9 @@ export class SftpFiles implements RemoteFiles {
     return asked;
   }
 
-  async #lane(sftp: SFTPWrapper, path: string): Promise<Lane> {
-    return { sftp, path, handle: await this.#ask<Buffer>(path, (done) => sftp.open(path, 'r', done)) };
+  async #lane(channel: SftpChannel, path: string): Promise<Lane> {
+    const handle = await channel.ask<Buffer>(path, (sftp, done) => sftp.open(path, 'r', done));
+    return { channel, path, handle };
   }
 
   /** Fewer where the server allows no more, or where another file has taken the name in between. */
@@ -190,16 +168,16 @@ export class SftpFiles implements RemoteFiles {
     const [first] = lanes;
     const beginning = this.#piece(first, SAMPLE, from);
     beginning.catch(() => undefined);
-    const join = async (sftp: SFTPWrapper): Promise<void> => {
-      const lane = await this.#lane(sftp, path).catch(() => undefined);
+    const join = async (channel: SftpChannel): Promise<void> => {
+      const lane = await this.#lane(channel, path).catch(() => undefined);
       if (lane === undefined) return;
       const both = await Promise.all([beginning, this.#piece(lane, SAMPLE, from)]).catch(() => undefined);
       const isSame = both !== undefined && Buffer.compare(...both) === 0;
       /* Reading may be over meanwhile: then there is no first one either. */
       if (isSame && lanes[0] === first) lanes.push(lane);
-      else sftp.close(lane.handle, () => undefined);
+      else channel.close(lane.handle);
     };
-    await Promise.all((await this.#others).flatMap((sftp) => sftp ?? []).map(join));
+    await Promise.all((await this.#others).flatMap((channel) => channel ?? []).map(join));
   }
 
   async #piece(lane: Lane | undefined, size: number, position: number): Promise<Uint8Array> {
@@ -221,11 +199,11 @@ export class SftpFiles implements RemoteFiles {
   }
 
   #readOnce(
-    { sftp, path, handle }: Lane,
+    { channel, path, handle }: Lane,
     buffer: Buffer,
     { at, size, position }: { readonly at: number; readonly size: number; readonly position: number },
   ): Promise<number> {
-    return this.#ask<number>(path, (done) => {
+    return channel.ask<number>(path, (sftp, done) => {
       sftp.read(handle, buffer, at, size, position, (error, read) => {
         if (isEnd(error)) done(undefined, 0);
         else done(error ?? undefined, read);
@@ -240,31 +218,5 @@ export class SftpFiles implements RemoteFiles {
     } catch {
       return [];
     }
-  }
-
-  async #ask<T>(
-    path: string,
-    call: (done: (error: Error | undefined | null, value: T) => void) => void,
-  ): Promise<T> {
-    const answered = new Promise<T>((resolve, reject) => {
-      try {
-        call((error, value) => {
-          if (error) reject(this.#failure(error, path));
-          else resolve(value);
-        });
-      } catch (error) {
-        reject(this.#failure(error, path));
-      }
-    });
-    return inTime(answered, this.where);
-  }
-
-  #failure(error: unknown, path: string): ReadFailure {
-    const { code, message } = error as { readonly code?: unknown; readonly message: string };
-    if (code === STATUS.noSuchFile) return sshFailure('ssh-missing', this.where, clean(path));
-    if (code === STATUS.permissionDenied) return sshFailure('ssh-forbidden', this.where, clean(path));
-    if (typeof code === 'number' && code > 3 && code !== 7 && code !== 6)
-      return sshFailure('ssh-lied', this.where, clean(message));
-    return closedFailure('files', this.where);
   }
 }
