@@ -6,6 +6,7 @@ import type { Message } from '#core/correlate/message.ts';
 import { hostFacts, networksOf, type NetworkFacts } from '#core/networks/network-facts.ts';
 import { field, type LogRecord } from '#core/records/log-record.ts';
 import { deliveriesOf } from './deliveries.ts';
+import { entryTime } from './entry-time.ts';
 import type { GraphEdge, GraphNode, RelayGraph } from './graph.ts';
 import { originsOf } from './origins.ts';
 import { MessageRecords } from './session-facts.ts';
@@ -106,6 +107,8 @@ function childOf(
     ? []
     : [/^postmaster/i.test(text) ? 'postmaster' : (message.from ?? '')].filter((a) => a !== '');
   const words = text === '' ? [] : [{ key: 'words', value: drawable(text) } as const];
+  const time = found === undefined ? undefined : entryTime(found[0], message, entries);
+  const when = time === undefined ? [] : [{ key: 'time', value: time } as const];
   return {
     node: {
       id: `child:${id}`,
@@ -122,7 +125,7 @@ function childOf(
       to: `child:${id}`,
       step: 'caused',
       status: 'unknown',
-      annotations: words,
+      annotations: [...words, ...when],
       evidence: found === undefined ? 'inferred' : 'one',
       recordIndexes: found === undefined ? [] : [found[0]],
       recipients: [],

@@ -85,6 +85,31 @@ test('beyond sixty recipients the waterfall says how many it leaves out', () => 
   expect(texts.at(-1)?.text).toBe('940 more recipients are not drawn');
 });
 
+test('a notice stands in the ladder with the time of the line that tells of it', () => {
+  const { messages, records } = correlate(fixture('real/checks.log'));
+  const looped = messages.find(({ queueIds }) => queueIds.includes('6AO3hXdh000175'));
+  if (looped === undefined) throw new Error('The recorded log has it');
+  const own = looped.records.flatMap((index) => records[index] ?? []);
+  const picture = ladder(looped, relayGraph(looped, own), { language: 'en', width: 900 });
+  const clocks = picture.texts.map(({ text }) => text).filter((text) => /^\d\d:\d\d:\d\d$/.test(text));
+  expect(clocks).toEqual(['03:43:33', '03:43:34']);
+});
+
+test('a notice after New Year is told in the year that began', () => {
+  const log = [
+    'Dec 31 23:59:58 mx sendmail[7]: 5BVNxwAB000007: from=<a@b.test>, size=1, nrcpts=1, relay=c.test [192.0.2.1]',
+    'Dec 31 23:59:59 mx sendmail[7]: 5BVNxwAB000007: to=<d@e.test>, mailer=esmtp, dsn=5.1.1, stat=User unknown',
+    'Jan  1 00:00:01 mx sendmail[7]: 5BVNxwAB000007: 5BVNxwAC000007: DSN: User unknown',
+  ];
+  const { messages, records } = correlate(`${log.join('\n')}\n`);
+  const [bounced] = messages;
+  if (bounced === undefined) throw new Error('There is one message');
+  const graph = relayGraph(bounced, bounced.records.flatMap((index) => records[index] ?? []));
+  const notice = graph.edges.find(({ step }) => step === 'caused')?.annotations;
+  const time = notice?.find(({ key }) => key === 'time')?.value;
+  expect(time).toBe((bounced.arrived ?? 0) + 3000);
+});
+
 test('the ladder draws each attempt and writes how long the pauses were', () => {
   const picture = ladder(DEFERRED, relayGraph(DEFERRED), { language: 'en', width: 900 });
   expect(picture.marks.length).toBeGreaterThanOrEqual(114);
