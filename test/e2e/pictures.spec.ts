@@ -85,7 +85,7 @@ test('a picture is given the whole window by its key, and Escape goes back to th
   await expect(page.getByRole('grid')).toBeFocused();
 });
 
-test('in the usual and in the smallest window the bar of the pictures keeps to its panel and rows hold their columns', async ({
+test('in the usual and in the smallest window, at twice the size too, bars keep to their panels and rows hold their columns', async ({
   launch,
 }) => {
   const { electron, window } = await launch([LOG]);
@@ -118,6 +118,18 @@ test('in the usual and in the smallest window the bar of the pictures keeps to i
   await pressMenuKey(electron, 'CmdOrCtrl+Shift+L');
   await expect(page.locator('html')).toHaveAttribute('lang', 'ja');
   await expect.poll(outside).toEqual([]);
+  await electron.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(2),
+  );
+  const beyondWindow = (): Promise<number> =>
+    page.evaluate(() => document.body.scrollWidth - document.body.clientWidth);
+  await expect.poll(() => page.evaluate(() => innerWidth)).toBeLessThan(600);
+  for (const language of ['ja', 'en']) {
+    await expect(page.locator('html')).toHaveAttribute('lang', language);
+    await expect.poll(outside).toEqual([]);
+    await expect.poll(beyondWindow).toBe(0);
+    await pressMenuKey(electron, 'CmdOrCtrl+Shift+L');
+  }
 });
 
 test('a bounce unfolds in the picture with its lines; saved as seen, with notes and network, it is the command line’s', async ({

@@ -32,7 +32,7 @@ export const DENSITIES: readonly Density[] = [
   { node: 204, label: 158, bend: 22, tail: 20 },
   { node: 180, label: 136, bend: 18, tail: 18 },
   { node: 144, label: 100, bend: 14, tail: 12 },
-  { node: 132, label: 88, bend: 8, tail: 8 },
+  { node: 132, label: 100, bend: 8, tail: 8 },
 ];
 
 /** Between two rows of cards: room beside and around the lines that lead from the end of one to the next. */
