@@ -104,7 +104,10 @@ test('a notice after New Year is told in the year that began', () => {
   const { messages, records } = correlate(`${log.join('\n')}\n`);
   const [bounced] = messages;
   if (bounced === undefined) throw new Error('There is one message');
-  const graph = relayGraph(bounced, bounced.records.flatMap((index) => records[index] ?? []));
+  const graph = relayGraph(
+    bounced,
+    bounced.records.flatMap((index) => records[index] ?? []),
+  );
   const notice = graph.edges.find(({ step }) => step === 'caused')?.annotations;
   const time = notice?.find(({ key }) => key === 'time')?.value;
   expect(time).toBe((bounced.arrived ?? 0) + 3000);
