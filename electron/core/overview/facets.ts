@@ -3,11 +3,18 @@
  * rows, so a click never finds more or fewer than was said. Values are sorted into groups once a different text, not
  * once a message.
  */
-import { STRETCH, toEnd, type Steps } from '#core/base/steps.ts';
+import { toEnd, type Steps } from '#core/base/steps.ts';
 import { statWord } from '#core/formats/sendmail/status.ts';
 import { printFilter } from '#core/query/ast.ts';
-import { ABSENT, type MessageColumns, type TextColumn } from '#core/records/message-columns.ts';
-import { countOf, Groups, type Rows } from './groups.ts';
+import {
+  ABSENT,
+  type MessageColumns,
+  type TextColumn,
+  type TextDictionary,
+} from '#core/records/message-columns.ts';
+import { domainsOf } from '#core/query/domains.ts';
+import { countOf, Groups, groupsOnce, type Grouped, type Rows } from './groups.ts';
+import { countReasons } from './reason-counts.ts';
 import { reasonOf } from './reasons.ts';
 
 export const FACETS = ['status', 'direction', 'domain', 'relay', 'reason'] as const;
@@ -34,22 +41,15 @@ interface Rule {
   readonly columns: readonly TextColumn[];
   /** The term looks here as well; values that stand only here are not offered. */
   readonly also?: readonly TextColumn[];
-  /** What of a text is counted; undefined when it is not. */
-  readonly value: (text: string) => string | undefined;
+  /** Only the part behind the `@` of a text is counted. */
+  readonly domain?: true;
 }
 
-const whole = (text: string): string | undefined => (text === '' ? undefined : text.toLowerCase());
 const RULES: Readonly<Record<Exclude<FacetName, 'reason'>, Rule>> = {
-  status: { field: 'status', operator: ':', columns: ['status'], value: whole },
-  direction: { field: 'direction', operator: ':', columns: ['direction'], value: whole },
-  domain: { field: 'domain', operator: '=', columns: ['from', 'to'], value: domainOf },
-  relay: {
-    field: 'relay',
-    operator: '=',
-    columns: ['relayName'],
-    also: ['relayAddress'],
-    value: whole,
-  },
+  status: { field: 'status', operator: ':', columns: ['status'] },
+  direction: { field: 'direction', operator: ':', columns: ['direction'] },
+  domain: { field: 'domain', operator: '=', columns: ['from', 'to'], domain: true },
+  relay: { field: 'relay', operator: '=', columns: ['relayName'], also: ['relayAddress'] },
 };
 
 export function facetOf(columns: MessageColumns, rows: Rows, name: FacetName, most: number): Facet {
@@ -64,21 +64,38 @@ export function* facetSteps(
   most: number,
 ): Steps<Facet> {
   if (name === 'reason') return yield* reasonsIn(columns, rows, most);
-  const { field, operator, columns: own, also = [], value } = RULES[name];
-  const groups = new Groups(value);
+  const rule = RULES[name];
+  const { names, parts } = yield* groupsOnce(columns.dictionary(rule.columns[0] ?? 'status'), name, () =>
+    grouped(columns, rule),
+  );
+  const counts = yield* countOf(parts, rows, columns.count, names.length);
+  const order = mostFrequent(counts);
+  const values = order.slice(0, most).map((group) => {
+    const text = names[group] ?? '';
+    return { value: text, count: counts[group] ?? 0, term: termOf(rule.field, rule.operator, text) };
+  });
+  return { name, values, others: order.length - values.length };
+}
+
+function* grouped(columns: MessageColumns, { columns: own, also = [], domain }: Rule): Steps<Grouped> {
+  const groups = new Groups((text) => (text === '' ? undefined : text.toLowerCase()));
   const parts = [];
   for (const column of [...own, ...also]) {
     const dictionary = columns.dictionary(column);
-    parts.push({ ...dictionary, of: yield* groups.of(dictionary, own.includes(column)) });
+    const grow = own.includes(column);
+    const of = domain === true ? yield* byDomain(dictionary, groups) : yield* groups.of(dictionary, grow);
+    parts.push({ ...dictionary, of });
     yield;
   }
-  const counts = yield* countOf(parts, rows, columns.count, groups.names.length);
-  const order = mostFrequent(counts);
-  const values = order.slice(0, most).map((group) => {
-    const text = groups.names[group] ?? '';
-    return { value: text, count: counts[group] ?? 0, term: termOf(field, operator, text) };
-  });
-  return { name, values, others: order.length - values.length };
+  return { names: groups.names, parts };
+}
+
+function* byDomain(dictionary: TextDictionary, groups: Groups): Steps<Int32Array> {
+  const domains = yield* domainsOf(dictionary);
+  const groupOf = Int32Array.from(domains.names, (name) => groups.number(name, true));
+  const of = new Int32Array(domains.of.length).fill(-1);
+  for (let id = ABSENT + 1; id < of.length; id++) of[id] = groupOf[domains.of[id] ?? 0] ?? -1;
+  return of;
 }
 
 /**
@@ -118,41 +135,26 @@ const REPLIES = {
 
 function* reasonsOf(
   field: keyof typeof REPLIES,
-  common: Rule['value'],
+  common: (text: string) => string | undefined,
   { columns, rows, most }: { readonly columns: MessageColumns; readonly rows: Rows; readonly most: number },
 ): Steps<Omit<Facet, 'name'>> {
   const { offered, searched } = REPLIES[field];
-  const groups = new Groups(common);
   const dictionary = columns.dictionary(offered);
-  const grouped = [{ ...dictionary, of: yield* groups.of(dictionary, true) }];
-  const order = mostFrequent(yield* countOf(grouped, rows, columns.count, groups.names.length));
-  const texts = [];
-  for (const column of searched) {
-    const text = columns.dictionary(column);
-    texts.push({ ...text, lower: yield* lowered(text.strings) });
-  }
-  const values: FacetValue[] = [];
-  for (const group of order.slice(0, most)) {
-    const value = groups.names[group] ?? '';
-    const asked = value.toLowerCase();
-    const parts = texts.map((text) => ({
-      ...text,
-      of: Int32Array.from(text.lower, (s, id) => (id !== ABSENT && s.includes(asked) ? 0 : -1)),
-    }));
-    const [count = 0] = yield* countOf(parts, rows, columns.count, 1);
-    values.push({ value, count, term: termOf(field, ':', value) });
-    yield;
-  }
+  const make = function* (): Steps<Grouped> {
+    const groups = new Groups(common);
+    const of = yield* groups.of(dictionary, true);
+    return { names: groups.names, parts: [{ ...dictionary, of }] };
+  };
+  /* What holds a few letters that somebody is writing is asked for once. */
+  const { names, parts } = yield* common === reasonOf ? groupsOnce(dictionary, 'reason', make) : make();
+  const order = mostFrequent(yield* countOf(parts, rows, columns.count, names.length));
+  const found = order.slice(0, most).map((group) => names[group] ?? '');
+  const texts = searched.map((column) => columns.dictionary(column));
+  const counts = yield* countReasons(texts, found, rows, columns.count);
+  const values = found.map((value, i) => {
+    return { value, count: counts[i] ?? 0, term: termOf(field, ':', value) };
+  });
   return { values, others: order.length - values.length };
-}
-
-function* lowered(strings: readonly string[]): Steps<readonly string[]> {
-  const lower: string[] = [];
-  for (const [id, text] of strings.entries()) {
-    lower.push(text.toLowerCase());
-    if (id % STRETCH === 0) yield;
-  }
-  return lower;
 }
 
 /** In quotes unless nothing in it could be taken for anything else. */
@@ -164,9 +166,4 @@ export function termOf(field: string, operator: ':' | '=', text: string): string
 function mostFrequent(counts: Uint32Array): readonly number[] {
   const order = [...counts.keys()].filter((group) => (counts[group] ?? 0) > 0);
   return order.sort((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0) || a - b);
-}
-
-function domainOf(address: string): string | undefined {
-  const at = address.lastIndexOf('@');
-  return at < 0 || at === address.length - 1 ? undefined : address.slice(at + 1).toLowerCase();
 }

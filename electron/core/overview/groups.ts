@@ -43,9 +43,29 @@ export class Groups {
   }
 }
 
+export interface Grouped {
+  readonly names: readonly string[];
+  readonly parts: readonly (TextDictionary & { readonly of: Int32Array })[];
+}
+
+const known = new WeakMap<TextDictionary['strings'], Map<string, Grouped>>();
+
+/** Made when first asked for, and kept under its name as long as the texts of the dictionary are. */
+export function* groupsOnce(
+  { strings }: TextDictionary,
+  name: string,
+  make: () => Steps<Grouped>,
+): Steps<Grouped> {
+  const byName = known.get(strings) ?? new Map<string, Grouped>();
+  known.set(strings, byName);
+  const made = byName.get(name) ?? (yield* make());
+  byName.set(name, made);
+  return made;
+}
+
 /** Messages among the rows with at least one value of each group. */
 export function* countOf(
-  parts: readonly (TextDictionary & { readonly of: Int32Array })[],
+  parts: Grouped['parts'],
   rows: Rows,
   count: number,
   groups: number,

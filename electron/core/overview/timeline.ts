@@ -1,4 +1,5 @@
 /** How many messages arrived when, by status: the bars above the list. */
+import { STRETCH, toEnd, type Steps } from '#core/base/steps.ts';
 import type { Milliseconds } from '#core/base/units.ts';
 import { STATUSES, type Status } from '#core/correlate/message.ts';
 import type { Span } from '#core/query/numbers.ts';
@@ -43,6 +44,14 @@ const MONDAY = 4 * DAY;
 
 /** Undefined where no message has a time. */
 export function timelineOf(columns: MessageColumns, question: TimelineQuestion): Timeline | undefined {
+  return toEnd(timelineSteps(columns, question));
+}
+
+/** Stops where its caller may pause or give up. */
+export function* timelineSteps(
+  columns: MessageColumns,
+  question: TimelineQuestion,
+): Steps<Timeline | undefined> {
   const { rows, zone, most } = question;
   const times = columns.numbers('time');
   const span = spanOf(times, zone, question.span);
@@ -60,6 +69,7 @@ export function timelineOf(columns: MessageColumns, question: TimelineQuestion):
     if (Number.isNaN(bar)) untimed++;
     const column = counts[statusOf(row)];
     if (column !== undefined && bar >= 0 && bar < bars) column[bar] = (column[bar] ?? 0) + 1;
+    if (i % STRETCH === 0) yield;
   }
   const series = STATUSES.map((status, i) => ({ status, counts: counts[i] ?? new Uint32Array(bars) }));
   return { from, step, bars, untimed, series: series.filter(({ counts: c }) => c.some((n) => n > 0)) };

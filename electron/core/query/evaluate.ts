@@ -4,13 +4,16 @@
  * where the caller may pause or give up, and its return value is the answer.
  */
 import { STRETCH, toEnd, type Steps } from '#core/base/steps.ts';
-import { type MessageColumns, type TextColumn, type TextDictionary } from '#core/records/message-columns.ts';
+import { type MessageColumns, type TextDictionary } from '#core/records/message-columns.ts';
 import type { FieldNode, Node, WordNode } from './ast.ts';
 import { add, all, invert, keepAlso, none, type Bits } from './bits.ts';
+import { domainsOf } from './domains.ts';
 import type { EntryNode } from './entry-test.ts';
-import { fieldOf, STATE_COLUMNS, WORD_COLUMNS, type NumberField } from './fields.ts';
-import { compares, readSpan } from './numbers.ts';
+import { fieldOf, STATE_COLUMNS, WORD_COLUMNS, type NumberField, type TextField } from './fields.ts';
+import { boundsOf, readSpan } from './numbers.ts';
 import { fieldTest, wordTest, type TextTest } from './value-test.ts';
+
+const MINUTE = 60_000;
 
 /** By node: one byte an entry of the log, 1 where the node holds. What is not there holds nowhere. */
 export type Held = ReadonlyMap<EntryNode, Uint8Array>;
@@ -68,44 +71,67 @@ function* fieldBits(node: FieldNode, { columns, held }: Known): Steps<Bits> {
   if (field === undefined) return none(columns.count);
   const bits =
     field.type === 'text'
-      ? yield* textBits(field.columns, fieldTest(field, node.operator !== ':', node.values), columns)
+      ? yield* textBits(field, fieldTest(field, node.operator !== ':', node.values), columns)
       : field.type === 'number'
-        ? numberBits(field, node, columns)
+        ? yield* numberBits(field, node, columns)
         : messagesOf(held.get(node), columns);
   if (node.operator === '!=') invert(bits);
   return bits;
 }
 
-function* textBits(names: readonly TextColumn[], test: TextTest, columns: MessageColumns): Steps<Bits> {
+function* textBits(field: TextField, test: TextTest, columns: MessageColumns): Steps<Bits> {
   const bits = none(columns.count);
-  for (const name of names) yield* addTexts(bits, columns.dictionary(name), test);
+  for (const name of field.columns) {
+    const dictionary = columns.dictionary(name);
+    if (field.domain === true) yield* addDomains(bits, dictionary, test);
+    else yield* addTexts(bits, dictionary, test);
+  }
   return bits;
 }
 
 function* addTexts(bits: Bits, dictionary: TextDictionary, test: TextTest): Steps<void> {
-  const { strings, ids, starts } = dictionary;
+  const { strings } = dictionary;
   const passed = new Uint8Array(strings.length);
   for (let id = 1; id < strings.length; id++) {
     if (test(strings[id] ?? '')) passed[id] = 1;
     if (id % STRETCH === 0) yield;
   }
-  if (starts === undefined) {
-    for (let m = 0; m < bits.length; m++) bits[m] = (bits[m] ?? 0) | (passed[ids[m] ?? 0] ?? 0);
-  } else addLists(bits, { ids, starts }, passed);
+  addPassed(bits, dictionary, passed);
   yield;
 }
 
-function numberBits({ column, kind }: NumberField, node: FieldNode, columns: MessageColumns): Bits {
+/** `test` is asked of domains as it would be of addresses, once each. */
+function* addDomains(bits: Bits, dictionary: TextDictionary, test: TextTest): Steps<void> {
+  const { names, of } = yield* domainsOf(dictionary);
+  const holding = Uint8Array.from(names, (name) => Number(test(`@${name}`)));
+  const passed = new Uint8Array(of.length);
+  for (let id = 1; id < of.length; id++) passed[id] = holding[of[id] ?? 0] ?? 0;
+  addPassed(bits, dictionary, passed);
+  yield;
+}
+
+function addPassed(bits: Bits, { ids, starts }: TextDictionary, passed: Uint8Array): void {
+  if (starts === undefined) {
+    for (let m = 0; m < bits.length; m++) bits[m] = (bits[m] ?? 0) | (passed[ids[m] ?? 0] ?? 0);
+  } else addLists(bits, { ids, starts }, passed);
+}
+
+function* numberBits({ column, kind }: NumberField, node: FieldNode, columns: MessageColumns): Steps<Bits> {
   const bits = none(columns.count);
   const operator = node.operator === '!=' ? '=' : node.operator;
-  const spans = node.values.flatMap(({ text }) => readSpan(text, kind) ?? []);
   const numbers = columns.numbers(column);
   /* Times are asked for on the log's own clock. */
   const zones = kind === 'time' ? columns.numbers('zone') : undefined;
-  for (let m = 0; m < bits.length; m++) {
-    const number = (numbers[m] ?? NaN) + (zones?.[m] || 0) * 60_000;
-    /* An unknown number compares with nothing. */
-    if (number === number && spans.some((span) => compares(number, operator, span))) bits[m] = 1;
+  for (const { text } of node.values) {
+    const span = readSpan(text, kind);
+    if (span === undefined) continue;
+    const { from, until } = boundsOf(operator, span);
+    for (let m = 0; m < bits.length; m++) {
+      const number = (numbers[m] ?? NaN) + (zones === undefined ? 0 : (zones[m] ?? 0) || 0) * MINUTE;
+      /* An unknown number compares with nothing. */
+      if (number >= from && number < until) bits[m] = 1;
+    }
+    yield;
   }
   return bits;
 }

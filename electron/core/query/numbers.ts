@@ -30,12 +30,18 @@ export function isOrder(operator: Operator): boolean {
   return operator !== ':' && operator !== '=' && operator !== '!=';
 }
 
+/** What compares so with a span, as a span of its own. */
+export function boundsOf(operator: Operator, { from, until }: Span): Span {
+  if (operator === '>') return { from: until, until: Infinity };
+  if (operator === '>=') return { from, until: Infinity };
+  if (operator === '<') return { from: -Infinity, until: from };
+  if (operator === '<=') return { from: -Infinity, until };
+  return { from, until };
+}
+
 export function compares(value: number, operator: Operator, span: Span): boolean {
-  if (operator === '>') return value >= span.until;
-  if (operator === '>=') return value >= span.from;
-  if (operator === '<') return value < span.from;
-  if (operator === '<=') return value < span.until;
-  return value >= span.from && value < span.until;
+  const { from, until } = boundsOf(operator, span);
+  return value >= from && value < until;
 }
 
 function readOne(text: string, kind: NumberKind): Span | undefined {

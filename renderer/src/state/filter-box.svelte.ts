@@ -106,6 +106,8 @@ export class FilterBoxState {
       return seen.map((kind) => ({ kind: 'line-kind', text: kind, ...writtenWith(text, place, kind) }));
     }
     try {
+      /* What is counted for who goes on writing comes after the rows of what is written. */
+      await this.#app.list.answered();
       const found = await this.#app.valuesOf(place.field, place.begun, MOST_VALUES);
       return found.map((value) => ({ kind: 'value', ...value, ...writtenWith(text, place, value.text) }));
     } catch {

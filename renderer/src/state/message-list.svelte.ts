@@ -6,6 +6,8 @@ import { problemIn } from './shown.ts';
 import { Remembered, isSwitch } from './remembered.svelte.ts';
 
 const MARGIN = 60;
+/** Beyond what is to be seen of another question's answer: it is to be there at once. */
+const FEW = 20;
 
 export class MessageList {
   filter = $state('');
@@ -22,6 +24,8 @@ export class MessageList {
   readonly #index: Index;
   #offset = 0;
   #limit = 100;
+  /** Rows that there is room for. */
+  #room = 100;
   #asked = 0;
   /** Of the newest question: its first rows are there, or it has none. */
   #answered: Promise<void> = Promise.resolve();
@@ -52,6 +56,7 @@ export class MessageList {
   async show(first: number, count: number): Promise<void> {
     const inside = first >= this.#offset && first + count <= this.#offset + this.#limit;
     if (inside && this.rows.length > 0) return;
+    if (count > 0) this.#room = count;
     this.#offset = Math.max(0, first - MARGIN);
     this.#limit = count + 2 * MARGIN;
     await this.refresh();
@@ -69,6 +74,7 @@ export class MessageList {
 
   async fromTop(): Promise<void> {
     this.#offset = 0;
+    this.#limit = this.#room + FEW;
     await this.refresh();
   }
 

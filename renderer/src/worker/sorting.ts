@@ -35,6 +35,7 @@ export function* orderOf(columns: MessageColumns, column: SortColumn): Generator
 /** Those of `order` that are chosen, in the direction asked for. */
 export function inOrder(order: Order, chosen: Uint8Array, total: number, descending: boolean): Uint32Array {
   const { numbers, known } = order;
+  if (total === numbers.length && !descending) return numbers;
   const found = new Uint32Array(total);
   let at = 0;
   const take = (m: number): void => {

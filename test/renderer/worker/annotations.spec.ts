@@ -1,9 +1,9 @@
 import 'fake-indexeddb/auto';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { hostKey, lineKey, type Annotation } from '#core/annotations/annotation.ts';
 import { keyOfMessage } from '#core/annotations/find.ts';
 import { AnnotationStore } from '#renderer/worker/annotations.ts';
-import { BY_TIME, SEED, WorkerBench, batchesOf, facts } from './worker-bench.ts';
+import { BY_TIME, SEED, WorkerBench, batchesOf, facts, soon } from './worker-bench.ts';
 
 const ID = 'user100/k9LE1v98001811';
 let logs = 0;
@@ -12,7 +12,7 @@ async function read(bench: WorkerBench, text = SEED): Promise<string> {
   const logId = `noted-${String(++logs)}`;
   await bench.call('open', logId, [facts()]);
   bench.session(logId).finish(batchesOf(text));
-  await vi.waitFor(() => expect(bench.changes.at(-1)?.state.partial).toBe(false));
+  await soon(() => expect(bench.changes.at(-1)?.state.partial).toBe(false));
   return logId;
 }
 
@@ -121,10 +121,10 @@ test('notes on messages are kept up with while a log is read', async () => {
   const lines = SEED.trimEnd().split('\n');
   const batches = batchesOf(`${[...lines.slice(2), ...lines.slice(0, 2)].join('\n')}\n`, 2);
   ingest.batches(batches.slice(0, 1));
-  await vi.waitFor(() => expect(ingest.credits).toBe(5));
+  await soon(() => expect(ingest.credits).toBe(5));
   expect(await ids(growing, 'is:noted')).toEqual([]);
   ingest.batches(batches.slice(1), 1);
-  await vi.waitFor(async () => expect(await ids(growing, 'is:noted')).toEqual([ID]));
+  await soon(async () => expect(await ids(growing, 'is:noted')).toEqual([ID]));
 });
 
 test('a line outside every message is found in the log that holds it', async () => {

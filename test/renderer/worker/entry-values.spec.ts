@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { placeAt, writtenWith } from '#core/query/complete.ts';
 import { LogIndex } from '#renderer/worker/log-index.ts';
 import { fixture } from '../../core/correlate/log.ts';
-import { BY_TIME, WorkerBench, batchesOf, facts } from './worker-bench.ts';
+import { BY_TIME, WorkerBench, batchesOf, facts, soon } from './worker-bench.ts';
 
 const LOG = fixture('real/checks.log');
 
@@ -10,7 +10,7 @@ async function read(logId: string, batches = batchesOf(LOG)): Promise<WorkerBenc
   const bench = new WorkerBench();
   await bench.call('open', logId, [facts()]);
   bench.session(logId).finish(batches);
-  await vi.waitFor(() => expect(bench.changes.at(-1)?.state.partial).toBe(false));
+  await soon(() => expect(bench.changes.at(-1)?.state.partial).toBe(false));
   return bench;
 }
 
@@ -43,10 +43,10 @@ test('a log that grows is read on', async () => {
   await bench.call('open', 'v3', [facts()]);
   const ingest = bench.session('v3');
   ingest.batches(batches.slice(0, 2));
-  await vi.waitFor(() => expect(ingest.credits).toBe(6));
+  await soon(() => expect(ingest.credits).toBe(6));
   await bench.call('values', 'ruleset', '', 9);
   ingest.batches(batches.slice(2), 2);
-  await vi.waitFor(() => expect(ingest.credits).toBe(4 + batches.length));
+  await soon(() => expect(ingest.credits).toBe(4 + batches.length));
   const whole = await read('v4');
   expect(await bench.call('values', 'ruleset', '', 9)).toEqual(await whole.call('values', 'ruleset', '', 9));
 });

@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { BATCH_VERSION, type RecordBatch } from '#core/records/batch.ts';
 import { LogDatabase } from '#renderer/worker/database.ts';
 import { MessageQuery } from '#renderer/worker/message-query.ts';
-import { BY_TIME, SEED, WorkerBench, batchesOf, facts } from './worker-bench.ts';
+import { BY_TIME, SEED, WorkerBench, batchesOf, facts, soon } from './worker-bench.ts';
 
 const FIVE = ['k9DCbUFs005617', 'k9DEIrHq005758', 'k9G1FOKE007654', 'k9LE1v98001811', 'k9M1Cf1C002083'];
 
@@ -11,7 +11,7 @@ const FIVE = ['k9DCbUFs005617', 'k9DEIrHq005758', 'k9G1FOKE007654', 'k9LE1v98001
 async function read(bench: WorkerBench, logId: string, batches = batchesOf(SEED)): Promise<void> {
   await bench.call('open', logId, [facts()]);
   bench.session(logId).finish(batches);
-  await vi.waitFor(() => expect(bench.changes.at(-1)?.state.partial).toBe(false));
+  await soon(() => expect(bench.changes.at(-1)?.state.partial).toBe(false));
 }
 
 async function ids(bench: WorkerBench, filter = ''): Promise<readonly (string | undefined)[]> {
@@ -86,10 +86,10 @@ test('one credit comes back for each block that is stored, and four at the start
   const bench = new WorkerBench();
   await bench.call('open', 'b1', [facts()]);
   const ingest = bench.session('b1');
-  await vi.waitFor(() => expect(ingest.credits).toBe(4));
+  await soon(() => expect(ingest.credits).toBe(4));
   const batches = batchesOf(SEED).slice(0, 2);
   ingest.batches(batches);
-  await vi.waitFor(() => expect(ingest.credits).toBe(6));
+  await soon(() => expect(ingest.credits).toBe(6));
   const database = new LogDatabase('b1');
   expect(await database.blocks.count()).toBe(2);
   expect(await database.sources.get(0)).toMatchObject({
@@ -104,7 +104,7 @@ test('a gap in the numbers ends the session with a problem, and what came before
   const ingest = bench.session('b2');
   ingest.batches(batchesOf(SEED).slice(0, 1));
   ingest.batches(batchesOf(SEED).slice(1, 2), 5);
-  await vi.waitFor(() => expect(bench.changes.at(-1)?.state.problem?.code).toBe('protocol'));
+  await soon(() => expect(bench.changes.at(-1)?.state.problem?.code).toBe('protocol'));
   expect(bench.changes.at(-1)?.state).toMatchObject({ entries: 3, partial: false });
 });
 
@@ -114,9 +114,9 @@ test('an ingest that dies leaves a log that is no longer loading and goes on at 
   const ingest = bench.session('b3');
   const [first] = batchesOf(SEED);
   ingest.batches(first === undefined ? [] : [first]);
-  await vi.waitFor(() => expect(ingest.credits).toBe(5));
+  await soon(() => expect(ingest.credits).toBe(5));
   ingest.crash();
-  await vi.waitFor(() => expect(bench.changes.at(-1)?.state.partial).toBe(false));
+  await soon(() => expect(bench.changes.at(-1)?.state.partial).toBe(false));
   await bench.call('close');
   const state = await bench.call('open', 'b3', [facts()]);
   expect(state.sources).toMatchObject([{ complete: false, nextOffset: first?.nextOffset }]);
@@ -127,7 +127,7 @@ test('a first import that is cancelled leaves nothing', async () => {
   await bench.call('open', 'c1', [facts()]);
   const ingest = bench.session('c1');
   ingest.batches(batchesOf(SEED).slice(0, 2));
-  await vi.waitFor(() => expect(ingest.credits).toBe(6));
+  await soon(() => expect(ingest.credits).toBe(6));
   await bench.call('cancel');
   expect(ingest.cancelled).toBe(true);
   expect(await ids(bench)).toEqual([]);
@@ -139,7 +139,7 @@ test('a continued import that is cancelled keeps what was there', async () => {
   await read(bench, 'c2', batchesOf(SEED, 2).slice(0, 2));
   await bench.call('open', 'c2', [facts({ size: SEED.length + 10 })]);
   const ingest = bench.session('c2');
-  await vi.waitFor(() => expect(ingest.credits).toBe(4));
+  await soon(() => expect(ingest.credits).toBe(4));
   await bench.call('cancel');
   expect(await ids(bench)).toHaveLength(2);
   expect(bench.changes.at(-1)?.state.partial).toBe(false);
@@ -151,7 +151,7 @@ test('an import that is cancelled before it began does not begin', async () => {
   await bench.call('open', 'c3', [facts({ size: SEED.length + 10 })]);
   await bench.call('cancel');
   const ingest = bench.session('c3');
-  await vi.waitFor(() => expect(ingest.closed).toBe(true));
+  await soon(() => expect(ingest.closed).toBe(true));
   expect(ingest.credits).toBe(0);
 });
 
@@ -159,7 +159,7 @@ test('the port of a log that is no longer open is refused', async () => {
   const bench = new WorkerBench();
   await bench.call('open', 'c4', [facts()]);
   const ingest = bench.session('c5');
-  await vi.waitFor(() => expect(ingest.closed).toBe(true));
+  await soon(() => expect(ingest.closed).toBe(true));
 });
 
 test('a file that grew is gone on with where reading stopped, and both parts are shown', async () => {
@@ -169,7 +169,7 @@ test('a file that grew is gone on with where reading stopped, and both parts are
   const state = await bench.call('open', 'd1', [facts({ size: SEED.length + 10 })]);
   expect(state.sources).toMatchObject([{ complete: false, nextOffset: batches[2]?.nextOffset }]);
   bench.session('d1').finish(batches.slice(3));
-  await vi.waitFor(() => expect(bench.changes.at(-1)?.state).toMatchObject({ messages: 5, partial: false }));
+  await soon(() => expect(bench.changes.at(-1)?.state).toMatchObject({ messages: 5, partial: false }));
 });
 
 test('another file under the same name is read from its start', async () => {
@@ -210,7 +210,7 @@ test('a full disk is told as such, and reading stops', async () => {
   const append = vi.spyOn(LogDatabase.prototype, 'append').mockRejectedValueOnce(quota);
   const ingest = bench.session('e1');
   ingest.batches(batchesOf(SEED).slice(0, 1));
-  await vi.waitFor(() => expect(bench.changes.at(-1)?.state.problem?.code).toBe('store-full'));
+  await soon(() => expect(bench.changes.at(-1)?.state.problem?.code).toBe('store-full'));
   append.mockRestore();
   expect(bench.changes.at(-1)?.state.entries).toBe(0);
 });
@@ -231,7 +231,7 @@ test('while a log is read, the page hears of it at most some ten times a second'
   const progress = { type: 'progress', source: 0, bytes: 1, total: 2, records: 3 } as const;
   ingest.send(...new Array<typeof progress>(200).fill(progress));
   ingest.finish(batchesOf(SEED));
-  await vi.waitFor(() => expect(bench.changes.at(-1)?.state).toMatchObject({ messages: 5, partial: false }));
+  await soon(() => expect(bench.changes.at(-1)?.state).toMatchObject({ messages: 5, partial: false }));
   expect(bench.heard.filter(({ type }) => type === 'changed' || type === 'progress').length).toBeLessThan(20);
 });
 
@@ -241,7 +241,7 @@ test('while the list takes long to answer, progress is told, and the list is lef
   const ingest = bench.session('e3b');
   const progress = (bytes: number) => ({ type: 'progress', source: 0, bytes, total: 9, records: 3 }) as const;
   ingest.send(progress(1));
-  await vi.waitFor(() => expect(bench.changes.length).toBeGreaterThan(0));
+  await soon(() => expect(bench.changes.length).toBeGreaterThan(0));
   const slow = vi.spyOn(MessageQuery.prototype, 'find').mockImplementation(async () => {
     await new Promise((resolve) => setTimeout(resolve, 100));
     return { numbers: new Uint32Array(0), searching: false };
@@ -250,10 +250,10 @@ test('while the list takes long to answer, progress is told, and the list is lef
   slow.mockRestore();
   const before = bench.changes.length;
   ingest.send(progress(5));
-  await vi.waitFor(() => expect(bench.heard.at(-1)).toMatchObject({ type: 'progress', bytes: 5 }));
+  await soon(() => expect(bench.heard.at(-1)).toMatchObject({ type: 'progress', bytes: 5 }));
   expect(bench.changes).toHaveLength(before);
   ingest.finish(batchesOf(SEED));
-  await vi.waitFor(() => expect(bench.changes.at(-1)?.state).toMatchObject({ messages: 5, partial: false }));
+  await soon(() => expect(bench.changes.at(-1)?.state).toMatchObject({ messages: 5, partial: false }));
 });
 
 test('an unfinished last line is no longer told of once the file has grown', async () => {
@@ -268,7 +268,7 @@ test('an unfinished last line is no longer told of once the file has grown', asy
   expect(bench.changes.at(-1)?.state.alerts).toEqual([alert]);
   await bench.call('open', 'e4', [facts({ size: SEED.length + 10 })]);
   bench.session('e4').finish(batches.slice(1));
-  await vi.waitFor(() => expect(bench.changes.at(-1)?.state).toMatchObject({ partial: false, messages: 5 }));
+  await soon(() => expect(bench.changes.at(-1)?.state).toMatchObject({ partial: false, messages: 5 }));
   expect(bench.changes.at(-1)?.state.alerts).toEqual([]);
 });
 
@@ -285,7 +285,7 @@ test('a half-written last entry is replaced by the whole one when the file has g
     sources: [{ nextOffset, nextLine }],
   });
   bench.session('e6').finish([half]);
-  await vi.waitFor(() => expect(bench.changes.at(-1)?.state).toMatchObject({ partial: false, entries: 10 }));
+  await soon(() => expect(bench.changes.at(-1)?.state).toMatchObject({ partial: false, entries: 10 }));
   expect(await bench.call('open', 'e6', [grown])).toMatchObject({ entries: 10, messages: 5 });
 });
 
@@ -338,11 +338,11 @@ test('a clock that is set back during an import holds up no news of it', async (
     const batches = batchesOf(SEED);
     const progress = { type: 'progress', source: 0, bytes: 1, total: 2, records: 1 } as const;
     ingest.send(progress);
-    await vi.waitFor(() => expect(bench.changes.length).toBeGreaterThan(0));
+    await soon(() => expect(bench.changes.length).toBeGreaterThan(0));
     vi.setSystemTime(Date.now() - 3_600_000);
     ingest.batches(batches);
     ingest.send(progress);
-    await vi.waitFor(() => expect(bench.changes.at(-1)?.state).toMatchObject({ entries: 10, partial: true }));
+    await soon(() => expect(bench.changes.at(-1)?.state).toMatchObject({ entries: 10, partial: true }));
   } finally {
     vi.useRealTimers();
   }
@@ -365,11 +365,11 @@ test('a session that begins where was read already stores nothing twice', async 
   const bench = new WorkerBench();
   await bench.call('open', 'stale', [facts()]);
   bench.session('stale').batches(batchesOf(SEED));
-  await vi.waitFor(() => expect(bench.changes.at(-1)?.state.entries ?? 0).toBeGreaterThanOrEqual(0));
+  await soon(() => expect(bench.changes.at(-1)?.state.entries ?? 0).toBeGreaterThanOrEqual(0));
   const late = bench.session('stale');
   late.batches(batchesOf(SEED));
   late.send({ type: 'done', cancelled: false });
-  await vi.waitFor(() => expect(bench.changes.at(-1)?.state).toMatchObject({ partial: false }));
+  await soon(() => expect(bench.changes.at(-1)?.state).toMatchObject({ partial: false }));
   expect((await bench.call('records', ['from', 'to'], 0, 100)).total).toBeLessThanOrEqual(10);
 });
 
@@ -378,11 +378,11 @@ test('a session that comes while an older one is storing waits for it, and nothi
   await bench.call('open', 'hasty', [facts()]);
   bench.session('hasty').batches(batchesOf(SEED, 1));
   const append = vi.spyOn(LogDatabase.prototype, 'append');
-  await vi.waitFor(() => expect(append).toHaveBeenCalled(), { interval: 0 });
+  await soon(() => expect(append).toHaveBeenCalled(), 0);
   const late = bench.session('hasty');
   late.batches(batchesOf(SEED, 1));
   late.send({ type: 'done', cancelled: false });
-  await vi.waitFor(() => expect(bench.changes.at(-1)?.state).toMatchObject({ partial: false }));
+  await soon(() => expect(bench.changes.at(-1)?.state).toMatchObject({ partial: false }));
   const { records, total } = await bench.call('records', ['from', 'to'], 0, 100);
   expect(total).toBeGreaterThan(0);
   expect(new Set(records.map(({ line }) => line)).size).toBe(total);

@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { messagePlace } from '#core/annotations/places.ts';
 import type { MapQuestion } from '#core/contract/map-protocol.ts';
-import { BY_TIME, SEED, WorkerBench, batchesOf, facts } from './worker-bench.ts';
+import { BY_TIME, SEED, WorkerBench, batchesOf, facts, soon } from './worker-bench.ts';
 
 const QUESTION: MapQuestion = {
   filter: '',
@@ -19,7 +19,7 @@ async function opened(logId: string): Promise<WorkerBench> {
   const bench = new WorkerBench();
   await bench.call('open', logId, [facts()]);
   bench.session(logId).finish(batchesOf(SEED));
-  await vi.waitFor(() => expect(bench.changes.at(-1)?.state.partial).toBe(false));
+  await soon(() => expect(bench.changes.at(-1)?.state.partial).toBe(false));
   return bench;
 }
 

@@ -4,7 +4,7 @@ import { deserialize } from 'node:v8';
 import { expect, test, vi } from 'vitest';
 import { LogDatabase, type StoredBlock, type StoredSource } from '#renderer/worker/database.ts';
 import { logLines } from '../../bench/generate.mjs';
-import { BY_TIME, SEED, WorkerBench, batchesOf, facts } from './worker-bench.ts';
+import { BY_TIME, SEED, WorkerBench, batchesOf, facts, soon } from './worker-bench.ts';
 
 const TEXT = [...logLines(600)].join('');
 
@@ -15,7 +15,7 @@ async function readTo(bench: WorkerBench, logId: string, batches: Batches, size:
   await bench.call('open', logId, [facts({ size })]);
   const told = bench.changes.length;
   bench.session(logId).finish(batches);
-  await vi.waitFor(() => expect(bench.changes.slice(told).at(-1)?.state.partial).toBe(false));
+  await soon(() => expect(bench.changes.slice(told).at(-1)?.state.partial).toBe(false));
   await bench.call('close');
 }
 
@@ -129,7 +129,7 @@ test('a large log that is opened again shows its first rows while the rest is re
   const large = [...logLines(5500)].join('');
   await bench.call('open', 's8', [facts({ size: 1 })]);
   bench.session('s8').finish(batchesOf(large, 2000));
-  await vi.waitFor(() => expect(bench.changes.at(-1)?.state.partial).toBe(false), 20_000);
+  await soon(() => expect(bench.changes.at(-1)?.state.partial).toBe(false));
   const before = await bench.call('query', '', BY_TIME, 0, 140);
   const [row] = before.rows;
   if (row === undefined) throw new Error('The log has messages');
@@ -152,7 +152,7 @@ test('a large log that is opened again shows its first rows while the rest is re
   goOn();
   expect((await details)?.message.id).toBe(row.message.id);
   expect((await other).total).toBeGreaterThan(0);
-  await vi.waitFor(() => expect(bench.changes.length).toBeGreaterThan(told));
+  await soon(() => expect(bench.changes.length).toBeGreaterThan(told));
   reading.mockRestore();
 }, 30_000);
 

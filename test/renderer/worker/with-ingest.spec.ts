@@ -1,14 +1,14 @@
 import 'fake-indexeddb/auto';
 import { appendFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import type { FromIndex } from '#core/contract/index-protocol.ts';
 import type { FromIngest, ToIngest } from '#core/contract/ingest-protocol.ts';
 import { portPair } from '#core/ports/port.ts';
 import { runIngest } from '#ingest/session.ts';
 import { IndexServer } from '#renderer/worker/index-server.ts';
 import { tempFolder } from '../../ingest/temp-folder.ts';
-import { SEED, facts } from './worker-bench.ts';
+import { SEED, facts, soon } from './worker-bench.ts';
 
 const folder = tempFolder();
 
@@ -23,7 +23,7 @@ test('what ingest reads arrives in the index, more blocks than there are credits
   await server.receive({ type: 'ingest-port', logId: 'i1' }, near);
   await runIngest({ sources: [{ facts: source, text, fromOffset: 0, fromLine: 1 }] }, far);
   const last = () => heard.findLast((message) => message.type === 'changed')?.state;
-  await vi.waitFor(() => expect(last()?.partial).toBe(false), 20_000);
+  await soon(() => expect(last()?.partial).toBe(false));
   expect(last()).toMatchObject({ messages: 5, entries: 10 * times, sources: [{ complete: true }] });
 });
 
@@ -43,15 +43,15 @@ test('a log that is followed grows in the index, over a half-written line and ov
     return runIngest(job, far);
   };
   await read(0, 1, false);
-  await vi.waitFor(() => expect(last()).toMatchObject({ partial: false, entries: 10 }));
+  await soon(() => expect(last()).toMatchObject({ partial: false, entries: 10 }));
   const [half] = last()?.sources ?? [];
   const running = read(half?.nextOffset ?? 0, half?.nextLine ?? 1, true);
-  await vi.waitFor(() => expect(last()).toMatchObject({ following: true, partial: false }));
+  await soon(() => expect(last()).toMatchObject({ following: true, partial: false }));
   appendFileSync(path, SEED.slice(-40));
-  await vi.waitFor(() => expect(last()).toMatchObject({ entries: 10, messages: 5, byKind: { to: 5 } }));
+  await soon(() => expect(last()).toMatchObject({ entries: 10, messages: 5, byKind: { to: 5 } }));
   renameSync(path, `${path}.1`);
   writeFileSync(path, SEED.replaceAll('user100 sendmail', 'other sendmail'));
-  await vi.waitFor(() => expect(last()).toMatchObject({ entries: 20, messages: 10 }), 5000);
+  await soon(() => expect(last()).toMatchObject({ entries: 20, messages: 10 }));
   await server.receive({ type: 'call', id: 2, call: 'pause', args: [] });
   await running;
   expect(last()).toMatchObject({ following: false, partial: false, sources: [{ source: 0 }, { source: 1 }] });

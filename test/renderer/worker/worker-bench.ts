@@ -1,6 +1,7 @@
 /** The index server with a page that notes what it hears and an ingest that the test speaks for. */
 import 'fake-indexeddb/auto';
 import { readFileSync } from 'node:fs';
+import { vi } from 'vitest';
 import type { Alert } from '#core/base/problem.ts';
 import type { FromIndex, IndexCall, IndexCalls } from '#core/contract/index-protocol.ts';
 import type { FromIngest, SourceFacts, ToIngest } from '#core/contract/ingest-protocol.ts';
@@ -25,6 +26,11 @@ export function facts(change: Partial<SourceFacts> = {}): SourceFacts {
     fingerprint: 'f0',
     ...change,
   };
+}
+
+/** Waits until it holds, however busy the machine is. */
+export function soon<T>(holds: () => T | Promise<T>, interval = 50): Promise<T> {
+  return vi.waitFor(holds, { timeout: 20_000, interval });
 }
 
 /** Batches of a text, so many entries each. */
