@@ -8,10 +8,10 @@ import { remoteQueueId } from '#core/formats/sendmail/status.ts';
 import type { RecordBatch } from '#core/records/batch.ts';
 import type { LogRecord } from '#core/records/log-record.ts';
 import { BatchView } from '#core/records/record-at.ts';
-import { idTime, momentOf } from './evidence.ts';
+import { idTime, type Moment, momentOf } from './evidence.ts';
 import { readArrival, readDelivery } from './read-entry.ts';
 
-/** Different texts, joined. Number 0 is "absent"; text `n` ends before `ends[n]`, where the next begins. */
+/** Texts, joined. Number 0 is "absent"; text `n` ends before `ends[n]`, where the next begins. */
 export interface TextList {
   readonly joined: string;
   readonly ends: Uint32Array<ArrayBuffer>;
@@ -37,16 +37,31 @@ export interface EntryRows {
   readonly texts: TextList;
 }
 
-/** The texts of some entries, each once. */
+/** The texts of some entries, most of them once. */
 export class TextNumbers {
   readonly #numbers = new Map<string, number>();
   readonly #texts: string[] = [''];
+
+  readonly #last: number[] = [];
 
   id(text: string): number {
     const known = this.#numbers.get(text);
     if (known !== undefined) return known;
     this.#numbers.set(text, this.#texts.length);
     return this.#texts.push(text) - 1;
+  }
+
+  /** Of a text that hardly ever comes twice: it is not looked for. */
+  fresh(text: string): number {
+    return this.#texts.push(text) - 1;
+  }
+
+  /** The same as id(), faster where the value of a column is often that of the entry before. */
+  again(column: number, text: string | undefined): number {
+    if (text === undefined) return 0;
+    const last = this.#last[column] ?? 0;
+    if (last !== 0 && this.#texts[last] === text) return last;
+    return (this.#last[column] = this.id(text));
   }
 
   /** 0 for undefined. */
@@ -73,14 +88,24 @@ export class EntryRowsWriter {
   readonly #moment: number[] = [];
   readonly #own: number[] = [];
   readonly #remote: number[] = [];
+  readonly #momentOfId: (Moment | undefined)[] = [];
 
   add(record: LogRecord): void {
-    const { queueId } = record;
-    const moment = momentOf(record);
-    this.#queueId.push(this.#ids.idOf(queueId));
-    this.#row.push(queueId === undefined ? 0 : this.#rowOf(record));
+    const id = this.#ids.idOf(record.queueId);
+    const moment = this.#momentOf(record, id);
+    this.#queueId.push(id);
+    this.#row.push(id === 0 ? 0 : this.#rowOf(record));
     this.#moment.push(moment?.time ?? NaN);
     this.#own.push(moment?.own === true ? 1 : 0);
+  }
+
+  /** The entries of a message ask one after the other. */
+  #momentOf(record: LogRecord, id: number): Moment | undefined {
+    const known = id === 0 || record.dialect !== 'sendmail' ? undefined : this.#momentOfId[id];
+    if (known !== undefined) return known;
+    const moment = momentOf(record);
+    if (moment?.own === true) this.#momentOfId[id] = moment;
+    return moment;
   }
 
   /** Of all that were added. */

@@ -3,44 +3,72 @@ import { bareAddress, splitRecipients } from '#core/formats/sendmail/address-lis
 import { parseDelay } from '#core/formats/sendmail/duration.ts';
 import { statusOf } from '#core/formats/sendmail/status.ts';
 import type { LogRecord } from '#core/records/log-record.ts';
-import { ARRIVAL_WIDTH, DELIVERY_WIDTH } from './builder-rows.ts';
+import { ARRIVAL, ARRIVAL_WIDTH, DELIVERY, DELIVERY_WIDTH } from './builder-rows.ts';
 import type { EntryRowsWriter, TextNumbers } from './entry-rows.ts';
 import { STATUSES } from './message.ts';
 
-type Values<K extends string> = Record<K, string | undefined>;
+/** The first value of each of some keys. */
+type Values<K extends string> = Partial<Record<K, string>>;
+type ArrivalKey = 'from' | 'size' | 'class' | 'nrcpts' | 'msgid' | 'proto' | 'daemon' | 'relay';
+type DeliveryKey = 'to' | 'ctladdr' | 'delay' | 'xdelay' | 'mailer' | 'relay' | 'dsn' | 'stat' | 'reply';
 
-/** One pass over the fields; a look for each key took most of the time. */
-function firstValues<K extends string>(record: LogRecord, into: Values<K>): Values<K> {
-  for (const [key, value] of record.fields) {
-    if (key in into) into[key as K] ??= value;
+/* One pass with the keys spelled out: a look for each key, or for each field among the keys, took most of the time. */
+function arrivalValues({ fields }: LogRecord): Values<ArrivalKey> {
+  const found: Values<ArrivalKey> = {};
+  for (const [key, value] of fields) {
+    switch (key) {
+      case 'from':
+      case 'size':
+      case 'class':
+      case 'nrcpts':
+      case 'msgid':
+      case 'proto':
+      case 'daemon':
+      case 'relay':
+        found[key] ??= value;
+        break;
+      default:
+    }
   }
-  return into;
+  return found;
+}
+
+function deliveryValues({ fields }: LogRecord): Values<DeliveryKey> {
+  const found: Values<DeliveryKey> = {};
+  for (const [key, value] of fields) {
+    switch (key) {
+      case 'to':
+      case 'ctladdr':
+      case 'delay':
+      case 'xdelay':
+      case 'mailer':
+      case 'relay':
+      case 'dsn':
+      case 'stat':
+      case 'reply':
+        found[key] ??= value;
+        break;
+      default:
+    }
+  }
+  return found;
 }
 
 /** Answers the number of the new row. */
 export function readArrival(record: LogRecord, { arrivals, texts }: EntryRowsWriter): number {
-  const f = firstValues(record, {
-    from: undefined,
-    size: undefined,
-    class: undefined,
-    nrcpts: undefined,
-    msgid: undefined,
-    proto: undefined,
-    daemon: undefined,
-    relay: undefined,
-  });
+  const f = arrivalValues(record);
   const { from, size, msgid } = f;
   const none = from === undefined || from === '<NONE>';
   arrivals.push(
     0,
-    none ? 0 : texts.id(bareSender(from)),
+    none ? 0 : texts.again(ARRIVAL.from, bareSender(from)),
     packNumber(wholeNumber(size), size, texts),
-    texts.idOf(digits(f.class)),
-    texts.idOf(digits(f.nrcpts)),
-    msgid === undefined || msgid === '' ? 0 : texts.id(bareMessageId(msgid)),
-    texts.idOf(notEmpty(f.proto)),
-    texts.idOf(notEmpty(f.daemon)),
-    texts.idOf(f.relay),
+    texts.again(ARRIVAL.class, digits(f.class)),
+    texts.again(ARRIVAL.count, digits(f.nrcpts)),
+    msgid === undefined || msgid === '' ? 0 : texts.fresh(bareMessageId(msgid)),
+    texts.again(ARRIVAL.protocol, notEmpty(f.proto)),
+    texts.again(ARRIVAL.daemon, notEmpty(f.daemon)),
+    texts.again(ARRIVAL.client, f.relay),
   );
   return arrivals.length / ARRIVAL_WIDTH - 1;
 }
@@ -81,33 +109,30 @@ export function readDelivery(
   writer: EntryRowsWriter,
 ): { readonly row: number; readonly stat: string | undefined } {
   const { deliveries, texts } = writer;
-  const f = firstValues(record, {
-    to: undefined,
-    ctladdr: undefined,
-    delay: undefined,
-    xdelay: undefined,
-    mailer: undefined,
-    relay: undefined,
-    dsn: undefined,
-    stat: undefined,
-    reply: undefined,
-  });
+  const f = deliveryValues(record);
   const { stat, dsn, delay, xdelay } = f;
   const status = stat === undefined ? 'unknown' : statusOf(stat, dsn);
   deliveries.push(
     0,
     recipients(f.to ?? '', delay !== undefined || f.ctladdr !== undefined, writer),
     STATUSES.indexOf(status),
-    texts.idOf(notEmpty(dsn)),
-    texts.idOf(stat),
-    texts.idOf(notEmpty(f.reply)),
-    texts.idOf(f.relay),
-    texts.idOf(notEmpty(f.mailer)),
+    texts.again(ARRIVAL_WIDTH + DELIVERY.dsn, notEmpty(dsn)),
+    statNumber(stat, texts),
+    texts.again(ARRIVAL_WIDTH + DELIVERY.reply, notEmpty(f.reply)),
+    texts.again(ARRIVAL_WIDTH + DELIVERY.relay, f.relay),
+    texts.again(ARRIVAL_WIDTH + DELIVERY.mailer, notEmpty(f.mailer)),
     packNumber(parseDelay(delay ?? ''), delay, texts),
     packNumber(parseDelay(xdelay ?? ''), xdelay, texts),
     0,
   );
   return { row: deliveries.length / DELIVERY_WIDTH - 1, stat };
+}
+
+/** What a server answers to a message taken is hardly ever said twice. */
+function statNumber(stat: string | undefined, texts: TextNumbers): number {
+  return stat?.startsWith('Sent (') === true
+    ? texts.fresh(stat)
+    : texts.again(ARRIVAL_WIDTH + DELIVERY.stat, stat);
 }
 
 /** One is its text; of several the numbers stand in a list, behind how many they are. */

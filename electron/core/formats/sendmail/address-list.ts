@@ -53,6 +53,9 @@ function isBare(item: string): boolean {
  * `<a@b> delay=1` names one, `<c@d` none.
  */
 export function splitRecipients(value: string, whole = true): string[] {
+  /* One, as most are. */
+  if (value.indexOf('>') === value.length - 1 && value.lastIndexOf('<') === 0 && !value.includes('"'))
+    return [value.slice(1, -1)];
   const list = withoutMore(value);
   const found: string[] = [];
   for (let at = 0; at < list.length;) {

@@ -1,13 +1,16 @@
 import type { Seconds } from '#core/base/units.ts';
 
-const DELAY = /^(?:(\d{1,6})\+)?(\d{2}):(\d{2}):(\d{2})$/;
-
-/** `00:00:04`, or `1+02:09:32` from one day on. */
+/** `00:00:04`, or `1+02:09:32` from one day on: up to seven digits of days. */
 export function parseDelay(text: string): Seconds | undefined {
-  const match = DELAY.exec(text);
-  if (match === null) return undefined;
-  const [, days = '0', hours = '0', minutes = '0', seconds = '0'] = match;
-  return ((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds);
+  const clock = text.length - 8;
+  if (clock < 0 || delayLength(text, 0) !== text.length) return undefined;
+  const days = clock === 0 ? 0 : Number(text.slice(0, clock - 1));
+  const hours = days * 24 + twoDigits(text, clock);
+  return (hours * 60 + twoDigits(text, clock + 3)) * 60 + twoDigits(text, clock + 6);
+}
+
+function twoDigits(text: string, at: number): number {
+  return (text.charCodeAt(at) - 48) * 10 + text.charCodeAt(at + 1) - 48;
 }
 
 function isDigit(text: string, at: number): boolean {
