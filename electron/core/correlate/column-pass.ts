@@ -1,7 +1,7 @@
 /**
  * One pass over all messages for every column: plain ones by their rows, the others by the Message that is made and let
- * go again. Values are numbers of the log's texts. Of a log that grows, plain messages without a new entry are taken
- * over from the pass before, as long as times and networks are what they were. What is made is plain data: it is stored
+ * go again. Values are numbers of the log's texts. Of a log that grows, messages to which nothing was added are taken
+ * over from the pass before, many at a time, as long as times and networks are what they were. What is made is plain data: it is stored
  * with what is joined, and a log that is opened again has its columns at once.
  */
 import { MARKS, NUMBER_COLUMNS, type Mark, type NumberColumn } from '#core/records/message-columns.ts';
@@ -9,6 +9,7 @@ import type { BuildContext } from './build-message.ts';
 import { ARRIVAL, DELIVERY, FLAG, OF, type BuilderRows } from './builder-rows.ts';
 import { FAILED, longestDelay, marksOf } from './columns-of.ts';
 import { directionOf } from './direction.ts';
+import { freshnessOf } from './freshness.ts';
 import { Gathered, type Lists } from './gathered.ts';
 import { DIRECTIONS, STATUSES, type Direction, type Message, type Peer, type Status } from './message.ts';
 import { isEnded, worstOf } from './outcome.ts';
@@ -34,7 +35,7 @@ export interface ColumnPass {
   readonly several: Readonly<Record<Several, Lists>>;
   readonly numbers: Readonly<Record<NumberColumn, Float64Array>>;
   readonly builders: Uint32Array;
-  /** Of plain messages where their list of entries ends: it moves with every entry. 0 for others. */
+  /** Of each message its freshness: equal where nothing was added to it. 0 in what older versions have stored. */
   readonly ends: Uint32Array;
   /** Entries of all messages: more of them, and there are other messages. */
   readonly entries: number;
@@ -77,11 +78,29 @@ class Filler {
   fill(before: ColumnPass | undefined): void {
     const { builders } = this.#over;
     let known = 0;
+    /* Messages that stand one after the other here and in the pass before, and end before `m`. */
+    let same = 0;
     for (const [m, builder] of builders.entries()) {
+      const next = known + same;
+      const freshness = freshnessOf(this.#rows, builder);
+      this.#ends[m] = freshness;
+      if (before !== undefined && before.builders[next] === builder && before.ends[next] === freshness) {
+        same++;
+        continue;
+      }
+      this.#takeOver(before, known, same, m - same);
+      known = next;
+      same = 0;
       while (before !== undefined && (before.builders[known] ?? Infinity) < builder) known++;
-      this.#add(m, builder, before, known);
-      for (const column of SEVERAL) this.#several[column].close();
+      /* It may stand behind others that have become parts of their messages. */
+      if (before !== undefined && before.builders[known] === builder && before.ends[known] === freshness) {
+        same = 1;
+        continue;
+      }
+      if (before?.builders[known] === builder) known++;
+      this.#add(m, builder);
     }
+    this.#takeOver(before, known, same, builders.length - same);
   }
 
   made(seen: string): ColumnPass {
@@ -96,24 +115,21 @@ class Filler {
     };
   }
 
-  /** `known`: where the message may stand in the pass before. */
-  #add(m: number, builder: number, before: ColumnPass | undefined, known: number): void {
-    const end = this.#rows.builders.get(builder, OF.entries);
+  #add(m: number, builder: number): void {
     this.#single.host[m] = this.#rows.builders.get(builder, OF.host);
-    const same = before !== undefined && before.builders[known] === builder && before.ends[known] === end;
-    if (same && this.#fold.isPlain(builder)) this.#takeOver(m, before, known);
-    else if (this.#fold.take(builder)) this.#addPlain(m);
-    else {
-      this.#addMessage(m, this.#over.messageAt(m));
-      return;
-    }
-    this.#ends[m] = end;
+    if (this.#fold.take(builder)) this.#addPlain(m);
+    else this.#addMessage(m, this.#over.messageAt(m));
+    for (const column of SEVERAL) this.#several[column].close();
   }
 
-  #takeOver(m: number, before: ColumnPass, known: number): void {
-    for (const column of SINGLE) this.#single[column][m] = before.single[column][known] ?? 0;
-    for (const column of NUMBER_COLUMNS) this.#numbers[column][m] = before.numbers[column][known] ?? NaN;
-    for (const column of SEVERAL) this.#several[column].copy(before.several[column], known);
+  /** `count` messages from `known` on stand here from `m` on. */
+  #takeOver(before: ColumnPass | undefined, known: number, count: number, m: number): void {
+    if (before === undefined || count === 0) return;
+    const end = known + count;
+    for (const column of SINGLE) this.#single[column].set(before.single[column].subarray(known, end), m);
+    for (const column of NUMBER_COLUMNS)
+      this.#numbers[column].set(before.numbers[column].subarray(known, end), m);
+    for (const column of SEVERAL) this.#several[column].copy(before.several[column], known, end);
   }
 
   #addPlain(m: number): void {

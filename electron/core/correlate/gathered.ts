@@ -30,13 +30,16 @@ export class Gathered {
     this.#ids[this.#end++] = id;
   }
 
-  /** All that a message has in a column that was made before. */
-  copy(from: Lists, message: number): void {
-    const start = from.starts[message] ?? 0;
-    const end = from.starts[message + 1] ?? 0;
+  /** The messages from `first` up to `last` of a column that was made before are the next ones of this. */
+  copy(from: Lists, first: number, last: number): void {
+    const start = from.starts[first] ?? 0;
+    const end = from.starts[last] ?? 0;
     const needed = this.#end + end - start;
     if (needed > this.#ids.length) this.#ids = enlarged(this.#ids, needed);
-    for (let i = start; i < end; i++) this.#ids[this.#end++] = from.ids[i] ?? 0;
+    this.#ids.set(from.ids.subarray(start, end), this.#end);
+    const moved = this.#end - start;
+    for (let m = first + 1; m <= last; m++) this.#starts[++this.#message] = (from.starts[m] ?? 0) + moved;
+    this.#end = needed;
   }
 
   /** The next message begins. */

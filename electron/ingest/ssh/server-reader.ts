@@ -44,7 +44,7 @@ export type Waiting = Pick<Wanted, 'signal' | 'onRetry' | 'endless'>;
 
 export const BACK_OFF: readonly number[] = [1, 2, 4, 8, 15];
 /** A look is one small question; new lines are to show within two seconds. */
-const LOOK_EVERY = 700;
+const LOOK_EVERY = 500;
 /** Trouble on the way that may be over in a while. */
 const PASSING = /^ssh-(?:refused|unreachable|timeout|closed|host-unknown)/;
 

@@ -29,8 +29,8 @@ const [what = '240', seconds = '300'] = process.argv.slice(2);
 process.exitCode = what === 'follow' ? await follow() : await measure(Number(what));
 
 async function measure(mib) {
-  /* A generated line has about 243 bytes. */
-  const lines = (size) => Math.ceil((size * 1024 * 1024) / 243);
+  /* A generated line has about 233 bytes. */
+  const lines = (size) => Math.ceil((size * 1024 * 1024) / 233);
   await writeLog(`${OUT}/near.log`, lines(mib));
   await writeLog(`${OUT}/far.log`, lines(Math.min(mib, 64)));
   return run('measure', `${OUT}/near.log`, `${OUT}/far.log`);

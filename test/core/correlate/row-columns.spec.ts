@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { columnsOf } from '#core/correlate/columns-of.ts';
 import { Correlator } from '#core/correlate/correlator.ts';
-import type { Joined } from '#core/correlate/joined.ts';
+import { Joined } from '#core/correlate/joined.ts';
 import type { Message } from '#core/correlate/message.ts';
 import {
   ABSENT,
@@ -80,6 +80,21 @@ test('what grows is not worked out again where nothing of it has changed', () =>
   columns.numbers('time');
   expect(asked.mock.calls.length).toBeLessThan(columns.count * 0.5);
   asked.mockRestore();
+});
+
+test('a message of several parts is not made again where nothing was added to it', () => {
+  const correlator = new Correlator({ modified: [Date.UTC(2026, 0, 1)] });
+  const records = entries([...logLines(3000)].join(''));
+  for (const [index, record] of records.slice(0, 2900).entries()) correlator.add(record, index);
+  const made = vi.spyOn(Joined.prototype, 'message');
+  correlator.joined.columns.numbers('time');
+  const atFirst = made.mock.calls.length;
+  made.mockClear();
+  for (const [index, record] of records.slice(2900).entries()) correlator.add(record, 2900 + index);
+  correlator.joined.columns.numbers('time');
+  expect(atFirst).toBeGreaterThan(100);
+  expect(made.mock.calls.length).toBeLessThan(atFirst * 0.2);
+  made.mockRestore();
 });
 
 test('a log that is opened again has its columns at once, and other ones when times or networks are', () => {
