@@ -70,10 +70,10 @@ export class TextNumbers {
   }
 
   list(): TextList {
-    const ends = new Uint32Array(this.#texts.length);
-    let end = 0;
-    for (const [i, { length }] of this.#texts.entries()) ends[i] = end += length;
-    return { joined: this.#texts.join(''), ends };
+    const texts = this.#texts;
+    const ends = new Uint32Array(texts.length);
+    for (let i = 1; i < texts.length; i++) ends[i] = (ends[i - 1] ?? 0) + (texts[i] ?? '').length;
+    return { joined: texts.join(''), ends };
   }
 }
 
@@ -111,14 +111,14 @@ export class EntryRowsWriter {
   /** Of all that were added. */
   rows(): EntryRows {
     return {
-      queueId: Uint32Array.from(this.#queueId),
-      row: Uint32Array.from(this.#row),
-      moment: Float64Array.from(this.#moment),
-      own: Uint8Array.from(this.#own),
-      arrivals: Int32Array.from(this.arrivals),
-      deliveries: Int32Array.from(this.deliveries),
-      remote: Int32Array.from(this.#remote),
-      lists: Int32Array.from(this.lists),
+      queueId: new Uint32Array(this.#queueId),
+      row: new Uint32Array(this.#row),
+      moment: new Float64Array(this.#moment),
+      own: new Uint8Array(this.#own),
+      arrivals: new Int32Array(this.arrivals),
+      deliveries: new Int32Array(this.deliveries),
+      remote: new Int32Array(this.#remote),
+      lists: new Int32Array(this.lists),
       ids: this.#ids.list(),
       texts: this.texts.list(),
     };

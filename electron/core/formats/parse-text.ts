@@ -6,3 +6,5 @@ import type { ParsedText } from './format.ts';
 export function parseText(text: string, program: string | undefined, pid: number | undefined): ParsedText {
   return parseSendmail(text, program, pid);
 }
+
+export { fieldsBehindId } from './sendmail/parse-text.ts';

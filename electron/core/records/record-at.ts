@@ -1,6 +1,5 @@
 /** From the columns of a batch back to entries. Texts are made when somebody asks, fields read from them then. */
-import type { ParsedText } from '#core/formats/format.ts';
-import { parseText } from '#core/formats/parse-text.ts';
+import { fieldsBehindId, parseText } from '#core/formats/parse-text.ts';
 import { idText } from '#core/formats/sendmail/id-text.ts';
 import { decodeUtf8 } from '#core/lines/utf8.ts';
 import { HAS_YEAR, HAS_ZONE, IS_SENDMAIL, rawStart, type RecordBatch } from './batch.ts';
@@ -62,7 +61,7 @@ class BatchEntry {
   readonly #i: number;
   readonly #all: string | undefined;
   #text: string | undefined;
-  #parsed: ParsedText | undefined;
+  #fields: readonly Field[] | undefined;
 
   constructor(batch: RecordBatch, i: number, all?: string) {
     this.#batch = batch;
@@ -103,8 +102,7 @@ class BatchEntry {
   }
 
   get fields(): readonly Field[] {
-    this.#parsed ??= parseText(this.text, this.program, this.pid);
-    return this.#parsed.fields;
+    return (this.#fields ??= this.#readFields());
   }
 
   get stamp(): Stamp | undefined {
@@ -132,6 +130,14 @@ class BatchEntry {
 
   get childId(): string | undefined {
     return this.#string(this.#batch.childId);
+  }
+
+  /** That its text begins with an id, and what it is, is known already. */
+  #readFields(): readonly Field[] {
+    const { text, kind } = this;
+    const id = this.#batch.idLength[this.#i] ?? 0;
+    const known = id > 0 && (kind === 'from' || kind === 'to') ? fieldsBehindId(text, id) : undefined;
+    return known ?? parseText(text, this.program, this.pid).fields;
   }
 
   #ownText(): string {

@@ -225,6 +225,12 @@ function isOtherMta(program: string): boolean {
   return (first === 112 || first === 101) && OTHER_MTA.test(program);
 }
 
+/** The fields of a `from=` or `to=` behind an id of so many characters; undefined for any other text. */
+export function fieldsBehindId(text: string, id: number): readonly Field[] | undefined {
+  if (text.startsWith(': to=', id)) return toFields(text, id + 2);
+  return text.startsWith(': from=', id) ? fromFields(text, id + 2) : undefined;
+}
+
 /** What an entry's own text says. Never throws. */
 export function parseText(text: string, program: string | undefined, pid: number | undefined): ParsedText {
   if (program !== undefined && isOtherMta(program)) return OTHER_MTA_LINE;
