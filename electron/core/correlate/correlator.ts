@@ -167,6 +167,11 @@ export class Correlator {
     return { messages: [...this.joined.messages()], timing: this.timing };
   }
 
+  /** Nothing more is coming for now: memory that only adding needs is given back. */
+  rest(): void {
+    this.#rows.texts.rest();
+  }
+
   /** Holds from now on. */
   overrule(given: GivenTimes): void {
     this.#clock.overrule(given);

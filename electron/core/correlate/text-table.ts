@@ -57,6 +57,15 @@ export class TextTable {
     return { count: this.count, chunks, starts: this.#starts.slice(0, this.count) };
   }
 
+  /** Nothing more is coming for now: what texts are found by goes, and is made anew when one is looked for. */
+  rest(): void {
+    this.#starts = this.#starts.slice(0, this.count);
+    this.#hashes = new Uint32Array(1024);
+    this.#slots = new Uint32Array(2048);
+    this.#hashed = 1;
+    this.#atHand.clear();
+  }
+
   /** The number of this text, a new one if need be. */
   id(text: string): number {
     const hash = this.#hash(text);

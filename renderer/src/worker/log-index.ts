@@ -199,6 +199,13 @@ export class LogIndex implements Searched, Blocks {
     this.#keep(id, batch);
   }
 
+  /** Reading is over: what only reading needs is given back. */
+  rest(): void {
+    this.#correlator.rest();
+    this.#cache.clear();
+    this.#cached = 0;
+  }
+
   /** Times change, entries do not: messages are made anew from what is known of them. */
   overrule(given: GivenTimes): void {
     this.#correlator.overrule(given);

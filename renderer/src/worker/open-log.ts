@@ -214,7 +214,7 @@ export class OpenLog {
         this.#caughtUp.clear();
         this.#problem = problem ?? failed;
         this.#changed(this, this.#progress);
-        void this.#keep().then(collectGarbage);
+        void this.#keep().then(() => this.#rest());
       },
     };
     const session = new ImportSession(port, sink, before);
@@ -302,7 +302,14 @@ export class OpenLog {
       this.#changed(this, this.#progress);
     }
     this.#replaying = false;
-    if (!this.#stopped) void this.#keep().then(collectGarbage);
+    if (!this.#stopped) void this.#keep().then(() => this.#rest());
+  }
+
+  /** Reading is over. */
+  #rest(): void {
+    if (this.#import !== undefined) return;
+    this.index.rest();
+    collectGarbage();
   }
 
   async #add({ id, batch, rows }: JoinBlock): Promise<void> {

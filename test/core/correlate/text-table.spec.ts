@@ -34,6 +34,18 @@ test('the first text that is looked for in a table that was read back is found',
   expect(again.find('user7@example.test')).toBe(ids[7]);
 });
 
+test('a table that was at rest finds its texts again and grows on', () => {
+  const table = new TextTable();
+  const texts = Array.from({ length: 5000 }, (_, i) => `user${i}@example.test`);
+  const ids = texts.map((text) => table.repeated(text));
+  table.rest();
+  expect(ids.map((id) => table.text(id))).toEqual(texts);
+  expect(table.find('user7@example.test')).toBe(ids[7]);
+  table.rest();
+  expect(table.id('one more')).toBe(table.count - 1);
+  expect(texts.map((text) => table.repeated(text))).toEqual(ids);
+});
+
 test('what is not there has no number, and the empty text is not the absent one', () => {
   const table = new TextTable();
   expect(table.find('x')).toBe(0);
