@@ -9,7 +9,14 @@ import type { FieldNode, Node, WordNode } from './ast.ts';
 import { add, all, invert, keepAlso, none, type Bits } from './bits.ts';
 import { domainsOf } from './domains.ts';
 import type { EntryNode } from './entry-test.ts';
-import { fieldOf, STATE_COLUMNS, WORD_COLUMNS, type NumberField, type TextField } from './fields.ts';
+import {
+  fieldOf,
+  IN_LINES,
+  STATE_COLUMNS,
+  WORD_COLUMNS,
+  type NumberField,
+  type TextField,
+} from './fields.ts';
 import { boundsOf, readSpan } from './numbers.ts';
 import { fieldTest, wordTest, type TextTest } from './value-test.ts';
 
@@ -23,6 +30,8 @@ export interface Known {
   readonly held: Held;
   /** Words are not looked for in the columns: of use for a first answer, for hardly a word stands there and in no line. */
   readonly linesOnly?: boolean;
+  /** No entry has a text that is no part of its lines. */
+  readonly plain?: boolean;
 }
 
 export function* evaluate(node: Node, known: Known): Steps<Bits> {
@@ -49,20 +58,23 @@ export function evaluated(node: Node, known: Known): Bits {
   return toEnd(evaluate(node, known));
 }
 
-function* wordBits(node: WordNode, { columns, held, linesOnly }: Known): Steps<Bits> {
+function* wordBits(node: WordNode, { columns, held, linesOnly, plain }: Known): Steps<Bits> {
   const { value } = node;
   if (value.text === '') return all(columns.count);
   const bits = messagesOf(held.get(node), columns);
-  if (linesOnly !== true) add(bits, yield* wordInColumns(node, columns));
+  if (linesOnly !== true) add(bits, yield* wordInColumns(node, columns, plain === true));
   return bits;
 }
 
-function* wordInColumns({ value }: WordNode, columns: MessageColumns): Steps<Bits> {
+function* wordInColumns({ value }: WordNode, columns: MessageColumns, plain: boolean): Steps<Bits> {
   const bits = none(columns.count);
   const isState: TextTest = (s) => value.regex !== true && s === value.text;
   for (const column of STATE_COLUMNS) yield* addTexts(bits, columns.dictionary(column), isState);
   const test = wordTest(value);
-  for (const column of WORD_COLUMNS) yield* addTexts(bits, columns.dictionary(column), test);
+  /* An expression may ask where a text begins and ends. */
+  const seen = plain && value.regex !== true;
+  for (const column of WORD_COLUMNS)
+    if (!seen || !IN_LINES.has(column)) yield* addTexts(bits, columns.dictionary(column), test);
   return bits;
 }
 

@@ -108,5 +108,12 @@ export const WORD_COLUMNS: readonly TextColumn[] = [
   'messageId',
 ];
 
+/**
+ * Of these each text stands in a line of its message as it is, unless an entry's text is no part of its lines: whoever has
+ * looked through the lines need not look through these, which are the long ones. A Message-ID may be that of another
+ * message, whose mail came back.
+ */
+export const IN_LINES: ReadonlySet<TextColumn> = new Set<TextColumn>(['queueId', 'to', 'stat', 'reply']);
+
 /** States are found by their whole name only: `sent` is not meant by `sen`. */
 export const STATE_COLUMNS: readonly TextColumn[] = ['status', 'direction'];

@@ -75,6 +75,6 @@ export interface RecordBatch extends BatchPosition, BatchColumns {
 }
 
 /** Where the entry at `i` begins in `text`. */
-export function rawStart(batch: RecordBatch, i: number): number {
+export function rawStart(batch: Pick<RecordBatch, 'rawEnd'>, i: number): number {
   return i === 0 ? 0 : (batch.rawEnd[i - 1] ?? 0) + 1;
 }

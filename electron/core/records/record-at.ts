@@ -6,7 +6,7 @@ import { HAS_YEAR, HAS_ZONE, IS_SENDMAIL, rawStart, type RecordBatch } from './b
 import { KINDS, type Dialect, type Field, type Kind, type LogRecord, type Stamp } from './log-record.ts';
 
 /** The lines of the entry at `i` as they were read. */
-export function rawAt(batch: RecordBatch, i: number): string {
+export function rawAt(batch: Pick<RecordBatch, 'rawEnd' | 'text'>, i: number): string {
   return decodeUtf8(batch.text.subarray(rawStart(batch, i), batch.rawEnd[i]));
 }
 

@@ -9,6 +9,7 @@ import type { GivenTimes } from '#core/correlate/timing.ts';
 import type { RecordBatch } from '#core/records/batch.ts';
 import type { FirstView } from './first-view.ts';
 import { fromVersion1, isVersion1 } from './batch-version-1.ts';
+import { removeCopies } from './copy-place.ts';
 
 export interface StoredSource extends SourceFacts {
   readonly nextOffset: number;
@@ -32,6 +33,8 @@ interface StoredPart {
 }
 
 const FIRST = 'first';
+/** Name of the file with a copy of the lines. */
+const COPY = 'copy';
 
 export class LogDatabase extends Dexie {
   readonly sources!: Table<StoredSource, number>;
@@ -79,9 +82,17 @@ export class LogDatabase extends Dexie {
     return (await this.joined.get(FIRST))?.value as FirstView | undefined;
   }
 
+  async copyName(): Promise<string | undefined> {
+    return (await this.joined.get(COPY))?.value as string | undefined;
+  }
+
+  async setCopyName(name: string): Promise<void> {
+    await this.joined.put({ part: COPY, value: name });
+  }
+
   async joinedParts(): Promise<Readonly<Record<string, unknown>>> {
     const names = await this.joined.toCollection().primaryKeys();
-    const found = await this.joined.bulkGet(names.filter((name) => name !== FIRST));
+    const found = await this.joined.bulkGet(names.filter((name) => name !== FIRST && name !== COPY));
     const there = found.filter((row) => row !== undefined);
     return Object.fromEntries<unknown>(there.map(({ part, value }) => [part, value]));
   }
@@ -108,6 +119,6 @@ export async function storedLogs(): Promise<readonly string[]> {
   return names.filter((name) => name.startsWith(PREFIX)).map((name) => name.slice(PREFIX.length));
 }
 
-export function deleteLog(logId: string): Promise<void> {
-  return Dexie.delete(databaseName(logId));
+export async function deleteLog(logId: string): Promise<void> {
+  await Promise.all([removeCopies(logId), Dexie.delete(databaseName(logId))]);
 }

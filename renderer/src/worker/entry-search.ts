@@ -7,13 +7,16 @@ import type { EntryNode } from '#core/query/entry-test.ts';
 import type { Held } from '#core/query/evaluate.ts';
 import type { RecordBatch } from '#core/records/batch.ts';
 import { giveWay, pause } from './giving-way.ts';
-import { batchSearch, kindSearch } from './text-search.ts';
+import type { LineCopy } from './line-copy.ts';
+import { kindSearch, searchesOf, type EntrySearches, type Lines } from './text-search.ts';
 
 export interface SearchedBlock {
   readonly id: number;
   /** Number of its first entry. */
   readonly first: number;
   readonly kinds: Uint8Array;
+  /** No entry of it has a text that is no part of its lines; where it is not said, one may. */
+  readonly plain?: boolean;
 }
 
 export interface Blocks {
@@ -21,10 +24,12 @@ export interface Blocks {
   readonly entries: number;
   batch(id: number): Promise<RecordBatch>;
   ahead(id: number): void;
+  /** The lines once more, where they are read back in less time. */
+  readonly copy?: LineCopy | undefined;
 }
 
-/** Bytes of text searched between two pauses: some 20 ms. */
-const STRETCH = 4 * 1024 * 1024;
+/** Bytes of text searched between two pauses: some milliseconds. */
+const STRETCH = 2 * 1024 * 1024;
 /** Blocks that are read back while one is searched. */
 const AHEAD = 4;
 /** One byte an entry each. */
@@ -44,11 +49,27 @@ class Search {
   /** Blocks that were searched. */
   done = 0;
   readonly kinds: ReturnType<typeof kindSearch>;
-  readonly batch: ReturnType<typeof batchSearch>;
+  readonly searches: EntrySearches;
 
   constructor(node: EntryNode) {
     this.kinds = kindSearch(node);
-    this.batch = batchSearch(node);
+    this.searches = searchesOf(node);
+  }
+
+  into({ first }: SearchedBlock): (entry: number) => void {
+    const { bits } = this;
+    return (entry) => {
+      bits[first + entry] = 1;
+    };
+  }
+
+  /** False where the block must be read. */
+  tells(block: SearchedBlock, lines: Lines | undefined): boolean {
+    if (this.kinds !== undefined) this.kinds(block.kinds, this.into(block));
+    else if (lines === undefined) return false;
+    else if (this.searches.lines !== undefined) this.searches.lines(lines, this.into(block));
+    else return !this.searches.possible(lines);
+    return true;
   }
 
   grow(entries: number): void {
@@ -82,6 +103,7 @@ export class EntrySearch {
     const { blocks, entries } = this.#log;
     const count = blocks.length;
     for (const search of searches) search.grow(entries);
+    await this.#log.copy?.ready;
     let sincePause = 0;
     for (let at = Math.min(...searches.map(({ done }) => done)); at < count; at++) {
       const block = blocks[at];
@@ -98,17 +120,16 @@ export class EntrySearch {
   async #searchBlock(block: SearchedBlock, at: number, searches: readonly Search[]): Promise<number> {
     const waiting = searches.filter(({ done }) => done <= at);
     const reads = waiting.some(({ kinds }) => kinds === undefined);
-    if (reads) for (const next of this.#log.blocks.slice(at + 1, at + 1 + AHEAD)) this.#log.ahead(next.id);
-    const batch = reads ? await this.#log.batch(block.id) : undefined;
-    for (const search of waiting) {
-      const found = (entry: number): void => {
-        search.bits[block.first + entry] = 1;
-      };
-      if (search.kinds !== undefined) search.kinds(block.kinds, found);
-      else if (batch !== undefined) search.batch(batch, found);
-      search.done = Math.max(search.done, at + 1);
-    }
-    return batch?.text.length ?? block.kinds.length;
+    const lines = reads ? this.#log.copy?.lines(at, block) : undefined;
+    /* What the lines alone do not tell needs the block. */
+    const open = waiting.filter((search) => !search.tells(block, lines));
+    if (open.length > 0 && lines === undefined)
+      for (const next of this.#log.blocks.slice(at + 1, at + 1 + AHEAD)) this.#log.ahead(next.id);
+    const batch = open.length > 0 ? await this.#log.batch(block.id) : undefined;
+    if (batch !== undefined && lines === undefined) this.#log.copy?.add(at, block, batch);
+    for (const search of open) if (batch !== undefined) search.searches.batch(batch, search.into(block));
+    for (const search of waiting) search.done = Math.max(search.done, at + 1);
+    return batch?.text.length ?? lines?.text.length ?? block.kinds.length;
   }
 
   #searchOf(node: EntryNode): Search {

@@ -50,6 +50,8 @@ interface Search {
   readonly abort: AbortController;
   readonly looked: Looked;
   running: Promise<Hits> | undefined;
+  /** A part may have been given. */
+  partial: boolean;
   /** The last whole answer. */
   last: { readonly revision: number; readonly hits: Hits } | undefined;
 }
@@ -94,7 +96,15 @@ export class LineQuery {
     this.#search?.abort.abort();
     const looked = this.#store.search.look(filter.entryNodes);
     const abort = new AbortController();
-    return (this.#search = { text, filter, abort, looked, running: undefined, last: undefined });
+    return (this.#search = {
+      text,
+      filter,
+      abort,
+      looked,
+      running: undefined,
+      partial: false,
+      last: undefined,
+    });
   }
 
   async #hitsOf(search: Search): Promise<Hits> {
@@ -103,7 +113,11 @@ export class LineQuery {
     search.running ??= this.#whole(search).finally(() => (search.running = undefined));
     const { node, entryNodes } = search.filter;
     if (!canOnlyGrow(node, entryNodes)) return search.running;
-    return (await withinPatience(search.running)) ?? this.#evaluated(search, this.#store.entries(), true);
+    const again = search.partial;
+    search.partial = true;
+    return (
+      (await withinPatience(search.running, again)) ?? this.#evaluated(search, this.#store.entries(), true)
+    );
   }
 
   async #whole(search: Search): Promise<Hits> {

@@ -19,6 +19,7 @@ import { AlertList, type AlertListState } from './alert-list.ts';
 import { EntrySearch, type Blocks, type SearchedBlock } from './entry-search.ts';
 import { EntryValues } from './entry-values.ts';
 import { LineQuery } from './line-query.ts';
+import type { LineCopy } from './line-copy.ts';
 import { MessageQuery, type Searched } from './message-query.ts';
 import { Noted } from './noted.ts';
 
@@ -56,6 +57,7 @@ export class LogIndex implements Searched, Blocks {
   readonly #alerts = new AlertList();
   #names: readonly string[];
   #revision = 0;
+  readonly copy: LineCopy | undefined;
   #owners: { readonly columns: MessageColumns; readonly of: Int32Array } | undefined;
 
   constructor(
@@ -63,8 +65,10 @@ export class LogIndex implements Searched, Blocks {
     correlator: Correlator,
     names: readonly string[],
     state?: IndexState,
+    copy?: LineCopy,
   ) {
     this.#load = load;
+    this.copy = copy;
     this.#correlator = correlator;
     this.#names = names;
     this.lineQuery = new LineQuery({
@@ -188,7 +192,8 @@ export class LogIndex implements Searched, Blocks {
 
   /** `rows`: what its entries say, where that is known already. */
   add(batch: RecordBatch, id: number, rows?: EntryRows): void {
-    const block: Block = { id, first: this.#count, kinds: batch.kind.slice() };
+    const plain = Object.keys(batch.odd).length === 0;
+    const block: Block = { id, first: this.#count, kinds: batch.kind.slice(), plain };
     this.#blocks.push(batch.provisional === true ? { ...block, provisional: batch.source } : block);
     this.#correlator.addBatch(batch, this.#count, rows);
     this.#countKinds(batch.kind);
@@ -197,6 +202,11 @@ export class LogIndex implements Searched, Blocks {
     this.#alerts.add(batch.source, this.#names[batch.source] ?? '', batch.alerts);
     this.#revision++;
     this.#keep(id, batch);
+    this.copy?.add(this.#blocks.length - 1, block, batch);
+  }
+
+  get plain(): boolean {
+    return this.#blocks.every(({ plain }) => plain === true);
   }
 
   /** Reading is over: what only reading needs is given back. */

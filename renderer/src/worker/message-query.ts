@@ -8,6 +8,7 @@
  */
 import type { Sort, SortColumn } from '#core/contract/index-protocol.ts';
 import { ok, type Result } from '#core/base/result.ts';
+import { toEnd } from '#core/base/steps.ts';
 import { countOf } from '#core/query/bits.ts';
 import { evaluate } from '#core/query/evaluate.ts';
 import { parseFilter, type Filter, type FilterError } from '#core/query/filter.ts';
@@ -30,6 +31,8 @@ export interface Searched {
   readonly revision: number;
   readonly columns: MessageColumns;
   readonly search: EntrySearch;
+  /** Texts are all found in lines (core/query/evaluate.ts). */
+  readonly plain: boolean;
 }
 
 /** A question, and the log at one revision. */
@@ -50,12 +53,17 @@ interface Running {
   readonly soFar: (() => Promise<Found>) | undefined;
 }
 
+/** Messages that are gone through in less time than a picture takes. */
+const MANY = 500_000;
+
 const NOTHING: Omit<Found, 'error'> = { numbers: new Uint32Array(0), searching: false };
 
 export class MessageQuery {
   readonly #log: Searched;
   #last: { readonly key: string; readonly revision: number; readonly found: Found } | undefined;
   #running: Running | undefined;
+  /** Of which a part may have been given. */
+  #partial: Promise<Found> | undefined;
   #orders: { readonly revision: number; readonly known: Map<SortColumn, Order> } = {
     revision: -1,
     known: new Map(),
@@ -69,7 +77,9 @@ export class MessageQuery {
   async find(filter: string, sort: Sort, besides: string): Promise<Found> {
     const running = this.#asked(filter, sort, besides);
     if (running.soFar === undefined) return running.found;
-    return (await withinPatience(running.found)) ?? running.soFar();
+    const again = this.#partial === running.found;
+    this.#partial = running.found;
+    return (await withinPatience(running.found, again)) ?? running.soFar();
   }
 
   /** Waits for the whole of it. */
@@ -121,8 +131,10 @@ export class MessageQuery {
 
   async #evaluated(asked: Asked, searching: boolean): Promise<Found> {
     const { filter, sort, signal, columns, looked } = asked;
-    const held = looked.held();
-    const bits = await inStretches(evaluate(filter.node, { columns, held, linesOnly: searching }), signal);
+    const { plain } = this.#log;
+    const steps = evaluate(filter.node, { columns, held: looked.held(), linesOnly: searching, plain });
+    /* A first part in one go: lines are being searched in every pause. */
+    const bits = searching && columns.count < MANY ? toEnd(steps) : await inStretches(steps, signal);
     const order = await this.#order(asked);
     return { searching, numbers: inOrder(order, bits, countOf(bits), sort.descending) };
   }

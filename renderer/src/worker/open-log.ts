@@ -12,6 +12,8 @@ import { type LogDatabase, deleteLog, type StoredSource } from './database.ts';
 import { firstViewOf } from './first-view.ts';
 import { ImportSession, storeProblem, type ImportSink } from './import-session.ts';
 import { type JoinBlock, JoinQueue } from './join-queue.ts';
+import { copyPlace } from './copy-place.ts';
+import { LineCopy } from './line-copy.ts';
 import { LogIndex } from './log-index.ts';
 import { givenIn, isUsable, merged } from './stored-sources.ts';
 import type { StoredLog } from './stored-log.ts';
@@ -20,6 +22,9 @@ import type { StoredLog } from './stored-log.ts';
 function collectGarbage(): void {
   (globalThis as { readonly gc?: () => void }).gc?.();
 }
+
+/** Bytes of the files of a log whose lines are worth a copy: less is searched in no time as it is. */
+const LARGE = 4 * 1024 * 1024;
 
 export interface Progress {
   readonly bytes: number;
@@ -32,6 +37,7 @@ export class OpenLog {
   readonly #database: LogDatabase;
   readonly #changed: (log: OpenLog, progress: Progress) => void;
   readonly #store: JoinedStore;
+  readonly #copy: LineCopy | undefined;
   #correlator: Correlator;
   #sources: StoredSource[];
   #import: ImportSession | undefined;
@@ -69,7 +75,9 @@ export class OpenLog {
     this.#store = store;
     this.#correlator = joined.correlator;
     const names = sources.map((source) => source.name);
-    this.index = new LogIndex((id) => database.block(id), joined.correlator, names, joined.index);
+    const size = sources.reduce((sum, source) => sum + source.size, 0);
+    this.#copy = size < LARGE ? undefined : new LineCopy(copyPlace(logId, database));
+    this.index = new LogIndex((id) => database.block(id), joined.correlator, names, joined.index, this.#copy);
     for (const { id, provisional } of joined.index?.blocks ?? [])
       if (provisional !== undefined) this.#provisional.set(provisional, id);
   }
@@ -79,7 +87,8 @@ export class OpenLog {
     const names = sources.map((source) => source.name);
     const modified = sources.map((source) => source.modified);
     this.#correlator = new Correlator({ modified, ...givenIn(sources) });
-    const index = new LogIndex((id) => this.#database.block(id), this.#correlator, names);
+    const load = (id: number): Promise<RecordBatch> => this.#database.block(id);
+    const index = new LogIndex(load, this.#correlator, names, undefined, this.#copy);
     if (this.#networks !== undefined) index.setNetworks(this.#networks);
     if (this.#annotations !== undefined) index.setAnnotations(this.#annotations);
     return index;
@@ -279,6 +288,7 @@ export class OpenLog {
     await running?.cancel();
     await this.#joining.settled();
     await this.#store.idle();
+    this.#copy?.close();
     this.#database.close();
   }
 

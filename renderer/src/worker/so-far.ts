@@ -1,14 +1,15 @@
 /** Answers in parts: what has been found so far, where the whole takes longer than a reader waits. */
 import type { Node } from '#core/query/ast.ts';
 
-/** How long an answer may take before it is given in parts, milliseconds. */
-const PATIENCE = 80;
+/** How long an answer may take before its first part is given, and from one part to the next; milliseconds. */
+const FIRST = 30;
+const NEXT = 200;
 
-/** Undefined when it takes longer. */
-export async function withinPatience<T>(answer: Promise<T>): Promise<T | undefined> {
+/** Undefined when it takes longer; `again`: a part of it was given before. */
+export async function withinPatience<T>(answer: Promise<T>, again: boolean): Promise<T | undefined> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const patience = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), PATIENCE);
+    timer = setTimeout(() => resolve(undefined), again ? NEXT : FIRST);
   });
   try {
     return await Promise.race([answer, patience]);

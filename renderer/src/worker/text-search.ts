@@ -1,7 +1,7 @@
 /**
- * The parts of a filter that look at entries, block by block. A block's bytes are searched as one string of a character
- * a byte, which is far cheaper than line by line; expressions, wildcards and fields are tried only on lines that hold a
- * piece they cannot do without.
+ * The parts of a filter that look at entries, block by block. A block's bytes are searched as they are, all lines at
+ * once (byte-search.ts); expressions, wildcards and fields are tried only on lines that hold a piece they cannot do
+ * without.
  */
 import type { FieldNode, WordNode } from '#core/query/ast.ts';
 import { entryTest, kindsOf, type EntryNode } from '#core/query/entry-test.ts';
@@ -13,14 +13,30 @@ import { isWildcard } from '#core/query/wildcard.ts';
 import type { RecordBatch } from '#core/records/batch.ts';
 import { BatchView, rawAt } from '#core/records/record-at.ts';
 import { KINDS } from '#core/records/log-record.ts';
+import { byteSearch } from './byte-search.ts';
 
 /** A piece of fewer letters is no rarer than a key. */
 const SHORT = 3;
 
 type FoundEntry = (entry: number) => void;
 
+/** What is needed of a block to look for a word in its lines. */
+export interface Lines extends Pick<RecordBatch, 'count' | 'rawEnd' | 'text'> {
+  /** Entries whose text is no part of their lines, or whether there are any. */
+  readonly odd: RecordBatch['odd'] | boolean;
+}
+
 /** Calls `found` with the position in the batch of each entry that has it; more than once does no harm. */
 export type BatchSearch = (batch: RecordBatch, found: FoundEntry) => void;
+export type LineSearch = (lines: Lines, found: FoundEntry) => void;
+
+export interface EntrySearches {
+  /** Where the lines alone tell. */
+  readonly lines?: LineSearch;
+  readonly batch: BatchSearch;
+  /** May anything be found in the block at all? */
+  readonly possible: (lines: Lines) => boolean;
+}
 
 /** What is searched for the kind of an entry alone is known without its block. */
 export function kindSearch(node: EntryNode): ((kinds: Uint8Array, found: FoundEntry) => void) | undefined {
@@ -32,11 +48,13 @@ export function kindSearch(node: EntryNode): ((kinds: Uint8Array, found: FoundEn
   };
 }
 
-export function batchSearch(node: EntryNode): BatchSearch {
-  return node.type === 'word' ? wordSearch(node) : fieldSearch(node);
+export function searchesOf(node: EntryNode): EntrySearches {
+  if (node.type === 'field') return fieldSearch(node);
+  const lines = wordSearch(node);
+  return { lines, batch: lines, possible: () => true };
 }
 
-function wordSearch({ value }: WordNode): BatchSearch {
+function wordSearch({ value }: WordNode): LineSearch {
   const { text, quoted, regex } = value;
   if (regex === true) {
     const read = readRegex(text);
@@ -51,30 +69,38 @@ function longest(pieces: readonly string[]): string {
 }
 
 /** Entries whose lines hold `piece` (in lower case) and pass the test. */
-function lineSearch(piece: string, test: TextTest | undefined): BatchSearch {
+function lineSearch(piece: string, test: TextTest | undefined): LineSearch {
   const holding = pieceSearch(piece);
   const sure = isAscii(piece) ? test : (test ?? ((raw: string) => raw.toLowerCase().includes(piece)));
   if (sure === undefined) return holding;
-  return (batch, found) => {
-    holding(batch, (entry) => {
-      if (sure(rawAt(batch, entry))) found(entry);
+  return (lines, found) => {
+    holding(lines, (entry) => {
+      if (sure(rawAt(lines, entry))) found(entry);
     });
   };
 }
 
 /** A key stands in the line as it is; only texts that are no part of their lines may hide it. */
-function fieldSearch(node: FieldNode): BatchSearch {
+function fieldSearch(node: FieldNode): EntrySearches {
   const about = lineFieldOf(node.field);
-  if (about?.type !== 'texts') return () => undefined;
-  const holding = pieceSearch(pieceOf(node) ?? about.key ?? '');
+  if (about?.type !== 'texts') return { batch: () => undefined, possible: () => false };
+  const piece = pieceOf(node) ?? about.key ?? '';
+  const holding = pieceSearch(piece);
   const test = entryTest(node);
-  return (batch, found) => {
-    const view = new BatchView(batch);
-    const tried = (entry: number): void => {
-      if (test(view.entry(entry))) found(entry);
-    };
-    holding(batch, tried);
-    for (const entry of Object.keys(batch.odd)) tried(Number(entry));
+  return {
+    batch: (batch, found) => {
+      const view = new BatchView(batch);
+      const tried = (entry: number): void => {
+        if (test(view.entry(entry))) found(entry);
+      };
+      holding(batch, tried);
+      for (const entry of Object.keys(batch.odd)) tried(Number(entry));
+    },
+    possible: (lines) => {
+      let some = lines.odd !== false;
+      if (!some) holding(lines, () => (some = true));
+      return some;
+    },
   };
 }
 
@@ -92,24 +118,13 @@ function pieceOf({ field, operator, values }: FieldNode): string | undefined {
 }
 
 /** Entries whose lines may hold `piece` (in lower case); of ASCII, those that do. */
-export function pieceSearch(piece: string): BatchSearch {
+export function pieceSearch(piece: string): LineSearch {
   if (piece === '' || hasOtherCase(piece)) return everyEntry;
-  const folded = asBytes(new TextEncoder().encode(piece));
-  return (batch, found) => {
-    const text = asBytes(batch.text);
-    const { rawEnd } = batch;
-    for (let at = text.indexOf(folded); at >= 0;) {
-      const entry = entryOf(rawEnd, at);
-      const end = rawEnd[entry] ?? text.length;
-      const within = at + folded.length <= end;
-      if (within) found(entry);
-      at = text.indexOf(folded, within ? end : at + 1);
-    }
-  };
+  return byteSearch(new TextEncoder().encode(piece));
 }
 
-function everyEntry(batch: RecordBatch, found: FoundEntry): void {
-  for (let entry = 0; entry < batch.count; entry++) found(entry);
+function everyEntry({ count }: Lines, found: FoundEntry): void {
+  for (let entry = 0; entry < count; entry++) found(entry);
 }
 
 /** A letter of several bytes is not the same bytes in its other case. */
@@ -120,23 +135,4 @@ function hasOtherCase(piece: string): boolean {
 /** UTF-8 has a byte for each of these, and for no other. */
 function isAscii(text: string): boolean {
   return new TextEncoder().encode(text).length === text.length;
-}
-
-const oneByte = new TextDecoder('latin1');
-
-/** The one place that knows how a block keeps its text. One character a byte; without regard to case in ASCII. */
-function asBytes(text: Uint8Array): string {
-  return oneByte.decode(text).toLowerCase();
-}
-
-/** The entry in whose text this position lies. */
-function entryOf(ends: Uint32Array, at: number): number {
-  let low = 0;
-  let high = ends.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((ends[middle] ?? 0) >= at) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }

@@ -5,7 +5,7 @@ import { parseLineFilter } from '#core/query/line-filter.ts';
 import type { RecordBatch } from '#core/records/batch.ts';
 import { encodeBatch } from '#core/records/batch-writer.ts';
 import type { LogRecord } from '#core/records/log-record.ts';
-import { batchSearch } from '#renderer/worker/text-search.ts';
+import { searchesOf } from '#renderer/worker/text-search.ts';
 import { entries, fixture } from '../../core/correlate/log.ts';
 
 const POSITION = { source: 0, nextOffset: 0, nextLine: 1, alerts: [] };
@@ -29,7 +29,7 @@ function found(batch: RecordBatch, filter: string): number[] {
   const [node] = parsed.ok ? parsed.value.entryNodes : [];
   if (node === undefined) throw new Error(`${filter} looks at no lines`);
   const entriesFound = new Set<number>();
-  batchSearch(node)(batch, (entry) => entriesFound.add(entry));
+  searchesOf(node).batch(batch, (entry) => entriesFound.add(entry));
   return [...entriesFound].sort((a, b) => a - b);
 }
 
