@@ -37,13 +37,15 @@ export const SSH_PROBLEMS_EN: Readonly<Record<SshProblemCode, (w: string, facts:
   'ssh-key-declined': (w, f) =>
     `${w}: checking the host key ended, you did not accept it${f}. Ask whoever runs the server for its fingerprint, then try again.`,
   'ssh-key-changed': (w, f) =>
-    `${w}: checking the host key failed, it is not the one that is on record${f}. Somebody may stand in between: ask whoever runs the server; only when the change is explained, remove the old line from that file.`,
+    `${w}: checking the host key failed, it is not the one that is on record: before → now${f}. Somebody may stand in between: ask whoever runs the server; only when the change is explained, remove the old line from that file.`,
   'ssh-key-revoked': (w, f) =>
     `${w}: checking the host key failed, this key is marked as revoked${f}. Do not use this server before its keys were renewed.`,
   'ssh-login': (w, f) =>
     `${w}: the login failed, nothing here is of a kind that the server accepts${f}. Choose a key file, or add your key to the SSH agent.`,
   'ssh-password': (w, f) =>
     `${w}: the login failed, the server did not accept what you typed${f}. Check user and password, then try again.`,
+  'ssh-unanswered': (w, f) =>
+    `${w}: the login ended, what the server needs to know was not answered${f}. Connect again when you have the password or passphrase.`,
   'ssh-key-refused': (w, f) =>
     `${w}: the login failed, the server knows none of the keys it was offered${f}. Add the public key (.pub) to this user’s ~/.ssh/authorized_keys there, or choose another key file.`,
   'ssh-passphrase': (w, f) =>

@@ -21,6 +21,7 @@ export const SSH_PROBLEMS = [
   'ssh-key-revoked',
   'ssh-login',
   'ssh-password',
+  'ssh-unanswered',
   'ssh-key-refused',
   'ssh-passphrase',
   'ssh-key-file',

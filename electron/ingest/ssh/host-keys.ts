@@ -1,7 +1,7 @@
 /** Is this the server it was? The user's known_hosts, the system's and our own are read; only our own is written. */
 import { createHash, createHmac } from 'node:crypto';
 import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import {
   entriesFor,
   judgeKey,
@@ -13,6 +13,7 @@ import type { HostKeyQuestion } from '#core/contract/server-protocol.ts';
 import { sshFailure } from './ssh-failure.ts';
 
 export interface HostKeyRoom {
+  readonly home: string;
   /** Our own file. */
   readonly own: string;
   readonly others: readonly string[];
@@ -21,7 +22,7 @@ export interface HostKeyRoom {
 export function knownHostsFiles(home: string, own: string, configured: readonly string[]): HostKeyRoom {
   const users =
     configured.length > 0 ? configured : ['known_hosts', 'known_hosts2'].map((n) => join(home, '.ssh', n));
-  return { own, others: [...users, '/etc/ssh/ssh_known_hosts', '/etc/ssh/ssh_known_hosts2'] };
+  return { home, own, others: [...users, '/etc/ssh/ssh_known_hosts', '/etc/ssh/ssh_known_hosts2'] };
 }
 
 function readAll({ own, others }: HostKeyRoom): readonly KnownHost[] {
@@ -81,9 +82,9 @@ export async function checkHostKey(
   const fingerprint = fingerprintOfKey(key);
   if (verdict.is === 'known') return;
   if (verdict.is === 'revoked')
-    throw sshFailure('ssh-key-revoked', where, `${fingerprint}, ${placeOf(verdict.known)}`);
+    throw sshFailure('ssh-key-revoked', where, `${fingerprint}, ${placeOf(room, verdict.known)}`);
   if (verdict.is === 'changed')
-    throw sshFailure('ssh-key-changed', where, changed(offered.type, fingerprint, verdict.known));
+    throw sshFailure('ssh-key-changed', where, changed(room, offered, fingerprint, verdict.known));
   const [authority] = verdict.authorities;
   const accepted = await ask({
     kind: 'host-key',
@@ -91,22 +92,34 @@ export async function checkHostKey(
     port,
     keyType: offered.type,
     fingerprint,
-    ...(authority === undefined ? {} : { authority: placeOf(authority) }),
+    ...(authority === undefined ? {} : { authority: placeOf(room, authority) }),
   });
   if (!accepted) throw sshFailure('ssh-key-declined', where, fingerprint);
   mkdirSync(dirname(room.own), { recursive: true });
   appendFileSync(room.own, knownHostsLine(offered), { mode: 0o600 });
 }
 
-function changed(type: string, fingerprint: string, known: readonly KnownHost[]): string {
+/** The old key with its place first, then the one that was shown. */
+function changed(
+  room: HostKeyRoom,
+  { type }: { readonly type: string },
+  fingerprint: string,
+  known: readonly KnownHost[],
+): string {
   const old = known.map(
-    (entry) => `${entry.type} ${fingerprintOfKey(Buffer.from(entry.key, 'base64'))}, ${placeOf(entry)}`,
+    (entry) => `${entry.type} ${fingerprintOfKey(Buffer.from(entry.key, 'base64'))}, ${placeOf(room, entry)}`,
   );
-  return `${type} ${fingerprint} ≠ ${old.join('; ')}`;
+  return `${old.join('; ')} → ${type} ${fingerprint}`;
 }
 
-/** The user must find it again, so folders of known_hosts are told; they say nothing that the user does not know. */
-function placeOf({ file, line }: KnownHost): string {
-  const folder = basename(dirname(file));
-  return `${folder === '.ssh' ? '~/.ssh/' : folder === 'ssh' ? '/etc/ssh/' : ''}${basename(file)}:${line}`;
+/** The user must find it again: below the home folder and of the system's file the whole path is told. */
+function placeOf({ home }: HostKeyRoom, { file, line }: KnownHost): string {
+  const below = relative(home, file);
+  const isBelow = below !== '' && !below.startsWith('..') && !isAbsolute(below);
+  const place = isBelow
+    ? `~/${below.replaceAll(sep, '/')}`
+    : file.startsWith('/etc/')
+      ? file
+      : basename(file);
+  return `${place}:${line}`;
 }

@@ -8,7 +8,7 @@ import { createConnection } from 'node:net';
 import { basename, join } from 'node:path';
 import ssh2, { type AnyAuthMethod, type AuthenticationType } from 'ssh2';
 import type { SecretQuestion } from '#core/contract/server-protocol.ts';
-import { ReadFailure } from '../failure.ts';
+import type { ReadFailure } from '../failure.ts';
 import { clean, sshFailure } from './ssh-failure.ts';
 
 export interface LoginOptions {
@@ -144,7 +144,7 @@ export class Login {
         again: tries > 0,
       });
       const passphrase = answer?.[0];
-      if (passphrase === undefined) throw new ReadFailure({ code: 'cancelled', where });
+      if (passphrase === undefined) throw sshFailure('ssh-unanswered', where);
       if (parse(data, passphrase) === 'usable') return passphrase;
       this.#o.known.delete(slot);
     }
@@ -172,8 +172,7 @@ export class Login {
           });
         },
       };
-      if (asked.declined)
-        throw this.#obstacle ?? new ReadFailure({ code: 'cancelled', where: this.#o.where });
+      if (asked.declined) throw this.#obstacle ?? sshFailure('ssh-unanswered', this.#o.where);
       this.#typed = asked.any && this.#reached === before;
       /* Refused without a question, or after the right answers: asking again would change nothing. */
       if (!this.#typed) return;
@@ -222,7 +221,7 @@ export class Login {
         again: tries > 0,
       });
       const password = answer?.[0];
-      if (password === undefined) throw new ReadFailure({ code: 'cancelled', where: this.#o.where });
+      if (password === undefined) throw sshFailure('ssh-unanswered', this.#o.where);
       const before = this.#reached;
       yield { type: 'password', username: this.#o.user, password };
       this.#typed = this.#reached === before;

@@ -9,8 +9,8 @@ import { WHOLE, inTime } from './patience.ts';
 import type { RemoteFiles, RemoteStat } from './remote-files.ts';
 import { isEnd, type SftpChannel } from './sftp-channel.ts';
 
-/** What every server takes in one request. */
-const PIECE = 32 * 1024;
+/** Of servers that it does not know ssh2 takes no more in one request, and asks for the rest only when that has come. */
+const PIECE = 31 * 1024;
 /** Bytes that lie side by side: pieces that have come meanwhile are handed on as one, for each costs its own way. */
 const SLAB = 16 * PIECE;
 /** Bytes. ssh2 opens a channel's window of 2 MiB again when half of it is used: more would only wait in memory. */

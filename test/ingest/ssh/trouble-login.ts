@@ -34,7 +34,7 @@ export function loginTroubles(peers: Peers): readonly Trouble[] {
       },
       code: 'ssh-key-changed',
       step: 'host-key',
-      facts: 'ssh-ed25519 SHA256:# ≠ ssh-ed25519 SHA256:#, known:1',
+      facts: 'ssh-ed25519 SHA256:#, known:1 → ssh-ed25519 SHA256:#',
     },
     {
       name: 'a host key that is revoked',
@@ -80,7 +80,7 @@ export function loginTroubles(peers: Peers): readonly Trouble[] {
           kind === 'host-key' ? ({ accept: true } as const) : undefined;
         return { port: (await onlyPassword()).port, answer };
       },
-      code: 'cancelled',
+      code: 'ssh-unanswered',
       step: 'login',
     },
     {

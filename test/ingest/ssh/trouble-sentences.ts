@@ -48,8 +48,8 @@ export const SENTENCES: Readonly<Record<string, { readonly en: string; readonly 
     ja: '{w}：ホスト鍵の確認で、鍵を受け入れませんでした{f}。サーバーの管理者にフィンガープリントを聞いてから、やり直してください。',
   },
   'ssh-key-changed': {
-    en: '{w}: checking the host key failed, it is not the one that is on record{f}. Somebody may stand in between: ask whoever runs the server; only when the change is explained, remove the old line from that file.',
-    ja: '{w}：ホスト鍵の確認に失敗しました。記録にある鍵と違います{f}。誰かが間に入っているかもしれません。サーバーの管理者に聞き、理由が分かったときだけ、そのファイルの古い行を消してください。',
+    en: '{w}: checking the host key failed, it is not the one that is on record: before → now{f}. Somebody may stand in between: ask whoever runs the server; only when the change is explained, remove the old line from that file.',
+    ja: '{w}：ホスト鍵の確認に失敗しました。記録にある鍵と違います：以前 → 今回{f}。誰かが間に入っているかもしれません。サーバーの管理者に聞き、理由が分かったときだけ、そのファイルの古い行を消してください。',
   },
   'ssh-key-revoked': {
     en: '{w}: checking the host key failed, this key is marked as revoked{f}. Do not use this server before its keys were renewed.',
@@ -59,9 +59,9 @@ export const SENTENCES: Readonly<Record<string, { readonly en: string; readonly 
     en: '{w}: the login failed, the server did not accept what you typed{f}. Check user and password, then try again.',
     ja: '{w}：ログインに失敗しました。入力した内容をサーバーが受け入れませんでした{f}。ユーザーとパスワードを確かめて、やり直してください。',
   },
-  cancelled: {
-    en: '{w}: reading was cancelled{f}. Open it again when you want to read it.',
-    ja: '{w}：読み込みを取りやめました{f}。読みたいときに、もう一度開いてください。',
+  'ssh-unanswered': {
+    en: '{w}: the login ended, what the server needs to know was not answered{f}. Connect again when you have the password or passphrase.',
+    ja: '{w}：ログインの途中で、入力を取りやめました{f}。パスワードやパスフレーズが分かったら、もう一度接続してください。',
   },
   'ssh-garbled': {
     en: '{w}: the connection was given up, the server sent something that does not follow SSH’s rules{f}. Bring its SSH server up to date, and check what stands between it and this computer.',
