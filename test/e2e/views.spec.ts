@@ -97,7 +97,9 @@ test('axe finds nothing on the start screen and in the tour', async ({ launch })
   expect(await violations(window.page)).toEqual([]);
 });
 
-test('with forced colours the selection, the focus and the labels can still be told', async ({ launch }) => {
+test('with forced colours the selection, the tab, the focus and the labels can still be told, and pictures keep their ground', async ({
+  launch,
+}) => {
   const { window } = await launch([fixture('seed.log')]);
   await window.ready();
   await window.page.emulateMedia({ forcedColors: 'active' });
@@ -105,6 +107,8 @@ test('with forced colours the selection, the focus and the labels can still be t
   const row = window.page.locator('[role=row][aria-selected=true]');
   await expect(row).toHaveCSS('outline-style', 'solid');
   await expect(row.locator('[data-label=red]')).toHaveText('1');
+  await expect(window.page.getByRole('tab', { selected: true })).toHaveCSS('outline-style', 'solid');
+  await expect(window.page.locator('.picture-room')).toHaveCSS('forced-color-adjust', 'none');
   await window.page.getByTestId('edge').first().focus();
   const focused = window.page.getByTestId('edge').first().locator('.pill');
   const plain = window.page.getByTestId('edge').nth(1).locator('.pill');

@@ -15,7 +15,7 @@ export const filterEn = {
   helpWords: 'Words are looked for everywhere in a message: addresses, hosts, ids and log lines.',
   helpFields: 'field:value looks in one place only. Several conditions must all hold.',
   helpQuotes: 'Put quotes around a value with blanks: "user unknown".',
-  helpNot: 'A minus sign in front excludes: -status:sent',
+  helpNot: 'A minus sign in front excludes, as below.',
   helpLines:
     'The view of all lines asks the same of each line. What only a message has (status, direction, is, recipients, label, note) counts for each of its lines.',
   helpFieldList: 'Fields:',

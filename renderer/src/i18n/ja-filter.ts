@@ -16,7 +16,7 @@ export const filterJa: typeof filterEn = {
   helpFields:
     '「from:」のように項目名とコロンを値の前に付けると、その項目だけを調べます。条件を並べると、すべてに合うものだけが残ります。',
   helpQuotes: '空白を含む値は "user unknown" のように引用符で囲みます。',
-  helpNot: '先頭に - を付けると除外します。例：-status:sent',
+  helpNot: '先頭に - を付けると、下の例のように除外します。',
   helpLines:
     '「すべての行」の画面でも同じ書き方で、行ごとに調べます。メールだけが持つもの（status、direction、is、recipients、label、note）は、そのメールのすべての行に当てはまります。',
   helpFieldList: '項目：',

@@ -4,12 +4,17 @@ import type { MapAnswer, MapQuestion } from '#core/contract/map-protocol.ts';
 import { RequestFailed } from '#core/ports/request-response.ts';
 import { narrowed, rangeFilter } from '#core/relay-graph/map/map-filter.ts';
 import type { TimeRange } from '#core/relay-graph/map/map-model.ts';
-import type { Shade, Weight } from '#core/relay-graph/map/map-picture.ts';
+import type { Shade, Sight, Weight } from '#core/relay-graph/map/map-picture.ts';
 import type { Index } from '../bridge/index-client.ts';
 import type { MessageList } from './message-list.svelte.ts';
 
 /** Of more messages counting would keep a core busy for seconds, maybe for nothing. */
 const MOST_PREPARED = 30_000;
+/** Pixels above and below what is in sight that are made at once, and those that are left when more is asked for. */
+const REACH = 16_000;
+const NEARLY = 10_000;
+/** So far it is moved before another part is asked for: an answer has its time to come. */
+const STEP = 4_000;
 
 export class MapState {
   weight = $state<Weight>('messages');
@@ -17,11 +22,14 @@ export class MapState {
   open = $state.raw<Readonly<Record<string, number>>>({});
   range = $state.raw<TimeRange | undefined>();
   answer = $state.raw<MapAnswer | undefined>();
+  /** Of a very long map only what is about this place is made. */
+  around = $state.raw<Sight>({ from: 0, until: REACH });
   /** Filters before each click on the map, to go back to. */
   before = $state.raw<readonly { readonly filter: string; readonly range: TimeRange | undefined }[]>([]);
   readonly #index: Index;
   readonly #list: MessageList;
   #asked = 0;
+  #answered = 0;
   #prepared = false;
 
   constructor(index: Index, list: MessageList) {
@@ -30,7 +38,7 @@ export class MapState {
   }
 
   question(language: Language, width: number): MapQuestion {
-    const { weight, shade, open, range } = this;
+    const { weight, shade, open, range, around } = this;
     const { filter, besides, sort } = this.#list;
     return {
       filter,
@@ -41,6 +49,7 @@ export class MapState {
       weight,
       shade,
       open,
+      sight: around,
       ...(range === undefined ? {} : { range }),
     };
   }
@@ -57,12 +66,29 @@ export class MapState {
   async show(question: MapQuestion): Promise<void> {
     const asked = ++this.#asked;
     const answer = await this.#ask(question);
-    if (answer !== undefined && asked === this.#asked) this.answer = answer;
+    if (answer === undefined || asked !== this.#asked) return;
+    this.#answered = asked;
+    this.answer = answer;
   }
 
   /** The picture alone, as it leaves the window. */
   async drawn(question: MapQuestion): Promise<MapAnswer | undefined> {
-    return this.#ask({ ...question, heading: true });
+    const { sight: _, ...whole } = question;
+    return this.#ask({ ...whole, heading: true });
+  }
+
+  /** Asks for more of a very long map before its end comes in sight; not again before an answer has come. */
+  look({ from, until }: Sight): void {
+    const picture = this.answer?.picture;
+    if (picture?.covers === undefined || this.#answered !== this.#asked) return;
+    const { covers, height } = picture;
+    const isNear =
+      (covers.from > 0 && from < covers.from + NEARLY) ||
+      (covers.until < height && until > covers.until - NEARLY);
+    if (!isNear) return;
+    const step = Math.floor(from / STEP) * STEP;
+    const around = { from: Math.max(0, step - REACH), until: step + (until - from) + STEP + REACH };
+    if (around.from !== this.around.from || around.until !== this.around.until) this.around = around;
   }
 
   async #ask(question: MapQuestion): Promise<MapAnswer | undefined> {
@@ -101,6 +127,7 @@ export class MapState {
     this.answer = undefined;
     this.range = undefined;
     this.open = {};
+    this.around = { from: 0, until: REACH };
     this.before = [];
   }
 }

@@ -76,13 +76,16 @@ export interface Ends {
   readonly servers: readonly Box[];
   /** Cards stand left of the servers. */
   readonly left: boolean;
+  /** Whether that card is there. */
+  readonly isMade: (entry: Entry) => boolean;
 }
 
 /** Strands of one side; they come sorted from top to bottom, so that none crosses another of its server. */
 export function edgesOf(strands: readonly Strand[], ends: Ends, options: MapOptions): readonly MapEdge[] {
   const atCard = cardHeights(strands, ends);
   const atServer = serverHeights(strands, ends);
-  return strands.map((strand, i) => {
+  return strands.flatMap((strand, i) => {
+    if (!ends.isMade(strand.entry)) return [];
     const card = boxOf(strand, ends);
     const server = ends.servers[strand.server] ?? card;
     const cardEnd = { x: ends.left ? card.x + card.width : card.x, y: atCard[i] ?? card.y };

@@ -85,9 +85,12 @@ class Placement {
     servers: readonly MapNode[],
     bottom: number,
   ): MapPicture {
-    const { language } = this.#options;
+    const { language, sight } = this.#options;
     const words = mapWords(language);
-    const ends = { cards: this.#boxes, servers: servers.map(({ box }) => box) };
+    const isMade = (entry: Entry): boolean => this.#isMade(entry);
+    const ends = { cards: this.#boxes, servers: servers.map(({ box }) => box), isMade };
+    const entries = [...left.entries, ...right.entries];
+    const made = entries.filter(isMade);
     const width = 2 * REGION.margin + 6 * REGION.padding + SIZE.server + 2 * (this.#card + this.#way);
     const router = this.#router(bottom);
     return {
@@ -100,16 +103,23 @@ class Placement {
       regions: this.#regions,
       frames: this.#frames,
       servers,
-      nodes: [...left.entries, ...right.entries].map((entry) =>
-        cardOf(entry, this.#box(entry.id), this.#options, this.#measure),
-      ),
+      nodes: made.map((entry) => cardOf(entry, this.#box(entry.id), this.#options, this.#measure)),
       edges: [
         ...edgesOf(strands[0] ?? [], { ...ends, left: true }, this.#options),
         ...edgesOf(strands[1] ?? [], { ...ends, left: false }, this.#options),
       ],
       notes: this.#tally.messages === 0 ? [this.#note(words.nothing, width)] : [],
       ...(router === undefined ? {} : { router }),
+      ...(sight === undefined || made.length === entries.length ? {} : { covers: sight }),
     };
+  }
+
+  /** A note stands in the picture wherever it is, so what it is about is there too. */
+  #isMade({ id, links }: Entry): boolean {
+    const { sight } = this.#options;
+    if (sight === undefined || links.some(({ noted }) => noted !== undefined)) return true;
+    const { y, height } = this.#box(id);
+    return y < sight.until && y + height > sight.from;
   }
 
   #box(id: string): Box {

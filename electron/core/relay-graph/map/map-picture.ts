@@ -12,6 +12,12 @@ export type Weight = (typeof WEIGHTS)[number];
 export const SHADES = ['failures', 'delay'] as const;
 export type Shade = (typeof SHADES)[number];
 
+/** Heights of a picture. */
+export interface Sight {
+  readonly from: number;
+  readonly until: number;
+}
+
 export interface MapOptions {
   readonly language: Language;
   /** Room for the picture; one that needs more is wider. */
@@ -27,6 +33,8 @@ export interface MapOptions {
   readonly measure?: Measure;
   /** Write above the picture what it is and what its colours mean; for pictures that stand alone. */
   readonly heading?: boolean;
+  /** Cards are made, with their edges, only between these heights, and where something is noted; all of them without it. */
+  readonly sight?: Sight;
 }
 
 /** Well, partly, badly: of failures or of delay. */
@@ -110,6 +118,8 @@ export interface MapPicture {
   /** From top to bottom on each side, so that whoever draws finds those in sight. */
   readonly nodes: readonly MapNode[];
   readonly edges: readonly MapEdge[];
+  /** Between which heights cards and their edges are there, where there are more. */
+  readonly covers?: Sight;
   readonly notes: readonly Text[];
   /** What the reader wrote. */
   readonly noteLayer?: NoteLayer;

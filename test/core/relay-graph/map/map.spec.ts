@@ -41,6 +41,21 @@ const received = (picture: MapPicture): Flow =>
 const given = (picture: MapPicture): Flow =>
   total(picture.edges.filter((e) => e.way === 'sent').map((e) => e.flow));
 
+test('of a very long map only what is about the place looked at is made, and it is what the whole map has there', () => {
+  const tally = tallied(manyPeers(3000));
+  const open = { 'rest:internet': 3000 };
+  const whole = layoutMap(tally, { ...OPTIONS, open });
+  const sight = { from: 40_000, until: 60_000 };
+  const part = layoutMap(tally, { ...OPTIONS, open, sight });
+  const near = whole.nodes.filter(({ box }) => box.y < sight.until && box.y + box.height > sight.from);
+  const ids = new Set(near.map(({ id }) => id));
+  expect(near.length).toBeGreaterThan(300);
+  expect(part.nodes).toEqual(near);
+  expect(part.edges).toEqual(whole.edges.filter(({ node }) => ids.has(node)));
+  expect(part).toMatchObject({ width: whole.width, height: whole.height, covers: sight });
+  expect(layoutMap(tally, { ...OPTIONS, sight: { from: 0, until: 60_000 } }).covers).toBeUndefined();
+});
+
 test.each(LOGS)('%s: each message is received once, and sent once to each of its places', (name) => {
   const { messages } = correlate(fixture(name));
   const tally = tallied(messages);
