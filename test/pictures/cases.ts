@@ -102,6 +102,17 @@ function noted(): PictureCase {
   return { message: shown, records, find: (key) => byKey.get(key) };
 }
 
+/** By way of the submission queue to several servers. */
+export function queued(): Message {
+  const handOver = { from: 'k9LE1v98001810', to: 'k9LE1v98001811', record: 1, time: ARRIVED + 1000 };
+  return message({
+    queueIds: [handOver.from, handOver.to],
+    client: { ident: 'root', name: 'localhost' },
+    handOvers: [handOver],
+    recipients: MIXED.recipients,
+  });
+}
+
 const BOUNCED = '6AO3dDoJ000222';
 
 /** A message that came back, with the bounce unfolded. */

@@ -19,7 +19,7 @@ import RelayDiagram from '#renderer/views/diagram/RelayDiagram.svelte';
 import TimeSvg from '#renderer/views/diagram/TimeSvg.svelte';
 import MapSvg from '#renderer/views/map/MapSvg.svelte';
 import { correlate, fixture } from '../core/correlate/log.ts';
-import { hostNotes, messageNotes, pictureCases, unfoldedCase, type PictureCase } from './cases.ts';
+import { hostNotes, messageNotes, pictureCases, queued, unfoldedCase, type PictureCase } from './cases.ts';
 
 const FOLDER = '../expected/pictures';
 const WIDTH = 960;
@@ -74,13 +74,23 @@ function mapSvg(language: Language, ground: 'light' | 'dark'): string {
   return render(MapSvg, { props: { picture, standalone: true, ground } }).body;
 }
 
-test.each(LOOKS)('a bounce unfolded and a map with notes in %s, %s are as approved', async (...look) => {
-  for (const [name, svg] of [
-    ['unfolded-way', unfoldedSvg(...look)],
-    ['map-noted', mapSvg(...look)],
-  ] as const)
-    await expect(plainSvg(svg)).toMatchFileSnapshot(`${FOLDER}/${name}-${look.join('-')}.svg`);
-});
+/** A message from the submission queue, as a narrow panel shows it. */
+function narrowSvg(language: Language, ground: 'light' | 'dark'): string {
+  const layout = layoutGraph(relayGraph(queued()), { language, width: 740 });
+  return render(RelayDiagram, { props: { layout, language, standalone: true, ground } }).body;
+}
+
+test.each(LOOKS)(
+  'a bounce unfolded, a long way in a narrow panel and a map with notes in %s, %s are as approved',
+  async (...look) => {
+    for (const [name, svg] of [
+      ['unfolded-way', unfoldedSvg(...look)],
+      ['narrow-way', narrowSvg(...look)],
+      ['map-noted', mapSvg(...look)],
+    ] as const)
+      await expect(plainSvg(svg)).toMatchFileSnapshot(`${FOLDER}/${name}-${look.join('-')}.svg`);
+  },
+);
 
 const ALL = pictureCases().flatMap(([name, shown]) => LOOKS.map((look) => [name, ...look, shown] as const));
 

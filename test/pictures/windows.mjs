@@ -1,5 +1,5 @@
 /** Pictures of whole windows, English in light and Japanese in dark: node test/pictures/windows.mjs EXECUTABLE */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,6 +15,8 @@ const command = async (page, at) => {
   await key(page, 'Control+Shift+P');
   await page.locator(`#command-${at}`).click();
 };
+/** Instead of whatever sheet is open. */
+const sheet = async (page, at) => (await key(page, 'Escape'), command(page, at));
 
 /** Each view is left as it was found, but for the last. */
 const VIEWS = [
@@ -23,7 +25,7 @@ const VIEWS = [
   ['waterfall', (page) => page.getByRole('tab').nth(2).click()],
   ['palette', (page) => key(page, 'Control+Shift+P')],
   ['keys', async (page) => (await key(page, 'Escape'), key(page, '?'))],
-  ['network', async (page) => (await key(page, 'Escape'), command(page, 'edit-network'))],
+  ['network', (page) => sheet(page, 'edit-network')],
   [
     'nothing-found',
     async (page) => (await key(page, 'Escape'), page.getByTestId('filter').fill('no-such-word')),
@@ -31,17 +33,46 @@ const VIEWS = [
   ['map', async (page) => (await page.getByTestId('filter').fill(''), command(page, 'show-map'))],
 ];
 
-for (const [language, theme] of [
+/** In the smallest window. */
+const SMALL = [
+  ['small', () => undefined],
+  ['servers', (page) => sheet(page, 'open-server')],
+  ['times', async (page) => (await key(page, 'Escape'), page.getByTestId('time-evidence').click())],
+  ['lines', (page) => sheet(page, 'show-lines')],
+];
+
+/** At twice the size. */
+const LARGE = [
+  ['twice', () => undefined],
+  ['twice-way', (page) => page.locator('.picture-panel').evaluate((panel) => panel.scrollIntoView())],
+];
+
+/** Without a log. */
+const START = [
+  ['start', () => undefined],
+  ['tour', async (page) => (await key(page, 'Escape'), page.getByTestId('begin-tour').click())],
+];
+
+const SETS = [
+  { views: VIEWS, files: [log] },
+  { views: SMALL, files: [log], size: [1024, 640] },
+  { views: LARGE, files: [log], size: [1024, 640], zoom: 2 },
+  { views: START, files: [], size: [1024, 640] },
+];
+
+const LOOKS = [
   ['en', 'light'],
   ['ja', 'dark'],
-]) {
+];
+
+async function start(language, theme, { files, size, zoom = 1 }) {
   const data = await mkdtemp(join(tmpdir(), 'relayscope-pictures-'));
   const args = [
     ...asRoot,
     `--user-data-dir=${data}`,
     `--lang=${language}`,
     '--force-device-scale-factor=1',
-    log,
+    ...files,
   ];
   const electron = await _electron.launch({ executablePath, args, env: { ...process.env, TZ: 'UTC' } });
   const page = await electron.firstWindow();
@@ -49,11 +80,34 @@ for (const [language, theme] of [
   const presses = theme === 'light' ? 1 : 2;
   for (let i = 0; i < presses; i++) await page.getByTestId('theme-switch').click();
   await page.locator(`html[data-theme="${theme}"]`).waitFor();
-  for (const [name, open] of VIEWS) {
-    await open(page);
-    await page.waitForTimeout(500);
-    await page.screenshot({ path: join(folder, `window-${name}-${language}-${theme}.png`) });
-  }
-  await electron.close();
-  await rm(data, { recursive: true, force: true });
+  const fit = ({ BrowserWindow }, { size, zoom }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    if (size !== undefined) window.setSize(...size);
+    window.webContents.setZoomFactor(zoom);
+  };
+  await electron.evaluate(fit, { size, zoom });
+  const end = async () => {
+    await electron.close();
+    await rm(data, { recursive: true, force: true });
+  };
+  return { electron, page, end };
 }
+
+/** As the window shows it: what the driver takes by itself is not what an enlarged page looks like. */
+const png = (electron) =>
+  electron.evaluate(async ({ BrowserWindow }) => {
+    const picture = await BrowserWindow.getAllWindows()[0].webContents.capturePage();
+    return picture.toPNG().toString('base64');
+  });
+
+for (const [language, theme] of LOOKS)
+  for (const set of SETS) {
+    const { electron, page, end } = await start(language, theme, set);
+    for (const [name, open] of set.views) {
+      await open(page);
+      await page.waitForTimeout(800);
+      const file = join(folder, `window-${name}-${language}-${theme}.png`);
+      await writeFile(file, Buffer.from(await png(electron), 'base64'));
+    }
+    await end();
+  }
