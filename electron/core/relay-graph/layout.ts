@@ -4,22 +4,21 @@
  * the texts on the arrows apart. All sizes come from `measure`, so the picture is right in any font.
  */
 import type { Language } from '#core/contract/channels.ts';
-import { formatDay } from '#core/explain/format.ts';
 import { arrangementsOf, placeColumns, type Arrangement, type Column, type PlacedColumn } from './columns.ts';
 import type { Box, DiagramLayout, Fold, NodeLayout, Point } from './diagram-layout.ts';
-import { edgeLabel, type ArrowFact, type EdgeLabel, type EdgeLabelOptions } from './edge-label.ts';
+import type { ArrowFact, EdgeLabel } from './edge-label.ts';
 import type { GraphEdge, GraphNode, RelayGraph } from './graph.ts';
 import { middleOf, movedBlock, stackBlock, type Block, type Lane, type LaneInput } from './lanes.ts';
+import { nodeOf, settingOf, type Setting } from './layout-setting.ts';
 import { headingOf, legendOf, notesOf, titleOf } from './layout-texts.ts';
-import { DENSITIES, NODE, REGION, type Density } from './metrics.ts';
-import { nodeCard, type Card } from './node-card.ts';
+import { DENSITIES, NODE, REGION } from './metrics.ts';
+import type { Card } from './node-card.ts';
 import { moved } from './paths.ts';
 import { placeEdges } from './place-edges.ts';
 import { placeReturns, returnsBottom } from './place-returns.ts';
 import { placeGroups, placeRegions } from './place-regions.ts';
 import { aboveEnd, rowsOf } from './rows.ts';
 import type { Measure } from './text.ts';
-import { textWidth } from './text-width.ts';
 
 export interface LayoutOptions {
   readonly language: Language;
@@ -37,10 +36,12 @@ export interface LayoutOptions {
 
 export function layoutGraph(graph: RelayGraph, options: LayoutOptions): DiagramLayout {
   const room = options.width ?? Infinity;
+  const settings: Setting[] = [];
   let narrowest: Placement | undefined;
   for (const arrangement of arrangementsOf(graph))
-    for (const density of DENSITIES) {
-      narrowest = new Placement(graph, options, density, arrangement);
+    for (const [i, density] of DENSITIES.entries()) {
+      const setting = (settings[i] ??= settingOf(graph, options, density));
+      narrowest = new Placement(graph, options, setting, arrangement);
       const most = room * (density === DENSITIES.at(-1) ? arrangement.beyond : 1);
       if (narrowest.width <= most) return narrowest.layout();
     }
@@ -54,42 +55,20 @@ const MTA_DEPTH = 300;
 class Placement {
   readonly #graph: RelayGraph;
   readonly #options: LayoutOptions;
-  readonly #measure: Measure;
-  readonly #nodes: ReadonlyMap<string, GraphNode>;
-  readonly #cards: ReadonlyMap<string, Card>;
-  readonly #labels: ReadonlyMap<string, EdgeLabel>;
-  readonly #labelOptions: EdgeLabelOptions;
+  readonly #setting: Setting;
   readonly #columns: ReadonlyMap<Column, PlacedColumn>;
   readonly #arrangement: Arrangement;
   readonly #boxes = new Map<string, Box>();
 
-  constructor(graph: RelayGraph, options: LayoutOptions, density: Density, arrangement: Arrangement) {
-    const { language, measure = textWidth, hidden } = options;
-    const { arrived } = graph.title;
-    const day = arrived === undefined ? undefined : formatDay(arrived, graph.zone);
+  constructor(graph: RelayGraph, options: LayoutOptions, setting: Setting, arrangement: Arrangement) {
     this.#graph = graph;
     this.#options = options;
+    this.#setting = setting;
     this.#arrangement = arrangement;
-    this.#measure = measure;
-    this.#labelOptions = {
-      language,
-      zone: graph.zone,
-      measure,
-      maxWidth: density.label,
-      day,
-      ...(hidden === undefined ? {} : { hidden }),
-    };
-    this.#nodes = new Map(graph.nodes.map((n) => [n.id, n]));
-    this.#cards = new Map(graph.nodes.map((n) => [n.id, nodeCard(n, language, measure, density.node)]));
-    this.#labels = new Map(
-      graph.edges.map((e) => [e.id, edgeLabel(e, this.#node(e.to), this.#labelOptions)]),
-    );
+    const { density, cards, labels } = setting;
+    const left = options.at?.x ?? 0;
     this.#columns = new Map(
-      placeColumns(graph, this.#cards, this.#labels, {
-        density,
-        arrangement,
-        left: options.at?.x ?? 0,
-      }).map((c) => [c.column, c]),
+      placeColumns(graph, cards, labels, { density, arrangement, left }).map((c) => [c.column, c]),
     );
   }
 
@@ -97,7 +76,7 @@ class Placement {
     const graph = this.#graph;
     const { language, heading: headed, at } = this.#options;
     const { x, y } = at ?? { x: 0, y: 0 };
-    const setting = { language, measure: this.#measure };
+    const setting = { language, measure: this.#setting.measure };
     const { width } = this;
     const heading = headed === true ? headingOf(graph, width, setting) : [];
     const top = y + (heading.length === 0 ? REGION.margin : REGION.margin + 52);
@@ -132,7 +111,7 @@ class Placement {
         box,
         node: (id) => this.#node(id),
         label: (edge) => this.#label(edge),
-        options: this.#labelOptions,
+        options: this.#setting.labelOptions,
         rows,
       }),
       returns,
@@ -143,13 +122,11 @@ class Placement {
   }
 
   #node(id: string): GraphNode {
-    const node = this.#nodes.get(id);
-    if (node === undefined) throw new Error(`Broken assumption: no node ${id}`);
-    return node;
+    return nodeOf(this.#setting.nodes, id);
   }
 
   #card(id: string): Card {
-    const card = this.#cards.get(id);
+    const card = this.#setting.cards.get(id);
     if (card === undefined) throw new Error(`Broken assumption: no card ${id}`);
     return card;
   }
@@ -204,7 +181,7 @@ class Placement {
   }
 
   #label(edge: GraphEdge): EdgeLabel {
-    const label = this.#labels.get(edge.id);
+    const label = this.#setting.labels.get(edge.id);
     if (label === undefined) throw new Error(`Broken assumption: no label for ${edge.id}`);
     return label;
   }
