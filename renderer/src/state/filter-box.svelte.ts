@@ -5,7 +5,6 @@ import { parseFilter } from '#core/query/filter.ts';
 import { recognise, type Recognised } from '#core/query/recognise.ts';
 import { KINDS, type Kind } from '#core/records/log-record.ts';
 import type { AppState } from './app.svelte.ts';
-import { Remembered } from './remembered.svelte.ts';
 
 export interface Offer {
   readonly kind: 'recognised' | 'as-words' | 'name' | 'value' | 'line-kind' | 'history' | 'saved';
@@ -25,19 +24,31 @@ const KEPT = 50;
 /** Milliseconds. */
 const PATIENCE = 150;
 
+/** What the box filters. */
+export interface Filtered {
+  readonly filter: string;
+  /** When the rows of the newest question are there. */
+  answered(): Promise<void>;
+}
+
 export class FilterBoxState {
   offers = $state.raw<readonly Offer[]>([]);
   /** The field of which a value is being written. */
   field = $state<string | undefined>();
   readonly #app: AppState;
-  readonly #history = new Remembered<readonly string[]>('filters-used', [], isTexts);
+  readonly #filtered: Filtered;
   #asked = 0;
   /** How far back the reader has gone; -1 for what is being written. */
   #back = -1;
   #written = '';
 
-  constructor(app: AppState) {
+  constructor(app: AppState, filtered: Filtered) {
     this.#app = app;
+    this.#filtered = filtered;
+  }
+
+  get #history(): AppState['filters']['used'] {
+    return this.#app.filters.used;
   }
 
   async look(text: string, caret: number): Promise<void> {
@@ -78,7 +89,7 @@ export class FilterBoxState {
 
   /** One filter back, or forward again to what was being written. */
   step(by: 1 | -1): string {
-    if (this.#back < 0) this.#written = this.#app.list.filter;
+    if (this.#back < 0) this.#written = this.#filtered.filter;
     this.#back = Math.max(-1, Math.min(this.#history.value.length - 1, this.#back + by));
     return this.#history.value[this.#back] ?? this.#written;
   }
@@ -107,7 +118,7 @@ export class FilterBoxState {
     }
     try {
       /* What is counted for who goes on writing comes after the rows of what is written. */
-      await this.#app.list.answered();
+      await this.#filtered.answered();
       const found = await this.#app.valuesOf(place.field, place.begun, MOST_VALUES);
       return found.map((value) => ({ kind: 'value', ...value, ...writtenWith(text, place, value.text) }));
     } catch {
@@ -148,8 +159,4 @@ function namesIn(text: string, caret: number): readonly Offer[] {
     const head = `${text.slice(0, from)}${name}:`;
     return { kind: 'name', text: `${name}:`, filter: `${head}${text.slice(end)}`, caret: head.length };
   });
-}
-
-function isTexts(kept: unknown): kept is readonly string[] {
-  return Array.isArray(kept) && kept.every((text) => typeof text === 'string');
 }

@@ -25,6 +25,7 @@ export class LinesState {
   #offset = 0;
   #limit = 200;
   #asked = 0;
+  #answered: Promise<void> = Promise.resolve();
 
   constructor(index: Index) {
     this.#index = index;
@@ -96,12 +97,19 @@ export class LinesState {
     await this.#ask(0, this.#limit);
   }
 
+  /** When the first lines of the newest question are there, or it has none. */
+  answered(): Promise<void> {
+    return this.#answered;
+  }
+
   async #ask(offset: number, limit: number): Promise<void> {
     const asked = ++this.#asked;
     try {
       /* What is found so far is shown until all lines have been read. */
       for (let searching = true; searching;) {
-        const found = await this.#index.call('lines', this.filter, this.context, offset, limit);
+        const asking = this.#index.call('lines', this.filter, this.context, offset, limit);
+        this.#answered = asking.then(nothing, nothing);
+        const found = await asking;
         if (asked !== this.#asked) return;
         this.#take(found, offset, limit);
         searching = found.searching;
@@ -123,4 +131,8 @@ export class LinesState {
     this.hits = found.hits;
     this.rows = found.rows;
   }
+}
+
+function nothing(): void {
+  return;
 }

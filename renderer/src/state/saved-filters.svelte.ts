@@ -7,6 +7,8 @@ export interface SavedFilter {
 }
 
 export class SavedFilters {
+  /** The last ones that were of use, whatever they were written for. */
+  readonly used = new Remembered<readonly string[]>('filters-used', [], isTexts);
   readonly #kept = new Remembered<readonly SavedFilter[]>('filters-saved', [], areSaved);
   /** The lists before each change, the last at the end. */
   #before = $state.raw<readonly (readonly SavedFilter[])[]>([]);
@@ -68,4 +70,8 @@ function areSaved(kept: unknown): kept is readonly SavedFilter[] {
 function isSaved(kept: unknown): boolean {
   if (typeof kept !== 'object' || kept === null || !('name' in kept) || !('filter' in kept)) return false;
   return typeof kept.name === 'string' && typeof kept.filter === 'string';
+}
+
+function isTexts(kept: unknown): kept is readonly string[] {
+  return Array.isArray(kept) && kept.every((text) => typeof text === 'string');
 }

@@ -5,11 +5,14 @@ import { FakeBridge, SETTINGS } from '#renderer/bridge/fake-bridge.ts';
 import { FakeIndex } from '#renderer/bridge/fake-index-client.ts';
 import { AppState } from '#renderer/state/app.svelte.ts';
 import LinesView from '#renderer/views/lines/LinesView.svelte';
+import { withAllParts } from '../all-parts.ts';
 import { fakeBrowser } from '../fake-browser.ts';
 
 const seed = readFileSync('test/fixtures/seed.log', 'utf8').trimEnd();
 const FACTS = { source: 0, sourceId: 's', name: 'maillog', size: 1, modified: 0, fingerprint: 'f' };
 const OPENED = { logId: 'l', title: 'maillog', sources: [FACTS], problems: [], gone: [], beside: 0 };
+
+withAllParts();
 
 beforeEach(() => {
   vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(400);
@@ -72,4 +75,31 @@ test('a hostile line is text and nothing else', async () => {
   await shown(evil);
   expect(screen.getByTestId('line-list').querySelector('img, script')).toBeNull();
   expect(screen.getByTestId('line').querySelector('.raw')?.textContent).toBe(evil);
+});
+
+test('the box offers names, values of this log and filters that were of use, and points at what is wrong', async () => {
+  const { app } = await shown();
+  const box = screen.getByTestId<HTMLInputElement>('line-filter');
+  const write = async (text: string): Promise<void> => {
+    box.focus();
+    box.value = text;
+    box.setSelectionRange(text.length, text.length);
+    await fireEvent.input(box);
+  };
+  const offers = (): readonly string[] => screen.queryAllByRole('option').map(({ id }) => id);
+  await write('mai');
+  await expect.poll(offers).toContain('line-offer-0');
+  await fireEvent.keyDown(box, { key: 'ArrowDown' });
+  await fireEvent.keyDown(box, { key: 'Enter' });
+  expect(app.lines.filter).toBe('mailer:');
+  await expect.poll(() => document.getElementById('line-filter-offers')?.textContent).toContain('esmtp');
+  await write('mailer:esmtp');
+  await fireEvent.keyDown(box, { key: 'Enter' });
+  expect(app.filters.used.value).toEqual(['mailer:esmtp']);
+  expect(app.list.filter).toBe('');
+  await write('sizes:1');
+  expect(screen.getByTestId('line-filter-meaning').textContent).toContain('At character 1');
+  await fireEvent.keyDown(box, { key: 'Escape' });
+  await fireEvent.keyDown(box, { key: 'Escape' });
+  expect(app.lines.filter).toBe('');
 });
