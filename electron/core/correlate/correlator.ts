@@ -42,7 +42,7 @@ import { PlacedRows } from './placed-rows.ts';
 import { bareSender } from './read-entry.ts';
 import { Sessions, type SessionsState } from './sessions.ts';
 import type { GivenTimes, LogTiming, ResolvedTime } from './timing.ts';
-import { bodyOf, findVerdict, type Finding } from './verdicts.ts';
+import { bodyOf, findVerdict, ownFinding, type Finding } from './verdicts.ts';
 
 export interface CorrelatorOptions extends GivenTimes {
   /** Networks and hosts that count as internal beside the private ranges. */
@@ -194,19 +194,20 @@ export class Correlator {
     this.#entries = index + 1;
     this.#clock.add(record, index, said.moment(at));
     const id = said.queueId(at);
-    if (id === 0) this.#addWithoutId(record, index);
+    if (id === 0) this.#addWithoutId(entry);
     else this.#addWithId(entry, id);
   }
 
-  #addWithoutId(record: LogRecord, index: RecordIndex): void {
-    if (record.dialect !== 'sendmail') return;
-    const body = bodyOf(record);
-    const finding = record.kind === 'from' || record.kind === 'to' ? undefined : findVerdict(record, body);
-    if (finding !== undefined && (finding.connection ?? finding.to ?? finding.sender) !== undefined) {
-      const builder = this.#table.anonymous(record);
-      this.#table.addEntry(builder, index);
-      this.#judge(builder, finding, index);
-    } else this.#sessions.remember(record, index, body);
+  #addWithoutId({ record, index, at, said }: Entry): void {
+    if (!said.decides(at)) {
+      this.#sessions.remember(record, index, said.session(at), said.sessionRelay(at));
+      return;
+    }
+    const finding = ownFinding(record, bodyOf(record));
+    if (finding === undefined) return;
+    const builder = this.#table.anonymous(record);
+    this.#table.addEntry(builder, index);
+    this.#judge(builder, finding, index);
   }
 
   #addWithId(entry: Entry, id: number): void {

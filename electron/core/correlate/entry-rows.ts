@@ -6,10 +6,12 @@
 import { isQueueId } from '#core/formats/sendmail/queue-id.ts';
 import { remoteQueueId } from '#core/formats/sendmail/status.ts';
 import type { RecordBatch } from '#core/records/batch.ts';
-import type { LogRecord } from '#core/records/log-record.ts';
+import { field, type LogRecord } from '#core/records/log-record.ts';
 import { BatchView } from '#core/records/record-at.ts';
 import { idTime, type Moment, momentOf } from './evidence.ts';
 import { readArrival, readDelivery } from './read-entry.ts';
+import { sessionOf } from './sessions.ts';
+import { bodyOf, ownFinding } from './verdicts.ts';
 
 /** Texts, joined. Number 0 is "absent"; text `n` ends before `ends[n]`, where the next begins. */
 export interface TextList {
@@ -20,12 +22,14 @@ export interface TextList {
 export interface EntryRows {
   /** An element an entry: the number of its queue id in `ids`. */
   readonly queueId: Uint32Array<ArrayBuffer>;
-  /** The number of its row in `arrivals` or `deliveries`, from 0. */
+  /** The number of its row in `arrivals` or `deliveries`, from 0; of an entry without an id, the relay it names, in `texts`. */
   readonly row: Uint32Array<ArrayBuffer>;
   /** The UTC moment that it names, milliseconds; NaN for none. */
   readonly moment: Float64Array<ArrayBuffer>;
   /** 1 where the moment is inside its own queue id. */
   readonly own: Uint8Array<ArrayBuffer>;
+  /** Of an entry without an id: SESSION (sessions.ts), or DECIDES. */
+  readonly session: Uint8Array<ArrayBuffer>;
   /** ARRIVAL and DELIVERY; `record` and `next` are 0. */
   readonly arrivals: Int32Array<ArrayBuffer>;
   readonly deliveries: Int32Array<ArrayBuffer>;
@@ -35,6 +39,15 @@ export interface EntryRows {
   readonly lists: Int32Array<ArrayBuffer>;
   readonly ids: TextList;
   readonly texts: TextList;
+}
+
+/** It decides something about a message or a connection: what, is read where it is joined. */
+export const DECIDES = 255;
+
+function aboutSession(record: LogRecord): number {
+  if (record.dialect !== 'sendmail') return 0;
+  const body = bodyOf(record);
+  return ownFinding(record, body) === undefined ? sessionOf(record, body) : DECIDES;
 }
 
 /** The texts of some entries, most of them once. */
@@ -87,6 +100,7 @@ export class EntryRowsWriter {
   readonly #row: number[] = [];
   readonly #moment: number[] = [];
   readonly #own: number[] = [];
+  readonly #session: number[] = [];
   readonly #remote: number[] = [];
   readonly #momentOfId: (Moment | undefined)[] = [];
 
@@ -94,7 +108,10 @@ export class EntryRowsWriter {
     const id = this.#ids.idOf(record.queueId);
     const moment = this.#momentOf(record, id);
     this.#queueId.push(id);
-    this.#row.push(id === 0 ? 0 : this.#rowOf(record));
+    const session = id === 0 ? aboutSession(record) : 0;
+    this.#session.push(session);
+    if (id !== 0) this.#row.push(this.#rowOf(record));
+    else this.#row.push(session === 0 ? 0 : this.texts.idOf(field(record, 'relay')));
     this.#moment.push(moment?.time ?? NaN);
     this.#own.push(moment?.own === true ? 1 : 0);
   }
@@ -115,6 +132,7 @@ export class EntryRowsWriter {
       row: new Uint32Array(this.#row),
       moment: new Float64Array(this.#moment),
       own: new Uint8Array(this.#own),
+      session: new Uint8Array(this.#session),
       arrivals: new Int32Array(this.arrivals),
       deliveries: new Int32Array(this.deliveries),
       remote: new Int32Array(this.#remote),

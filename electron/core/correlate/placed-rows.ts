@@ -1,7 +1,7 @@
 /** The rows of some entries among those of the whole log: their texts are told apart once, then rows are copied. */
 import type { RecordIndex } from '#core/base/units.ts';
 import { ARRIVAL, ARRIVAL_WIDTH, type BuilderRows, DELIVERY, DELIVERY_WIDTH } from './builder-rows.ts';
-import type { EntryRows } from './entry-rows.ts';
+import { DECIDES, type EntryRows } from './entry-rows.ts';
 import type { Moment } from './evidence.ts';
 
 const ARRIVAL_TEXTS = [
@@ -36,6 +36,20 @@ export class PlacedRows {
   moment(i: number): Moment | undefined {
     const time = this.#rows.moment[i] ?? NaN;
     return Number.isNaN(time) ? undefined : { time, own: this.#rows.own[i] === 1 };
+  }
+
+  /** Of an entry without an id: does it decide something? */
+  decides(i: number): boolean {
+    return this.#rows.session[i] === DECIDES;
+  }
+
+  /** Of an entry without an id: SESSION. */
+  session(i: number): number {
+    return this.#rows.session[i] ?? 0;
+  }
+
+  sessionRelay(i: number): string | undefined {
+    return this.#of.texts.optional(this.#text(this.#rows.row[i] ?? 0));
   }
 
   /** The text of a client, also an empty one. */

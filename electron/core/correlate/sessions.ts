@@ -4,7 +4,7 @@
  * messages of one session share them. Only the latest processes are remembered.
  */
 import type { Milliseconds, RecordIndex } from '#core/base/units.ts';
-import { field, type LogRecord } from '#core/records/log-record.ts';
+import type { LogRecord } from '#core/records/log-record.ts';
 import type { TextTable } from './text-table.ts';
 
 const REMEMBERED = 4096;
@@ -13,6 +13,11 @@ const NEAR = 3_600_000;
 /** More than any pid. */
 const PIDS = 2 ** 32;
 const NONE: readonly RecordIndex[] = [];
+
+/** On which side of the process a line is; `first`: of a new session, `next`: of one, when it is with another peer. */
+export const SESSION = { server: 1, client: 2, first: 4, next: 8 } as const;
+const CLIENT = ['AUTH=client', 'ruleset=tls_server', 'ruleset=try_tls'];
+const SERVER = ['STARTTLS=server', 'AUTH=server', 'ruleset=trust_auth', 'ruleset=tls_client'];
 
 interface Waiting {
   readonly record: RecordIndex;
@@ -50,17 +55,16 @@ export class Sessions {
       this.#processes.set(key, { server: server.slice(), client: client.slice() });
   }
 
-  /** An entry without a queue id. */
-  remember(record: LogRecord, index: RecordIndex, body: string): void {
-    const side = sideOf(record, body);
-    if (side === undefined || record.pid === undefined) return;
-    const process = this.#process(this.#keyOf(record, record.pid));
-    const begins =
-      body.startsWith('connect from ') ||
-      (body.startsWith('STARTTLS=client') && finished(process.client, record));
-    if (begins) process[side] = [];
+  /** An entry without a queue id. `about`: what sessionOf() says of it; `relay`: the other end, where it names one. */
+  remember(record: LogRecord, index: RecordIndex, about: number, relay: string | undefined): void {
+    const { pid } = record;
+    if ((about & (SESSION.server | SESSION.client)) === 0 || pid === undefined) return;
+    const side = (about & SESSION.server) === 0 ? 'client' : 'server';
+    const process = this.#process(this.#keyOf(record, pid));
+    const other = (about & SESSION.next) !== 0 && process.client.some((w) => w.relay !== relay);
+    if (other || (about & SESSION.first) !== 0) process[side] = [];
     if (process[side].length >= PER_SIDE) process[side].shift();
-    process[side].push({ record: index, wall: wallOf(record), relay: field(record, 'relay') });
+    process[side].push({ record: index, wall: wallOf(record), relay });
   }
 
   /** The entries that belong to this `from=` or `to=`. `peer`: its relay, one of `texts`. */
@@ -97,21 +101,17 @@ export class Sessions {
   }
 }
 
-function finished(waiting: readonly Waiting[], record: LogRecord): boolean {
-  const relay = field(record, 'relay');
-  return waiting.some((w) => w.relay !== relay);
-}
-
 function wallOf(record: LogRecord): Milliseconds {
   return record.stamp?.wall ?? 0;
 }
 
-function sideOf(record: LogRecord, body: string): keyof Process | undefined {
-  if (body.startsWith('STARTTLS=client') || body.startsWith('AUTH=client')) return 'client';
-  if (body.startsWith('ruleset=tls_server') || body.startsWith('ruleset=try_tls')) return 'client';
-  if (body.startsWith('STARTTLS=server') || body.startsWith('AUTH=server')) return 'server';
-  if (body.startsWith('ruleset=trust_auth') || body.startsWith('ruleset=tls_client')) return 'server';
-  return record.kind === 'connection' && body.startsWith('connect from ') ? 'server' : undefined;
+/** SESSION of an entry without a queue id; 0 where it is about none. */
+export function sessionOf(record: LogRecord, body: string): number {
+  if (body.startsWith('STARTTLS=client')) return SESSION.client | SESSION.next;
+  if (CLIENT.some((words) => body.startsWith(words))) return SESSION.client;
+  if (SERVER.some((words) => body.startsWith(words))) return SESSION.server;
+  const connects = record.kind === 'connection' && body.startsWith('connect from ');
+  return connects ? SESSION.server | SESSION.first : 0;
 }
 
 /** A `to=` line shortens long host names to their first and last 18 characters. */

@@ -36,6 +36,14 @@ export function findVerdict(record: LogRecord, body: string): Finding | undefine
   return fromRefusal(body) ?? fromConnection(body);
 }
 
+/** Of an entry without a queue id: does it decide something about a message or a connection that it names itself? */
+export function ownFinding(record: LogRecord, body: string): Finding | undefined {
+  if (record.kind === 'from' || record.kind === 'to') return undefined;
+  const finding = findVerdict(record, body);
+  const named = finding !== undefined && (finding.connection ?? finding.to ?? finding.sender) !== undefined;
+  return named ? finding : undefined;
+}
+
 const REFUSED = /^(<.*>|[^\s<>]+)\.\.\. (.+)$/s;
 
 /** `<nosuch@example.test>... User unknown` (err.c:usrerr()). */
