@@ -5,6 +5,7 @@ import type { FromIngest, IngestJob, ToIngest } from '#core/contract/ingest-prot
 import { portPair, type Port } from '#core/ports/port.ts';
 import { BATCH_LIMITS } from '#core/records/batch.ts';
 import { recordAt } from '#core/records/record-at.ts';
+import { readText, type ReadOptions } from '#ingest/read-file.ts';
 import { runIngest } from '#ingest/session.ts';
 import { mailLines } from './read-all.ts';
 import { tempFolder } from './temp-folder.ts';
@@ -113,6 +114,31 @@ test('what cannot be read ends its own source only', async () => {
     problem: { code: 'not-found', where: 'log 0', detail: 'ENOENT' },
   });
   expect(batches().map(({ batch }) => [batch.source, batch.count])).toEqual([[1, 3]]);
+});
+
+test('sources of several servers are read side by side, also when the consumer is slower than all of them', async () => {
+  const { ours, theirs, heard, batches } = consumer((message, port) => {
+    if (message.type === 'batch') setTimeout(() => port.postMessage({ type: 'credit', count: 1 }));
+  });
+  ours.postMessage({ type: 'credit', count: 1 });
+  const text = mailLines(10_000);
+  const sources = ['a', 'b', 'c'].map((server, i) => ({
+    ...source(i, { text }, text.length),
+    remote: { server, path: '/var/log/maillog', name: 'maillog', size: text.length },
+  }));
+  const remote = {
+    parts: ({ facts }: Source, options: ReadOptions) => readText(text, facts.name, options),
+    successor: () => Promise.resolve(undefined),
+  };
+  await runIngest({ sources }, theirs, remote);
+  await settled();
+  expect(heard.flatMap((message) => (message.type === 'source-done' ? (message.problem ?? []) : []))).toEqual(
+    [],
+  );
+  const lines = [0, 0, 0];
+  for (const { batch } of batches()) lines[batch.source] = (lines[batch.source] ?? 0) + batch.count;
+  expect(lines).toEqual([10_000, 10_000, 10_000]);
+  expect(batches().map(({ seq }) => seq)).toEqual(batches().map((_, i) => i));
 });
 
 test('progress counts the bytes of all sources and ends at their total', async () => {

@@ -1,10 +1,10 @@
 /**
  * The sender's half of credit-based backpressure: `take` waits until the consumer has granted a credit.
- * Nothing is queued here but the one sender that waits, so what is not sent is not read either.
+ * Senders wait in turn, each with one thing in hand, so what is not sent is not read either.
  */
 export class CreditWindow {
   #credits: number;
-  #waiting: ((granted: boolean) => void) | undefined;
+  readonly #waiting: ((granted: boolean) => void)[] = [];
   #closed = false;
 
   constructor(initial = 0) {
@@ -20,30 +20,25 @@ export class CreditWindow {
       throw new RangeError(`A grant of ${count} credits: must be a positive whole number`);
     }
     this.#credits += count;
-    const waiting = this.#waiting;
-    if (!waiting) return;
-    this.#waiting = undefined;
-    this.#credits--;
-    waiting(true);
+    for (const next of this.#waiting.splice(0, this.#credits)) {
+      this.#credits--;
+      next(true);
+    }
   }
 
-  /** True with a credit, false when the window was closed. One caller at a time. */
+  /** True with a credit, false when the window was closed. Who came first is served first. */
   take(): Promise<boolean> {
     if (this.#closed) return Promise.resolve(false);
-    if (this.#waiting) throw new Error('Broken assumption: two senders wait for one credit window');
     if (this.#credits > 0) {
       this.#credits--;
       return Promise.resolve(true);
     }
-    return new Promise((resolve) => {
-      this.#waiting = resolve;
-    });
+    return new Promise((resolve) => void this.#waiting.push(resolve));
   }
 
   /** Nobody will grant any more: whoever waits is told so. */
   close(): void {
     this.#closed = true;
-    this.#waiting?.(false);
-    this.#waiting = undefined;
+    for (const next of this.#waiting.splice(0)) next(false);
   }
 }

@@ -353,13 +353,12 @@ export class AppState {
     if (this.cancelling) return;
     this.progress = state.partial ? { bytes, total, records: state.entries } : undefined;
     await this.#refreshing.run();
-    if (!state.partial) {
-      this.#told.tell([
-        ...state.sources.flatMap(({ problem }) => (problem === undefined ? [] : [problem])),
-        ...(state.problem === undefined ? [] : [state.problem]),
-      ]);
-      await this.reading.ended(state);
-    }
+    /* Of several files one may fail while the others go on for long. */
+    this.#told.tell([
+      ...state.sources.flatMap(({ problem }) => (problem === undefined ? [] : [problem])),
+      ...(state.problem === undefined ? [] : [state.problem]),
+    ]);
+    if (!state.partial) await this.reading.ended(state);
   }
 
   async #refreshOnce(): Promise<void> {

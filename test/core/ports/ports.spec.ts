@@ -40,10 +40,21 @@ test.each([0, -1, 0.5, NaN])('a grant of %d credits is a broken protocol', (coun
   }).toThrow(RangeError);
 });
 
-test('two senders on one window are a mistake in the code', () => {
+test('several senders without credit are served in turn, and none of them after the window was closed', async () => {
   const window = new CreditWindow();
-  void window.take();
-  expect(() => window.take()).toThrow('two senders');
+  const sent: string[] = [];
+  const sending = ['one', 'two', 'three'].map(async (name) => {
+    sent.push(`${name} ${(await window.take()) ? 'sent' : 'not wanted'}`);
+  });
+  window.grant(1);
+  await settled();
+  expect(sent).toEqual(['one sent']);
+  window.grant(1);
+  await settled();
+  window.close();
+  await Promise.all(sending);
+  expect(sent).toEqual(['one sent', 'two sent', 'three not wanted']);
+  expect(window.credits).toBe(0);
 });
 
 test('messages in order pass, a gap and a repeat are named', () => {

@@ -152,3 +152,11 @@ test('of a log whose file is another one now all is read anew', async () => {
   await app.fetchNew();
   expect(index.calls.filter(([call]) => call === 'open')).toHaveLength(2);
 });
+
+test('what goes wrong with one of several files is told while the others are still being read', async () => {
+  const { app, index } = await reading();
+  const [source] = readUpTo(40).sources ?? [];
+  const problem = { code: 'ssh-closed-files', where: 'mx: maillog' } as const;
+  index.grow({ sources: source === undefined ? [] : [{ ...source, problem }], partial: true });
+  await vi.waitFor(() => expect(app.problems).toEqual([problem]));
+});
