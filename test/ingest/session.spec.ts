@@ -1,6 +1,6 @@
 import { appendFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { FromIngest, IngestJob, ToIngest } from '#core/contract/ingest-protocol.ts';
 import { portPair, type Port } from '#core/ports/port.ts';
 import { BATCH_LIMITS } from '#core/records/batch.ts';
@@ -77,6 +77,7 @@ test('without credit nothing is sent', async () => {
   await settled();
   expect(batches()).toEqual([]);
   ours.postMessage({ type: 'credit', count: 1 });
+  await vi.waitFor(() => expect(batches()).toHaveLength(1));
   await settled();
   expect(batches()).toHaveLength(1);
   ours.postMessage({ type: 'cancel' });
