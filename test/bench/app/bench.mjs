@@ -11,7 +11,8 @@ import { CACHE } from '../../../build/places.mjs';
 import { setUp } from '../../../build/setup.mjs';
 import { writeLog } from '../generate.mjs';
 import { median, putResults } from '../results.mjs';
-import { choose, filterFor, longTasks, memoryOf, rowsAfter, start } from './window.mjs';
+import { open, readWhole } from './read-whole.mjs';
+import { filterFor, longTasks, memoryOf, rowsAfter, start } from './window.mjs';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const OUT = `${HERE}/../../../out/bench`;
@@ -33,13 +34,6 @@ await cp(`${HERE}/empty`, `${folder}/empty/resources/app`, { recursive: true });
 const fresh = () => [`--user-data-dir=${folder}/${data++}`, '--lang=en'];
 const USABLE = '[data-testid="start-screen"]';
 
-const OPEN = async ({ electron, page }) => {
-  await choose(electron, log);
-  const began = performance.now();
-  const button = page.getByRole('button', { name: /open files/i }).first();
-  return { began, rows: await rowsAfter(page, () => button.click()) };
-};
-
 /** Start and memory beside the same Electron with an empty page, and first rows: in turn. */
 async function short() {
   const found = { ours: [], empty: [], ourMemory: [], emptyMemory: [], rows: [] };
@@ -53,21 +47,10 @@ async function short() {
     found.ours.push(ours.milliseconds);
     await ours.page.waitForTimeout(1000);
     found.ourMemory.push(memoryOf(ours.electron));
-    found.rows.push((await OPEN(ours)).rows);
+    found.rows.push((await open(ours, log)).rows);
     await ours.electron.close();
   }
   return Object.fromEntries(Object.entries(found).map(([name, all]) => [name, median(all)]));
-}
-
-async function readWhole(app, tasks) {
-  let most = 0;
-  const { began } = await OPEN(app);
-  const sampler = setInterval(() => (most = Math.max(most, memoryOf(app.electron))), 250);
-  await app.page.waitForSelector('[data-testid="progress"]', { state: 'detached', timeout: 3_600_000 });
-  const milliseconds = performance.now() - began;
-  clearInterval(sampler);
-  await app.page.waitForTimeout(3000);
-  return { milliseconds, most, open: memoryOf(app.electron), tasks: await tasks.take() };
 }
 
 async function filters(page, texts) {
@@ -123,7 +106,8 @@ try {
   const home = fresh();
   const app = await start(executable, home, USABLE);
   const tasks = await longTasks(app.page);
-  const whole = await readWhole(app, tasks);
+  const whole = await readWhole(app, log);
+  const readTasks = await tasks.take();
   const byField = await filters(app.page, [...FIELDS, ...MORE]);
   const filterTasks = await tasks.take();
   const byWord = await filters(app.page, WORDS);
@@ -192,7 +176,7 @@ ${bars.map(([what, measured, bar, met]) => `| ${what} | ${measured} | ${bar} | $
 | long tasks of the page, over 50 ms | count | longest, ms |
 | --- | --- | --- |
 ${[
-  ['reading', whole.tasks],
+  ['reading', readTasks],
   ['filters', filterTasks],
   ['scroll and sort', scrollTasks],
 ]

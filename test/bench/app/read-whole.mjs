@@ -1,0 +1,25 @@
+/** Opens a log in the packed app and waits until all of it is joined and stored. */
+import { choose, memoryOf, rowsAfter } from './window.mjs';
+
+/** Between two looks at the memory, milliseconds: each takes the processors some. */
+const LOOK_EVERY = 1000;
+
+/** Answers when the click was, and the milliseconds until rows were painted. */
+export async function open({ electron, page }, log) {
+  await choose(electron, log);
+  const began = performance.now();
+  const button = page.getByRole('button', { name: /open files/i }).first();
+  return { began, rows: await rowsAfter(page, () => button.click()) };
+}
+
+/** Milliseconds of the whole, and MB of all processes: the most meanwhile, and once it is done. */
+export async function readWhole(app, log) {
+  let most = 0;
+  const { began } = await open(app, log);
+  const sampler = setInterval(() => (most = Math.max(most, memoryOf(app.electron))), LOOK_EVERY);
+  await app.page.waitForSelector('[data-testid="progress"]', { state: 'detached', timeout: 3_600_000 });
+  const milliseconds = performance.now() - began;
+  clearInterval(sampler);
+  await app.page.waitForTimeout(3000);
+  return { milliseconds, most, open: memoryOf(app.electron) };
+}
