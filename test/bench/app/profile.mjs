@@ -38,9 +38,10 @@ const WORKER = {
     'overviewOf',
   ],
   'rows of the window, details': ['rowsOf', 'message', 'messagesAt'],
-  'joining entries': ['OpenLog.#joining', '#joining', '#addWithId', '#addWithoutId', 'BatchView', 'add'],
   'copying blocks into the store': ['mutate', 'putJoined', 'state'],
-  'the engine itself: messages, compiling': ['(program)'],
+  'the lines once more, for searches': ['LineCopy', '#tried'],
+  'joining entries': ['addBatch'],
+  'the engine itself: waiting, messages, compiling': ['(program)'],
 };
 const PAGE = {
   ...WAITING,
