@@ -166,15 +166,11 @@ test('a bounce unfolds in the picture with its lines; saved as seen, with notes 
   await page.getByTestId('notes-sheet').getByRole('button', { name: 'Export…' }).click();
   await page.keyboard.press('Escape');
   await expect(page.getByTestId('notes-sheet')).toHaveCount(0);
-  await page.keyboard.press('Control+Shift+P');
-  await page.keyboard.type('my network');
-  await page.keyboard.press('Enter');
+  await window.command('my network');
   await page.getByRole('dialog').getByLabel('Name', { exact: true }).first().fill('Hall router');
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('dialog')).toHaveCount(0);
-  await page.keyboard.press('Control+Shift+P');
-  await page.keyboard.type('my network');
-  await page.keyboard.press('Enter');
+  await window.command('my network');
   await page.getByRole('dialog').getByRole('button', { name: 'Export…' }).click();
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'SVG', exact: true }).click();

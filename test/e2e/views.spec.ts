@@ -26,16 +26,16 @@ const VIEWS: readonly View[] = [
   ['closed', escape],
   ['filter help', (_, page) => page.getByRole('button', { name: 'How to filter' }).click()],
   ['closed', escape],
-  ['network', (_, page) => command(page, 'my network')],
+  ['network', (window) => window.command('my network')],
   ['closed', escape],
-  ['notes', (_, page) => command(page, 'notes…')],
+  ['notes', (window) => window.command('notes…')],
   ['closed', escape],
   ['files', (window) => window.statusBar.getByRole('button', { name: '1 file' }).click()],
   ['closed', escape],
   ['times', (window) => window.statusBar.getByTestId('time-evidence').click()],
   ['closed', escape],
-  ['map', (_, page) => command(page, 'map of all')],
-  ['closed', (_, page) => command(page, 'map of all')],
+  ['map', (window) => window.command('map of all')],
+  ['closed', (window) => window.command('map of all')],
   ['a filter that cannot be read', (window) => window.filter.fill('form:ann')],
   ['values that are offered', (window) => offered(window, 'status:')],
   ['a filter in words', (window) => window.filter.fill('size>1k')],
@@ -43,9 +43,9 @@ const VIEWS: readonly View[] = [
   ['a saved filter', (_, page) => save(page, 'Not small')],
   ['closed', escape],
   ['nothing found', (window) => window.filter.fill('no-such-word-anywhere')],
-  ['all lines', (_, page) => command(page, 'all lines')],
-  ['closed', (_, page) => command(page, 'all lines')],
-  ['not understood', (_, page) => command(page, 'not understood')],
+  ['all lines', (window) => window.command('all lines')],
+  ['closed', (window) => window.command('all lines')],
+  ['not understood', (window) => window.command('not understood')],
 ];
 
 async function offered(window: RelayscopeWindow, text: string): Promise<void> {
@@ -57,13 +57,6 @@ async function save(page: Page, name: string): Promise<void> {
   await page.getByLabel('Keep this filter under a name:').fill(name);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: `Delete ${name}` })).toBeVisible();
-}
-
-async function command(page: Page, name: string): Promise<void> {
-  await page.keyboard.press('Control+Shift+P');
-  await page.keyboard.type(name);
-  await page.keyboard.press('Enter');
-  await expect(page.getByTestId('palette')).toHaveCount(0);
 }
 
 async function violations(page: Page): Promise<readonly string[]> {

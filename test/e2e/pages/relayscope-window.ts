@@ -72,6 +72,16 @@ export class RelayscopeWindow {
     await this.page.locator(`html[data-theme="${theme}"]`).waitFor();
   }
 
+  /** From the palette; letters that are typed before it has the focus would be keys of the page. */
+  async command(words: string): Promise<void> {
+    await this.page.keyboard.press('Control+Shift+P');
+    const palette = this.page.getByTestId('palette');
+    await palette.locator('[role=combobox]:focus').waitFor();
+    await this.page.keyboard.type(words);
+    await this.page.keyboard.press('Enter');
+    await palette.waitFor({ state: 'detached' });
+  }
+
   rowOf(text: string): Locator {
     return this.rows.filter({ hasText: text });
   }
