@@ -32,6 +32,18 @@ export function copyPlace(logId: string, database: LogDatabase): CopyPlace {
   };
 }
 
+/** Logs that have copies. */
+export async function copiedLogs(): Promise<readonly string[]> {
+  try {
+    const root = await navigator.storage.getDirectory();
+    const logs: string[] = [];
+    for await (const logId of (await root.getDirectoryHandle(FOLDER)).keys()) logs.push(logId);
+    return logs;
+  } catch {
+    return [];
+  }
+}
+
 /** Where there are none, or another window has them, there is nothing to do. */
 export async function removeCopies(logId: string): Promise<void> {
   try {

@@ -9,7 +9,7 @@ import type { GivenTimes } from '#core/correlate/timing.ts';
 import type { RecordBatch } from '#core/records/batch.ts';
 import type { FirstView } from './first-view.ts';
 import { fromVersion1, isVersion1 } from './batch-version-1.ts';
-import { removeCopies } from './copy-place.ts';
+import { copiedLogs, removeCopies } from './copy-place.ts';
 
 export interface StoredSource extends SourceFacts {
   readonly nextOffset: number;
@@ -119,6 +119,18 @@ export async function storedLogs(): Promise<readonly string[]> {
   return names.filter((name) => name.startsWith(PREFIX)).map((name) => name.slice(PREFIX.length));
 }
 
+/** Its copy of the lines stays for removeLostCopies(). */
+export function deleteDatabase(logId: string): Promise<void> {
+  return Dexie.delete(databaseName(logId));
+}
+
 export async function deleteLog(logId: string): Promise<void> {
-  await Promise.all([removeCopies(logId), Dexie.delete(databaseName(logId))]);
+  await Promise.all([removeCopies(logId), deleteDatabase(logId)]);
+}
+
+/** Copies of the lines of logs that are not there any more. */
+export async function removeLostCopies(): Promise<void> {
+  const copied = await copiedLogs();
+  const stored = copied.length === 0 ? [] : await storedLogs();
+  for (const logId of copied) if (!stored.includes(logId)) await removeCopies(logId);
 }

@@ -101,7 +101,15 @@ export class ImportSession {
 }
 
 export function storeProblem(error: unknown): Problem {
-  const name = error instanceof Error ? `${error.name} ${error.message}` : String(error);
-  const full = name.includes('QuotaExceeded');
-  return { code: full ? 'store-full' : 'store-failed', where: '', detail: name.slice(0, 200) };
+  const code = isFull(error) ? 'store-full' : 'store-failed';
+  return { code, where: '', detail: nameOf(error).slice(0, 200) };
+}
+
+/** Is there no room left? */
+export function isFull(error: unknown): boolean {
+  return nameOf(error).includes('QuotaExceeded');
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? `${error.name} ${error.message}` : String(error);
 }

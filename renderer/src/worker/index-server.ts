@@ -19,7 +19,7 @@ import { NO_NETWORK, networksOf, type NetworkFacts } from '#core/networks/networ
 import { seenValues } from '#core/overview/seen-values.ts';
 import { RequestFailed } from '#core/ports/request-response.ts';
 import { AnnotationStore } from './annotations.ts';
-import { deleteLog, storedLogs } from './database.ts';
+import { deleteDatabase, removeLostCopies, storedLogs } from './database.ts';
 import { answerOf, stateOf, type FirstView } from './first-view.ts';
 import { inStretches } from './giving-way.ts';
 import { storeProblem } from './import-session.ts';
@@ -39,7 +39,7 @@ const SHARE = { reading: 9, following: 3 };
 /** So long at least, milliseconds: a log that grows all the time would keep the page drawing all the time. */
 const SOONEST = { reading: NEWS_EVERY, following: 400 };
 /** And so long at most, whatever it takes on a busy machine. */
-const LONGEST = { reading: 15_000, following: 1200 };
+const LONGEST = { reading: 60_000, following: 1200 };
 
 type Question = IndexCalls['query']['args'];
 
@@ -168,7 +168,11 @@ export class IndexServer {
     records: (kinds, offset, limit) =>
       this.#log?.index.ofKinds(kinds, offset, limit) ?? { total: 0, records: [] },
     map: (question) => this.#map.ask(question, this.#log, this.#network),
-    indexed: () => storedLogs(),
+    indexed: async () => {
+      const stored = await storedLogs();
+      void this.#alone(removeLostCopies);
+      return stored;
+    },
     overrule: async (given) => {
       await this.#log?.overrule(given);
       return undefined;
@@ -204,7 +208,9 @@ export class IndexServer {
       if (this.#log?.logId === logId) this.#log.stop();
       return this.#alone(async () => {
         if (this.#log?.logId === logId) await this.#close();
-        await deleteLog(logId);
+        await deleteDatabase(logId);
+        /* Nobody has to wait for it. */
+        void this.#alone(removeLostCopies);
         return undefined;
       });
     },

@@ -93,11 +93,13 @@ export class LineCopy {
     });
   }
 
-  /** Gives its room back. */
-  async drop(): Promise<void> {
-    this.close();
+  /** Gives its room back; false where it had none. */
+  async drop(): Promise<boolean> {
     await this.#ready;
+    if (this.#over) return false;
+    this.close();
     await this.#place.remove().catch(() => undefined);
+    return true;
   }
 
   close(): void {

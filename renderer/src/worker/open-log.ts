@@ -10,7 +10,7 @@ import type { RecordBatch } from '#core/records/batch.ts';
 import { JoinedStore, type StoredJoined } from './joined-store.ts';
 import { type LogDatabase, deleteLog, type StoredSource } from './database.ts';
 import { firstViewOf } from './first-view.ts';
-import { ImportSession, storeProblem, type ImportSink } from './import-session.ts';
+import { ImportSession, isFull, storeProblem, type ImportSink } from './import-session.ts';
 import { type JoinBlock, JoinQueue } from './join-queue.ts';
 import { copyPlace } from './copy-place.ts';
 import { LineCopy } from './line-copy.ts';
@@ -185,7 +185,7 @@ export class OpenLog {
         if (this.#provisional.has(batch.source)) await this.#readAgain(batch.source);
         const known = this.#newFor(batch);
         const { nextOffset, nextLine } = batch;
-        const id = await this.#database.append(batch, { ...known, nextOffset, nextLine });
+        const id = await this.#append(batch, { ...known, nextOffset, nextLine });
         this.#update(batch.source, { nextOffset, nextLine });
         await this.#joining.add({ id, batch, rows });
       },
@@ -313,6 +313,16 @@ export class OpenLog {
     }
     this.#replaying = false;
     if (!this.#stopped) void this.#keep().then(() => this.#rest());
+  }
+
+  /** Where the disk is full, the copy of the lines gives its room for the lines themselves. */
+  async #append(batch: RecordBatch, source: StoredSource): Promise<number> {
+    try {
+      return await this.#database.append(batch, source);
+    } catch (error) {
+      if (!isFull(error) || (await this.#copy?.drop()) !== true) throw error;
+      return this.#database.append(batch, source);
+    }
   }
 
   /** Reading is over. */
