@@ -52,6 +52,10 @@ export const SSH_PROBLEMS_EN: Readonly<Record<SshProblemCode, (w: string, facts:
     `${w}: the login failed, the passphrase does not open the key${f}. Try again with the right one.`,
   'ssh-key-file': (w, f) =>
     `${w}: the login failed, the key file cannot be used${f}. Check that it is a private key and that you may read it.`,
+  'ssh-key-open': (w, f) =>
+    `${w}: the login failed, others on this computer may read the key file, so it was not used${f}. Make it yours alone with chmod 600, then try again.`,
+  'ssh-key-closed': (w, f) =>
+    `${w}: the login failed, you may not read the key file${f}. If it is yours, allow it with chmod 600, then try again; else choose another key file.`,
   'ssh-agent': (w, f) =>
     `${w}: the login failed, the SSH agent does not answer${f}. Start the agent and add your key, or choose a key file.`,
   'ssh-too-many': (w, f) =>

@@ -25,6 +25,8 @@ export const SSH_PROBLEMS = [
   'ssh-key-refused',
   'ssh-passphrase',
   'ssh-key-file',
+  'ssh-key-open',
+  'ssh-key-closed',
   'ssh-agent',
   'ssh-too-many',
   'ssh-path',

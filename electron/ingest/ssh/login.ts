@@ -3,12 +3,12 @@
  * asked for. What the user answered is kept for this session only, so that a broken connection comes back by itself.
  */
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { basename, join } from 'node:path';
-import ssh2, { type AnyAuthMethod, type AuthenticationType } from 'ssh2';
+import type { AnyAuthMethod, AuthenticationType } from 'ssh2';
 import type { SecretQuestion } from '#core/contract/server-protocol.ts';
 import type { ReadFailure } from '../failure.ts';
+import { keyForm, readKeyFile, type Key } from './key-file.ts';
 import { clean, sshFailure } from './ssh-failure.ts';
 
 export interface LoginOptions {
@@ -103,35 +103,25 @@ export class Login {
 
   async *#key(file: string, named: boolean): AsyncGenerator<AnyAuthMethod, void> {
     if (!this.#takes('publickey')) return;
-    let data: Buffer;
-    try {
-      data = readFileSync(file);
-    } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code;
-      if (named)
-        this.#obstacle ??= sshFailure('ssh-key-file', this.#o.where, `${basename(file)}, ${String(code)}`);
+    const key = readKeyFile(file);
+    if ('code' in key) {
+      /* One of the usual keys may be missing or something else; that it may not be used is worth a word. */
+      if (named || key.code !== 'ssh-key-file')
+        this.#obstacle ??= sshFailure(key.code, this.#o.where, key.detail);
       return;
     }
-    const passphrase = await this.#passphraseOf(data, file, named);
-    if (passphrase === undefined) return;
+    const passphrase = key.encrypted ? await this.#passphraseOf(key, file) : '';
     this.#keys.add(basename(file));
     yield {
       type: 'publickey',
       username: this.#o.user,
-      key: data,
+      key: key.data,
       ...(passphrase === '' ? {} : { passphrase }),
     };
   }
 
-  /** Empty for a key without one; undefined when the key cannot be used. */
-  async #passphraseOf(data: Buffer, file: string, named: boolean): Promise<string | undefined> {
+  async #passphraseOf({ data }: Key, file: string): Promise<string> {
     const { where } = this.#o;
-    const plain = parse(data);
-    if (plain === 'usable') return '';
-    if (plain !== 'encrypted') {
-      if (named) this.#obstacle ??= sshFailure('ssh-key-file', where, basename(file));
-      return undefined;
-    }
     const slot = slotOf('passphrase', file);
     for (let tries = 0; tries < TRIES; tries++) {
       const answer = await this.#secret({
@@ -145,7 +135,7 @@ export class Login {
       });
       const passphrase = answer?.[0];
       if (passphrase === undefined) throw sshFailure('ssh-unanswered', where);
-      if (parse(data, passphrase) === 'usable') return passphrase;
+      if (keyForm(data, passphrase) === 'usable') return passphrase;
       this.#o.known.delete(slot);
     }
     throw sshFailure('ssh-passphrase', where, basename(file));
@@ -244,14 +234,6 @@ export class Login {
 
 function slotOf(what: string, whose: string): string {
   return createHash('sha256').update(`${what} ${whose}`).digest('hex').slice(0, 32);
-}
-
-function parse(data: Buffer, passphrase?: string): 'usable' | 'encrypted' | 'no-key' {
-  const key = ssh2.utils.parseKey(data, passphrase) as ReturnType<typeof ssh2.utils.parseKey> | readonly [];
-  if (key instanceof Error)
-    return /encrypted|passphrase|decrypt|integrity/i.test(key.message) ? 'encrypted' : 'no-key';
-  const [only] = [key].flat();
-  return only?.isPrivateKey() === true ? 'usable' : 'no-key';
 }
 
 /** Windows' agents are pipes and windows, which ssh2 reaches itself. */

@@ -1,5 +1,5 @@
 /** What goes wrong with the host key and the login. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fakeServer } from './fake-server.ts';
 import { until, type Peers } from './peers.ts';
@@ -17,6 +17,14 @@ export function loginTroubles(peers: Peers): readonly Trouble[] {
     const words = readFileSync(`${key}.pub`, 'utf8').split(' ').slice(0, 2).join(' ');
     writeFileSync(file, `${marker}[127.0.0.1]:${port} ${words}\n`);
     return file;
+  };
+  /** A key that the server knows, and who may read its file. */
+  const keyWithMode = (name: string, mode: number): string => {
+    const keyFile = join(peers.folder, name);
+    peers.makeKey(keyFile);
+    peers.allow(`${keyFile}.pub`);
+    chmodSync(keyFile, mode);
+    return keyFile;
   };
   return [
     {
@@ -120,6 +128,32 @@ export function loginTroubles(peers: Peers): readonly Trouble[] {
       code: 'ssh-key-file',
       step: 'login',
       facts: 'bare, EISDIR',
+    },
+    {
+      name: 'a key file that others may read too, which OpenSSH refuses as well',
+      meet: async () => ({ port: (await sshd).port, task: { keyFile: keyWithMode('loose', 0o640) } }),
+      code: 'ssh-key-open',
+      step: 'login',
+      facts: 'loose, 0640',
+    },
+    {
+      name: 'a usual key that others may read too',
+      meet: async () => {
+        const home = join(peers.folder, 'loose-home');
+        mkdirSync(join(home, '.ssh'), { recursive: true });
+        keyWithMode(join('loose-home', '.ssh', 'id_ed25519'), 0o604);
+        return { port: (await sshd).port, setting: { home } };
+      },
+      code: 'ssh-key-open',
+      step: 'login',
+      facts: 'id_ed25519, 0604',
+    },
+    {
+      name: 'a key file that the user may not read',
+      meet: async () => ({ port: (await sshd).port, task: { keyFile: keyWithMode('closed', 0) } }),
+      code: 'ssh-key-closed',
+      step: 'login',
+      facts: 'closed, EACCES',
     },
     {
       name: 'a key file that is a public key',

@@ -75,6 +75,14 @@ export const SENTENCES: Readonly<Record<string, { readonly en: string; readonly 
     en: '{w}: the login failed, the key file cannot be used{f}. Check that it is a private key and that you may read it.',
     ja: '{w}：ログインに失敗しました。鍵ファイルを使えません{f}。秘密鍵かどうか、読み取りが許されているかを確かめてください。',
   },
+  'ssh-key-open': {
+    en: '{w}: the login failed, others on this computer may read the key file, so it was not used{f}. Make it yours alone with chmod 600, then try again.',
+    ja: '{w}：ログインに失敗しました。鍵ファイルをこのコンピューターのほかの人も読めるため、使いませんでした{f}。chmod 600 で自分だけが読めるようにして、やり直してください。',
+  },
+  'ssh-key-closed': {
+    en: '{w}: the login failed, you may not read the key file{f}. If it is yours, allow it with chmod 600, then try again; else choose another key file.',
+    ja: '{w}：ログインに失敗しました。鍵ファイルの読み取りが許されていません{f}。自分の鍵なら chmod 600 で読めるようにして、やり直してください。そうでなければ、別の鍵ファイルを選んでください。',
+  },
   'ssh-passphrase': {
     en: '{w}: the login failed, the passphrase does not open the key{f}. Try again with the right one.',
     ja: '{w}：ログインに失敗しました。パスフレーズで鍵を開けません{f}。正しいパスフレーズでやり直してください。',

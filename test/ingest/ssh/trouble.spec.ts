@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import type * as FileSystem from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, vi } from 'vitest';
 import { problemText } from '#core/base/problem-text.ts';
@@ -16,6 +17,17 @@ import { SENTENCES } from './trouble-sentences.ts';
 import { PATH, WRONG, type Trouble } from './trouble.ts';
 
 const LANGUAGES = ['en', 'ja'] as const;
+
+/** A file that nobody may read is closed to the tests too, though they may run as root. */
+vi.mock('node:fs', async (original) => {
+  const real = await original<typeof FileSystem>();
+  const readFileSync = ((path: string, ...rest: []) => {
+    const { mode } = real.statSync(path);
+    if ((mode & 0o777) === 0) throw Object.assign(new Error('closed'), { code: 'EACCES' });
+    return real.readFileSync(path, ...rest);
+  }) as typeof real.readFileSync;
+  return { ...real, readFileSync };
+});
 
 const patience = vi.hoisted(() => ({ most: Infinity }));
 vi.mock('#ingest/ssh/patience.ts', async (original) => {
