@@ -43,7 +43,8 @@ class Session {
   readonly #port: Port<ToIngest, FromIngest>;
   readonly #window = new CreditWindow();
   readonly #abort = new AbortController();
-  readonly #total: number;
+  /** Bytes that there are to read, as far as is known. */
+  #total: number;
   readonly #remote: RemoteRoom | undefined;
   readonly #replaced: Replaced | undefined;
   #nextSource: number;
@@ -63,7 +64,7 @@ class Session {
     this.#nextSource = job.nextSource ?? Math.max(-1, ...job.sources.map(({ facts }) => facts.source)) + 1;
     this.#job = job;
     this.#port = port;
-    this.#total = job.sources.reduce((sum, { facts, text }) => sum + (text?.length ?? facts.size), 0);
+    this.#total = job.sources.reduce((sum, source) => sum + lengthOf(source), 0);
     port.onMessage((message) => {
       if (message.type === 'credit') this.#window.grant(message.count);
       else this.#cancel();
@@ -89,8 +90,11 @@ class Session {
   async #readAll(sources: readonly JobSource[]): Promise<void> {
     for (const source of sources) {
       if (this.#abort.signal.aborted) break;
-      await this.#read(source);
-      this.#bytes.set(source.facts.source, source.text?.length ?? source.facts.size);
+      const whole = await this.#read(source);
+      const { source: number } = source.facts;
+      /* What cannot be read any more is no longer waited for. */
+      if (whole) this.#bytes.set(number, lengthOf(source));
+      else this.#total -= Math.max(0, lengthOf(source) - (this.#bytes.get(number) ?? 0));
     }
   }
 
@@ -183,6 +187,11 @@ class Session {
     });
     return true;
   }
+}
+
+/** Bytes, or characters of a text. */
+function lengthOf({ facts, text }: JobSource): number {
+  return text?.length ?? facts.size;
 }
 
 function formOf({ encoding, packing }: Part): SourceForm {

@@ -70,6 +70,11 @@ export class IngestHost {
     return utilityProcess.fork(this.#script, [], { serviceName: 'ingest' });
   }
 
+  /** Ends this process, if it is the one that reads. */
+  end(child: UtilityProcess): void {
+    if (this.#running === child) this.stop();
+  }
+
   stop(): void {
     const child = this.#running;
     this.#running = undefined;

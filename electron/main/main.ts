@@ -98,6 +98,7 @@ function run(): void {
     copies,
     logs,
     fork: () => ingest.fork(),
+    endReading: (child) => ingest.end(child),
     setting: {
       knownHosts: join(data, 'known_hosts'),
       home: homedir(),

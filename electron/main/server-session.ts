@@ -36,6 +36,8 @@ const NEWS: readonly string[] = [
 ] satisfies ServerNews['type'][];
 
 interface Open {
+  /** The process's own number. */
+  readonly ask: number;
   readonly server: string;
   readonly question: ServerQuestion;
 }
@@ -44,6 +46,8 @@ export interface SessionRoom {
   readonly store: ServerStore;
   readonly setting: ServerSetting;
   readonly tell: (news: ServerNews) => void;
+  /** Questions of all sessions are numbered together. */
+  readonly nextAsk: () => number;
   /** So much of a source is here now. */
   readonly fetched: (message: Extract<FromServers, { type: 'fetched' }>) => void;
 }
@@ -89,11 +93,11 @@ export class ServerSession<P extends ServerProcess> {
   }
 
   /** False when the question is not of this session. */
-  answer(ask: number, answer: PageAnswer): boolean {
-    const open = this.#open.get(ask);
+  answer(number: number, answer: PageAnswer): boolean {
+    const open = this.#open.get(number);
     if (open === undefined) return false;
-    this.#open.delete(ask);
-    const { question, server } = open;
+    this.#open.delete(number);
+    const { ask, question, server } = open;
     if (answer !== undefined && 'secrets' in answer && question.kind === 'secret') {
       const { secrets, keep } = answer;
       if (keep) this.#toKeep.push({ server, slot: question.slot, secrets });
@@ -140,8 +144,9 @@ export class ServerSession<P extends ServerProcess> {
       }
       if (question.again) this.#room.store.forgetSecrets(server, question.slot);
     }
-    this.#open.set(ask, { server, question });
-    this.#room.tell(message);
+    const number = this.#room.nextAsk();
+    this.#open.set(number, { ask, server, question });
+    this.#room.tell({ ...message, ask: number });
   }
 
   #keep(server: string): void {

@@ -20,10 +20,12 @@ import type { KnownServer } from './server-store.ts';
 
 type KnownSource = KnownLog['sources'][number];
 
-export interface ServersRoom<P extends ServerProcess> extends Omit<SessionRoom, 'fetched'> {
+export interface ServersRoom<P extends ServerProcess> extends Omit<SessionRoom, 'fetched' | 'nextAsk'> {
   readonly logs: Logs;
   readonly copies: Copies;
   readonly fork: () => P;
+  /** Ends a process that reads a log, without a word about it. */
+  readonly endReading: (process: P) => void;
 }
 
 export class Servers<P extends ServerProcess> {
@@ -31,6 +33,9 @@ export class Servers<P extends ServerProcess> {
   #session: ServerSession<P> | undefined;
   /** The log that the session's process has connected for. */
   #ready: string | undefined;
+  /** The session whose process was handed on for reading; others may be tested and looked through meanwhile. */
+  #reading: { readonly logId: string; readonly session: ServerSession<P> } | undefined;
+  #asked = 0;
   #chosenKey: string | undefined;
   #browsing: { readonly place: string; readonly session: ServerSession<P> } | undefined;
 
@@ -80,7 +85,7 @@ export class Servers<P extends ServerProcess> {
   }
 
   answer(ask: number, answer: PageAnswer): void {
-    this.#session?.answer(ask, answer);
+    for (const session of [this.#session, this.#reading?.session]) session?.answer(ask, answer);
   }
 
   stop(): void {
@@ -91,9 +96,11 @@ export class Servers<P extends ServerProcess> {
 
   /** The process that has connected for this log: once, for reading. */
   take(logId: string): P | undefined {
-    if (this.#ready !== logId) return undefined;
-    this.#ready = undefined;
-    return this.#session?.process;
+    const session = this.#session;
+    if (this.#ready !== logId || session === undefined) return undefined;
+    this.#reading = { logId, session };
+    this.#ready = this.#session = undefined;
+    return session.process;
   }
 
   /** Fetches what is new of a log that came from servers. */
@@ -108,6 +115,7 @@ export class Servers<P extends ServerProcess> {
     const servers = ids.flatMap((id) => store.find(id) ?? []);
     const logId = logIdOf(servers);
     const known = logs.known(logId);
+    if (this.#reading?.logId === logId) this.#endReading(this.#reading.session);
     const session = this.#begin(logId);
     const tasks = servers.map((server) => taskOf(server, fetchedOf(known, server.id)));
     const outcomes = await session.connect(tasks);
@@ -192,6 +200,12 @@ export class Servers<P extends ServerProcess> {
     });
   }
 
+  /** Two must not write the same copy. */
+  #endReading({ process }: ServerSession<P>): void {
+    this.#reading = undefined;
+    this.#room.endReading(process);
+  }
+
   #begin(logId: string): ServerSession<P> {
     this.#session?.end();
     this.#ready = undefined;
@@ -199,6 +213,7 @@ export class Servers<P extends ServerProcess> {
     const session = new ServerSession(this.#room.fork(), {
       ...this.#room,
       fetched: (message) => this.#fetched(logId, message),
+      nextAsk: () => ++this.#asked,
     });
     this.#session = session;
     return session;

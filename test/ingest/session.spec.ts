@@ -152,6 +152,16 @@ test('progress counts the bytes of all sources and ends at their total', async (
   expect(progress.at(-1)).toEqual({ type: 'progress', source: 1, bytes: total, total, records: 5005 });
 });
 
+test('progress does not count what could not be read of a source that failed', async () => {
+  const { ours, theirs, heard } = consumer(creditEach);
+  ours.postMessage({ type: 'credit', count: 4 });
+  const gone = source(0, { path: join(folder, 'gone') }, 1_000_000);
+  await runIngest({ sources: [gone, fileSource(1, 3)] }, theirs);
+  await settled();
+  const { length } = mailLines(3);
+  expect(heard.findLast(({ type }) => type === 'progress')).toMatchObject({ bytes: length, total: length });
+});
+
 /** A session that follows the file of `name`. */
 function following(name: string, text: string) {
   const path = join(folder, name);

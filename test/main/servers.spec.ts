@@ -68,6 +68,7 @@ function room(storage: typeof safe & { getSelectedStorageBackend?: () => string 
       processes.push(made);
       return made;
     },
+    endReading: (process) => void process.kill(),
     setting: { knownHosts: join(folder, 'known_hosts'), home: folder },
     tell: (news) => told.push(news),
   });
@@ -160,6 +161,47 @@ test('a connection serves one session; with it the live file is followed, and wh
   ]);
   expect(JSON.stringify(told)).not.toContain(copies.path(logId, 2));
   expect((await logs.openRecent(logId)).connected).toBeUndefined();
+});
+
+/** A server whose log is being read. */
+async function reading() {
+  const { servers, last, add, told } = room();
+  const id = await add();
+  const opening = servers.open([id]);
+  last().say({ type: 'listed', server: id, listing: listing({ fresh: [file('maillog', 10)] }) });
+  const { logId } = await opening;
+  const process = servers.take(logId);
+  return { servers, last, told, id, process, other: await add('other.example.org') };
+}
+
+test('while a log is read, other servers are tested and looked through without harm to it', async () => {
+  const { servers, last, other, process } = await reading();
+  const testing = servers.test(other);
+  last().say({ type: 'failed', server: other, problem: { code: 'ssh-refused', where: 'other' } });
+  await testing;
+  const draft = { name: 'o', host: 'o', path: '/var/log/maillog', key: 'none' } as const;
+  void servers.browse(draft, '/var/log');
+  servers.stop();
+  expect([last().killed, process?.killed]).toEqual([true, false]);
+});
+
+test('the log that is read is not read by two at once: opening it again ends the older', async () => {
+  const { servers, id, process } = await reading();
+  void servers.open([id]);
+  expect(process?.killed).toBe(true);
+});
+
+test('two connections may ask at once, and each gets its own answer', async () => {
+  const { servers, last, told, id, other, process } = await reading();
+  void servers.test(other);
+  process?.say({ type: 'question', ask: 1, server: id, question: password });
+  last().say({ type: 'question', ask: 1, server: other, question: password });
+  const asks = told.flatMap((news) => (news.type === 'question' ? [news.ask] : []));
+  for (const [i, ask] of asks.entries()) servers.answer(ask, { secrets: [`answer ${i}`], keep: false });
+  const answered = [process, last()].map((each) => each?.heard.at(-1));
+  expect(answered).toEqual(
+    [0, 1].map((i) => ({ type: 'answer', ask: 1, answer: { secrets: [`answer ${i}`] } })),
+  );
 });
 
 test('what is here of it is told when it is fetched again, and new files come behind', async () => {

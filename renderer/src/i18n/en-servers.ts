@@ -36,7 +36,13 @@ export const serversEn = {
   keyNone: 'Use the usual ones',
   save: 'Save',
   cancel: 'Cancel',
-  wrong: 'Host and log file are needed; host and user have no blanks, the port is a number up to 65,535.',
+  wrong: {
+    host: 'Needed: a host name, an address, or a name from ~/.ssh/config, without blanks.',
+    path: 'Needed: a file, a folder, a pattern, or journal:.',
+    user: 'A user’s name has no blanks.',
+    port: 'A port is a number from 1 to 65,535.',
+    name: 'At most 100 characters.',
+  },
   open: 'Open',
   openNamed: (name: string) => `Open the log of ${name}`,
   openAll: (count: number) => `Open ${many(count, 'server', 'servers', n)} as one log`,
@@ -73,9 +79,14 @@ export const serversEn = {
   fetchNew: 'Fetch what is new',
   fetchHint: 'This log lies on servers. What is shown was fetched before.',
   fetching: (bytes: string, size: string) => `${bytes} of ${size}`,
-  retry: (seconds: number) => `the connection broke; trying again in ${n(seconds)} s`,
-  lost: (name: string, seconds: number) =>
-    `${name}: the connection broke. Trying again in ${n(seconds)} s; what was written meanwhile comes then.`,
+  line: {
+    waiting: 'The connection broke.',
+    connecting: 'The connection broke; connecting again…',
+    mended: 'Connected again; it goes on where it stopped.',
+  },
+  again: (seconds: number) => `Trying again in ${n(seconds)} s.`,
+  meanwhile: 'What was written meanwhile comes then.',
+  stopped: 'stopped',
   progressOf: (name: string) => `Fetching from ${name}`,
   hostKey: {
     title: 'A server not seen before',

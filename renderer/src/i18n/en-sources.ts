@@ -13,6 +13,8 @@ export const sourcesEn = {
   follow: {
     start: 'Follow',
     following: 'Following',
+    lost: 'Connecting again',
+    lostHint: 'The connection to the server broke and is being mended; new lines come then. Choose to pause',
     startHint: 'Show new lines as they are written to the files of this log',
     pauseHint: 'New lines are shown as they are written; choose to pause',
   },

@@ -37,7 +37,13 @@ export const serversJa: ServersText = {
   keyNone: 'いつもの鍵を使う',
   save: '保存',
   cancel: '取り消す',
-  wrong: 'ホストとログファイルは必要です。ホストとユーザーに空白は使えません。ポートは 65,535 までの数です。',
+  wrong: {
+    host: 'ホスト名、アドレス、または ~/.ssh/config にある名前を、空白なしで入れてください。',
+    path: 'ファイル、フォルダー、パターン、または journal: を入れてください。',
+    user: 'ユーザー名に空白は使えません。',
+    port: 'ポートは 1 から 65,535 までの数です。',
+    name: '100 文字までです。',
+  },
   open: '開く',
   openNamed: (name) => `${name} のログを開く`,
   openAll: (count) => `サーバー ${n(count)} 台を 1 つのログとして開く`,
@@ -73,9 +79,14 @@ export const serversJa: ServersText = {
   fetchNew: '新しい分を取得',
   fetchHint: 'このログはサーバーにあります。表示しているのは前に取得した分です。',
   fetching: (bytes, size) => `${bytes} / ${size}`,
-  retry: (seconds) => `接続が切れました。${n(seconds)} 秒後にやり直します`,
-  lost: (name, seconds) =>
-    `${name}：接続が切れました。${n(seconds)} 秒後につなぎ直します。その間に書かれた行も、そのあと届きます。`,
+  line: {
+    waiting: '接続が切れました。',
+    connecting: '接続が切れました。つなぎ直しています…',
+    mended: 'つながりました。続きから読みます。',
+  },
+  again: (seconds) => `${n(seconds)} 秒後につなぎ直します。`,
+  meanwhile: 'その間に書かれた行も、そのあと届きます。',
+  stopped: '中断しました',
   progressOf: (name) => `${name} から取得中`,
   hostKey: {
     title: '初めてのサーバー',

@@ -12,6 +12,9 @@ export const sourcesJa: SourcesText = {
   follow: {
     start: '追いかける',
     following: '追いかけ中',
+    lost: 'つなぎ直し中',
+    lostHint:
+      'サーバーとの接続が切れたため、つなぎ直しています。新しい行はそのあと届きます。押すと止まります',
     startHint: 'このログのファイルに書き込まれる行を、届きしだい表示します',
     pauseHint: '新しい行を届きしだい表示しています。押すと止まります',
   },

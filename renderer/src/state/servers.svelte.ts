@@ -18,8 +18,16 @@ export interface AskedQuestion {
 export interface Fetching {
   readonly bytes: number;
   readonly size: number;
-  readonly retry?: number;
 }
+
+/** A line that broke while files were read, and is mended by itself. `until`: on the page's own clock, milliseconds. */
+export type BrokenLine =
+  | { readonly is: 'waiting'; readonly until: number }
+  | { readonly is: 'connecting' }
+  | { readonly is: 'mended' };
+
+/** So long it is told that a line holds again, milliseconds. */
+const MENDED_SHOWN = 10_000;
 
 const NONE: ServersState = {
   servers: [],
@@ -37,6 +45,8 @@ export class Servers {
   results = $state.raw<Readonly<Record<string, ServerTest>>>({});
   /** By server, then by source. */
   #fetching = $state.raw<Readonly<Record<string, Readonly<Record<number, Fetching>>>>>({});
+  /** By server; whoever is not named here has a line that holds. */
+  lines = $state.raw<Readonly<Record<string, BrokenLine>>>({});
   busy = $state(false);
   readonly #bridge: Bridge;
 
@@ -84,7 +94,10 @@ export class Servers {
     this.#begin(ids);
     try {
       const opened = await this.#bridge.invoke('servers:open', [...ids]);
-      if (opened.sources.length > 0) this.shown = false;
+      if (opened.sources.length > 0) {
+        this.shown = false;
+        this.forgetProgress();
+      }
       return opened;
     } finally {
       this.#done();
@@ -93,6 +106,7 @@ export class Servers {
 
   async fetch(logId: string): Promise<OpenedLog | undefined> {
     this.#begin([]);
+    this.forgetProgress();
     try {
       await this.#load(this.#bridge.invoke('servers:list'));
       return await this.#bridge.invoke('servers:fetch', logId);
@@ -117,27 +131,31 @@ export class Servers {
   }
 
   /** How far each server has come, all its files together. */
-  get fetching(): readonly (Fetching & { readonly server: string })[] {
+  get fetching(): readonly (Fetching & { readonly server: string; readonly sources: readonly number[] })[] {
     return Object.entries(this.#fetching).map(([server, sources]) => {
       const all = Object.values(sources);
-      const retry = all.find((source) => source.retry !== undefined)?.retry;
       return {
         server,
+        sources: Object.keys(sources).map(Number),
         bytes: all.reduce((sum, { bytes }) => sum + bytes, 0),
         size: all.reduce((sum, { size }) => sum + size, 0),
-        ...(retry === undefined ? {} : { retry }),
       };
     });
   }
 
-  /** Reading is over. */
+  /** Lines that are broken now. */
+  get broken(): readonly string[] {
+    return Object.keys(this.lines).filter((server) => this.lines[server]?.is !== 'mended');
+  }
+
+  /** Reading is over, or another begins. */
   forgetProgress(): void {
     if (Object.keys(this.#fetching).length > 0) this.#fetching = {};
+    if (Object.keys(this.lines).length > 0) this.lines = {};
   }
 
   #begin(ids: readonly string[]): void {
     this.busy = true;
-    this.#fetching = {};
     this.steps = {};
     this.results = Object.fromEntries(Object.entries(this.results).filter(([id]) => !ids.includes(id)));
   }
@@ -149,16 +167,39 @@ export class Servers {
   }
 
   #take(news: ServerNews): void {
-    if (news.type === 'step')
-      this.steps = { ...this.steps, [news.server]: { step: news.step, host: news.host } };
+    if (news.type === 'step') this.#step(news.server, news);
     else if (news.type === 'question')
       this.questions = [...this.questions, { ask: news.ask, question: news.question }];
     else if (news.type === 'failed') this.#failed(news.server, news.problem);
     else if (news.type === 'fetching') {
       const { server, source, bytes, size, retry } = news;
-      const told = { bytes, size, ...(retry === undefined ? {} : { retry }) };
-      this.#fetching = { ...this.#fetching, [server]: { ...this.#fetching[server], [source]: told } };
+      this.#fetching = {
+        ...this.#fetching,
+        [server]: { ...this.#fetching[server], [source]: { bytes, size } },
+      };
+      if (retry !== undefined) this.#line(server, { is: 'waiting', until: performance.now() + retry * 1000 });
+      else if (this.broken.includes(server)) this.#mended(server);
     }
+  }
+
+  /** Of a line that broke, or of a connection that is waited for. */
+  #step(server: string, { step, host }: { readonly step: ServerStep; readonly host: string }): void {
+    if (this.broken.includes(server)) this.#line(server, { is: 'connecting' });
+    else if (this.busy) this.steps = { ...this.steps, [server]: { step, host } };
+  }
+
+  #line(server: string, line: BrokenLine): void {
+    this.lines = { ...this.lines, [server]: line };
+  }
+
+  #mended(server: string): void {
+    const line: BrokenLine = { is: 'mended' };
+    this.#line(server, line);
+    setTimeout(() => {
+      if (this.lines[server] !== line) return;
+      const { [server]: _, ...others } = this.lines;
+      this.lines = others;
+    }, MENDED_SHOWN);
   }
 
   #failed(server: string, problem: Problem): void {

@@ -1,5 +1,6 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
 import { afterEach, beforeAll, expect, test } from 'vitest';
+import { ok } from '#core/base/result.ts';
 import type { ServersState } from '#core/contract/server-channels.ts';
 import { FakeBridge } from '#renderer/bridge/fake-bridge.ts';
 import { FakeIndex } from '#renderer/bridge/fake-index-client.ts';
@@ -61,12 +62,28 @@ test('a server is added with what was typed, user and port in the host’s field
     ]);
 });
 
-test('a form that lacks something says so and saves nothing', async () => {
+test('a form that lacks something marks the field, says what it needs and saves nothing', async () => {
   const { bridge } = await shown();
   await fireEvent.click(screen.getByText('Add a server…'));
   await fireEvent.click(screen.getByText('Save'));
-  expect(screen.getByText(/Host and log file are needed/)).toBeTruthy();
+  const host = screen.getByLabelText('Host');
+  await expect.poll(() => document.activeElement).toBe(host);
+  expect(host.getAttribute('aria-invalid')).toBe('true');
+  const described = host.getAttribute('aria-describedby')?.trim().split(' ') ?? [];
+  expect(document.getElementById(described[0] ?? '')?.textContent).toMatch(/^Needed: a host name/);
+  expect(screen.getByLabelText('Name').getAttribute('aria-invalid')).toBe('false');
   expect(bridge.argumentsOf('servers:save')).toEqual([]);
+  await fireEvent.input(host, { target: { value: 'mx' } });
+  expect(host.getAttribute('aria-invalid')).toBe('false');
+});
+
+test.each([
+  [{ host: 'mx', port: '70000', user: 'a b' }, ['user', 'port']],
+  [{ host: 'mx:70000' }, ['host']],
+  [{ host: 'two words', path: ' ' }, ['host', 'path']],
+  [{ host: 'mx', name: 'n'.repeat(101) }, ['name']],
+])('of %j these fields are marked: %j', (typed, wrong) => {
+  expect(draftOf({ ...emptyForm(undefined), ...typed }, undefined)).toEqual({ ok: false, error: wrong });
 });
 
 test('the log is found by looking through the server’s folders', async () => {
@@ -146,26 +163,27 @@ test('a secret goes to main and stays nowhere on the page; the server’s words 
 test('how far each server has come is told by itself', async () => {
   const { bridge, app } = await shown();
   bridge.emit('event:server', { type: 'fetching', server: ID, source: 0, bytes: 10, size: 20 });
-  bridge.emit('event:server', { type: 'fetching', server: ID, source: 1, bytes: 5, size: 30, retry: 4 });
-  expect(app.servers.fetching).toEqual([{ server: ID, bytes: 15, size: 50, retry: 4 }]);
+  bridge.emit('event:server', { type: 'fetching', server: ID, source: 1, bytes: 5, size: 30 });
+  expect(app.servers.fetching).toEqual([{ server: ID, sources: [0, 1], bytes: 15, size: 50 }]);
 });
 
 test('the form gives back what it was given', () => {
   const server = { ...MX, port: 2222, user: 'alice', key: 'id_mail' };
-  expect(draftOf(emptyForm(server), ID)).toEqual({
-    id: ID,
-    name: 'mx',
-    host: 'mx.example.org',
-    port: 2222,
-    user: 'alice',
-    path: '/var/log/maillog*',
-    key: 'same',
-  });
+  expect(draftOf(emptyForm(server), ID)).toEqual(
+    ok({
+      id: ID,
+      name: 'mx',
+      host: 'mx.example.org',
+      port: 2222,
+      user: 'alice',
+      path: '/var/log/maillog*',
+      key: 'same',
+    }),
+  );
   expect(draftOf({ ...emptyForm(undefined), host: '[2001:db8::1]:22' }, undefined)).toMatchObject({
-    host: '2001:db8::1',
-    port: 22,
+    value: { host: '2001:db8::1', port: 22 },
   });
   expect(draftOf({ ...emptyForm(undefined), host: '2001:db8::1' }, undefined)).toMatchObject({
-    host: '2001:db8::1',
+    value: { host: '2001:db8::1' },
   });
 });
