@@ -5,14 +5,14 @@ import ts from 'typescript-eslint';
 import { house, NO_DEFAULT_EXPORT, NO_NULL, NO_NULL_TYPE } from './build/house-rules.mjs';
 import svelteConfig from './build/svelte.config.mjs';
 
-/** Which room may import which: `core` <- everyone, `ingest` <- `main` and `cli`, nobody imports `main`. */
+/** Which room may import which: `core` <- everyone, `ingest` and `fonts` <- `main` and `cli`, nobody imports `main`. */
 function room(files, ...rules) {
   const patterns = rules.map(([regex, message]) => ({ regex, message }));
   return { files, rules: { 'no-restricted-imports': ['error', { patterns }] } };
 }
 
 const PAGE = [
-  '^(node:|electron|#ingest)|electron/(main|ingest|preload|cli)',
+  '^(node:|electron|#ingest)|electron/(main|ingest|fonts|preload|cli)',
   'The page reaches main through renderer/src/bridge only.',
 ];
 const NO_DATABASE = [
@@ -125,20 +125,20 @@ export default ts.config(
   room(
     ['electron/core/**'],
     [
-      '^(node:|electron|dexie|svelte|#ingest|#renderer)|/(main|ingest|cli|preload)/',
+      '^(node:|electron|dexie|svelte|#ingest|#renderer)|/(main|ingest|fonts|cli|preload)/',
       'core is pure: hand the thing in through an argument.',
     ],
   ),
   room(
-    ['electron/ingest/**'],
+    ['electron/ingest/**', 'electron/fonts/**'],
     [
       '^(dexie|svelte|#renderer)|/(main|cli|preload)/',
-      'ingest also runs in the command line: Node and #core only.',
+      'It also runs in the command line: Node and #core only.',
     ],
   ),
   room(
     ['electron/cli/**'],
-    ['^electron$|/(main|preload)/', 'The command line runs on plain Node: use #core and #ingest.'],
+    ['^electron$|/(main|preload)/', 'The command line runs on plain Node: use #core, #ingest and fonts.'],
   ),
   room(
     ['electron/main/**', 'electron/preload/**'],

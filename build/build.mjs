@@ -4,6 +4,7 @@ import { build as esbuild } from 'esbuild';
 import { chmod, cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import { build as vite } from 'vite';
+import { copyFonts } from './fonts.mjs';
 import { APP, ROOT } from './places.mjs';
 
 const { version, productName, license } = JSON.parse(await readFile(`${ROOT}/package.json`, 'utf8'));
@@ -16,6 +17,7 @@ await Promise.all([
 ]);
 await cp(`${ROOT}/build/sample`, `${APP}/sample`, { recursive: true });
 await cp(`${ROOT}/build/icons/icon.png`, `${APP}/icon.png`);
+await copyFonts(`${APP}/fonts`);
 await writeFile(
   `${APP}/package.json`,
   JSON.stringify({ name: 'relayscope', productName, version, license, main: 'main.cjs' }, undefined, 2),

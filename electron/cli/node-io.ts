@@ -7,11 +7,14 @@ import type { Language } from '#core/contract/channels.ts';
 import { readBytes } from '#ingest/bytes.ts';
 import { expandPath, rotatedSetOf } from '#ingest/expand.ts';
 import { readEntries } from '#ingest/read-file.ts';
+import { embedFonts, fontFiles } from '../fonts/embed-fonts.ts';
 import type { Io } from './io.ts';
 import { problemOf } from '#ingest/failure.ts';
 import { renderDiagram, renderMap } from './render-diagram.ts';
 
-export function nodeIo(version: string): Io {
+/** `fonts` is the folder of the fonts that pictures carry. */
+export function nodeIo(version: string, fonts: string): Io {
+  const whole = (svg: string): Promise<string> => embedFonts(svg, fontFiles(fonts));
   return {
     out: (text) => write(process.stdout, text),
     error: async (text) => {
@@ -28,8 +31,8 @@ export function nodeIo(version: string): Io {
     modified: async (path) => (await stat(path).catch(() => undefined))?.mtimeMs,
     readText,
     writeFile: writeText,
-    renderDiagram,
-    renderMap,
+    renderDiagram: (wanted) => whole(renderDiagram(wanted)),
+    renderMap: (tally, wanted) => whole(renderMap(tally, wanted)),
   };
 }
 

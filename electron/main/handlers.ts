@@ -20,6 +20,8 @@ export interface Room {
   readonly ingest: IngestHost;
   readonly servers: ServerRoom;
   readonly sample: string;
+  /** Of a picture or a page: with the fonts it is drawn in. */
+  readonly embedFonts: (markup: string) => Promise<string>;
   /** The files of the command line, until the page has asked for them. */
   readonly takeFirst: () => Promise<OpenedLog | undefined>;
   readonly window: () => BrowserWindow;
@@ -71,13 +73,14 @@ export function handleAll(room: Room): void {
       void clipboard.writeText(text);
       return undefined;
     },
+    'picture:embed-fonts': (svg) => room.embedFonts(svg),
     'picture:copy': async (png) => {
       await copyImage(png);
       return undefined;
     },
     'picture:save-png': (name, png) =>
       save(name, () => Buffer.from(png.slice(png.indexOf(',') + 1), 'base64')),
-    'picture:save-pdf': (name, html) => save(name, () => printPage(html)),
+    'picture:save-pdf': (name, html) => save(name, async () => printPage(await room.embedFonts(html))),
   });
 }
 

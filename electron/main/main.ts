@@ -8,6 +8,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Events, OpenedLog } from '#core/contract/channels.ts';
 import { languageOf } from '#renderer/i18n/index.ts';
+import { embedFonts, fontFiles } from '../fonts/embed-fonts.ts';
 import { readArguments, type AppArguments } from './arguments.ts';
 import { handleAll } from './handlers.ts';
 import { IngestHost } from './ingest-host.ts';
@@ -62,6 +63,7 @@ function run(): void {
   const logs = new Logs(join(data, 'recents.json'));
   const network = new NetworkStore(join(data, 'network.json'));
   const sample = join(__dirname, 'sample', 'sample.log');
+  const fonts = fontFiles(join(__dirname, 'fonts'));
 
   const shown: { window?: BrowserWindow } = {};
   /** What the page is to show first, until it has asked for it. */
@@ -114,6 +116,7 @@ function run(): void {
     ingest,
     servers: { servers, store, copies },
     sample,
+    embedFonts: (markup) => embedFonts(markup, fonts),
     takeFirst: () => {
       const asked = first;
       first = undefined;

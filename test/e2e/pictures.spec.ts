@@ -40,8 +40,13 @@ test('the saved SVG is the one of the command line in either theme; PNG and PDF 
     return parts((await promisify(execFile)('node', argv)).stdout);
   };
   expect(parts((await file('svg')).toString())).toEqual(await drawn('print'));
-  expect((await file('png')).subarray(1, 4).toString()).toBe('PNG');
-  expect((await file('pdf')).subarray(0, 5).toString()).toBe('%PDF-');
+  const svg = (await file('svg')).toString();
+  const png = `data:image/png;base64,${(await file('png')).toString('base64')}`;
+  expect(await page.evaluate(drawnLarge, svg)).toBe(png);
+  expect(await page.evaluate(drawnLarge, svg.replace(/<style>.*<\/style>/s, ''))).not.toBe(png);
+  expect(fontsOf(await file('pdf'))).toEqual(
+    expect.arrayContaining(['NotoSansJP-Regular', 'NotoSansJP-SemiBold']),
+  );
   await window.useTheme('dark');
   await buttons.getByRole('combobox').selectOption('As shown');
   await saved('SVG', 'Saved');
@@ -198,6 +203,25 @@ test('a bounce unfolds in the picture with its lines; saved as seen, with notes 
   await expect.poll(async () => parts(await readFile(await saved(/\.svg$/), 'utf8'))).toEqual(parts(stdout));
   expect(stdout).toContain('label yellow');
 });
+
+/** The picture as a PNG data address, at twice its size. */
+async function drawnLarge(svg: string): Promise<string> {
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+  await image.decode();
+  const canvas = Object.assign(document.createElement('canvas'), {
+    width: image.width * 2,
+    height: image.height * 2,
+  });
+  canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return canvas.toDataURL('image/png');
+}
+
+/** Names of the fonts inside, each once. */
+function fontsOf(pdf: Buffer): readonly string[] {
+  const names = pdf.toString('latin1').matchAll(/\/BaseFont \/(?:[A-Z]{6}\+)?([\w-]+)/g);
+  return [...new Set(Array.from(names, ([, name = '']) => name))].sort();
+}
 
 /** Elements with their attributes in one order, and texts: how an empty element and `>` are written does not matter. */
 function parts(svg: string): readonly string[] {

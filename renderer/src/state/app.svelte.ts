@@ -242,6 +242,7 @@ export class AppState {
 
   copy = (text: string) => this.#bridge.invoke('clipboard:write', text);
   save = (name: string, text: string) => this.#bridge.invoke('export:text', name, text);
+  embedFonts = (svg: string) => this.#bridge.invoke('picture:embed-fonts', svg);
   copyPicture = (png: string) => this.#bridge.invoke('picture:copy', png);
   savePng = (name: string, png: string) => this.#bridge.invoke('picture:save-png', name, png);
   savePdf = (name: string, html: string) => this.#bridge.invoke('picture:save-pdf', name, html);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { drawable, fit, wrap } from '#core/relay-graph/text.ts';
 import { textWidth } from '#core/relay-graph/text-width.ts';
+import { bundled, FONT_FILES } from '../../fonts/fonts.ts';
 
 const measure = (text: string): number => textWidth(text, 10);
 
@@ -58,4 +59,16 @@ test('words joined by a space that does not break stay together', () => {
     'delay\u00a04\u00a0s ·',
     'transaction\u00a04\u00a0s',
   ]);
+});
+
+test('no character of the font that pictures carry is wider than it was measured', async () => {
+  for (const [file, bold] of [
+    [FONT_FILES.regular, false],
+    [FONT_FILES.bold, true],
+  ] as const) {
+    const wider = [...(await bundled(file))].filter(
+      ([character, width]) => width > textWidth(character, 1000, bold),
+    );
+    expect(wider).toEqual([]);
+  }
 });

@@ -1,4 +1,5 @@
-/** A picture of the page as a file of its own: nothing live in it, colours and fonts inside. */
+/** A picture of the page as a file of its own: nothing live in it, colours inside. Fonts are put in by main. */
+import { EMBEDDED_FONT } from '#core/relay-graph/embedded-font.ts';
 import { flushSync, mount, unmount, type Component } from 'svelte';
 
 /** The component drawn apart from the page, as SVG text. */
@@ -38,9 +39,9 @@ export interface PrintedMessage {
   readonly lines: readonly string[];
 }
 
-const STYLE = `body{font:10pt 'Noto Sans','DejaVu Sans','Hiragino Sans','Yu Gothic UI','Noto Sans CJK JP','IPAPGothic',sans-serif;color:#1a2230}
+const STYLE = `body{font:10pt '${EMBEDDED_FONT}','Noto Sans','DejaVu Sans','Hiragino Sans','Yu Gothic UI','Noto Sans CJK JP','IPAPGothic',sans-serif;color:#1a2230}
 h1{font-size:14pt;overflow-wrap:anywhere}h2{font-size:11pt}svg{max-width:100%;height:auto}p{overflow-wrap:anywhere}
-pre{font:8pt 'DejaVu Sans Mono','IPAGothic',monospace;white-space:pre-wrap;overflow-wrap:anywhere}`;
+pre{font:8pt 'DejaVu Sans Mono','${EMBEDDED_FONT}','IPAGothic',monospace;white-space:pre-wrap;overflow-wrap:anywhere}`;
 
 /** Longer logs are cut: a page is for reading. */
 const MOST_CHARACTERS = 300_000;

@@ -3,6 +3,7 @@
  * are the values of one theme, so that it looks the same wherever it is opened. Contrast of each text on its ground
  * is at least 4.5 to 1.
  */
+import { EMBEDDED_FONT } from '#core/relay-graph/embedded-font.ts';
 import type { Ink, RegionKind } from '#core/relay-graph/diagram-layout.ts';
 import type { Ground } from '#core/relay-graph/ground.ts';
 
@@ -81,6 +82,11 @@ export function paintFor(standalone: boolean, ground: Ground = 'light'): Paint {
 /** The first that is there is taken; every one of them has figures of one width. */
 export const FONTS =
   "'Inter', 'Segoe UI', system-ui, -apple-system, 'Noto Sans', 'DejaVu Sans', 'Hiragino Sans', 'Yu Gothic UI', 'Noto Sans CJK JP', 'IPAPGothic', sans-serif";
+
+/** On the page the theme's; a picture that stands alone has its own, and the others for what that lacks. */
+export function fontsFor(standalone: boolean): string {
+  return standalone ? `'${EMBEDDED_FONT}', ${FONTS}` : `var(--rs-font, ${FONTS})`;
+}
 
 /** Never colour alone: each outcome has its own line, arrow head and sign as well. */
 export type Head = 'solid' | 'open' | 'dot' | 'cross' | 'bar' | 'square' | 'diamond';

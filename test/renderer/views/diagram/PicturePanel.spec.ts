@@ -35,6 +35,7 @@ test('what leaves the window says how many hops a bounce has, even where that is
   const family = new FamilyState({ call: () => asked } as unknown as Index);
   const exporter = {
     save: vi.fn<(name: string, text: string) => Promise<boolean>>().mockResolvedValue(true),
+    embedFonts: (svg: string) => Promise.resolve(svg),
     copyPicture: vi.fn(),
     savePng: vi.fn(),
     savePdf: vi.fn<(name: string, html: string) => Promise<boolean>>().mockResolvedValue(true),
