@@ -154,7 +154,7 @@ export function cardOf(entry: Entry, box: Box, options: MapOptions, measure: Mea
 const MOST_HOSTS = 12;
 
 /** What is no host, such as a mailbox, is noted nowhere. */
-function hostsOf({ peers }: Entry): readonly string[] {
+export function hostsOf({ peers }: Entry): readonly string[] {
   return peers.slice(0, MOST_HOSTS).flatMap(({ kind, name, address }) => {
     const known = kind === 'host' || kind === 'server' ? (name ?? address) : undefined;
     return known === undefined ? [] : [known];

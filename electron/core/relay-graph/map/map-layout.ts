@@ -3,6 +3,7 @@
  * the middle, peers right, the busiest at the top of each. Cards stand below each other, so none can meet another, and
  * what is in sight of a very long map is found by its height alone.
  */
+import { hostKey } from '#core/annotations/annotation.ts';
 import type { Box, RegionLayout, Text } from '../diagram-layout.ts';
 import { formatBytes, formatCount } from '#core/explain/format.ts';
 import type { Network } from '../graph.ts';
@@ -12,7 +13,7 @@ import { drawable, type Measure } from '../text.ts';
 import { textWidth } from '../text-width.ts';
 import { rounded, textAt } from '../time-picture.ts';
 import { chosenRuns, type Entry, type Run } from './choose.ts';
-import { CARD, cardOf } from './map-card.ts';
+import { CARD, cardOf, hostsOf } from './map-card.ts';
 import { edgesOf, slotsHeight, strandsOf, type Strand } from './map-edges.ts';
 import type { MapTally } from './map-model.ts';
 import type { MapFrame, MapLegend, MapNode, MapOptions, MapPicture } from './map-picture.ts';
@@ -37,6 +38,7 @@ class Placement {
   readonly #tally: MapTally;
   readonly #options: MapOptions;
   readonly #measure: Measure;
+  readonly #notedHosts: ReadonlySet<string>;
   readonly #boxes = new Map<string, Box>();
   readonly #regions: RegionLayout[] = [];
   readonly #frames: MapFrame[] = [];
@@ -48,6 +50,7 @@ class Placement {
     this.#tally = tally;
     this.#options = options;
     this.#measure = options.measure ?? textWidth;
+    this.#notedHosts = new Set(options.notedHosts);
     const fixed = 2 * REGION.margin + 6 * REGION.padding + SIZE.server;
     const room = options.width - fixed - 2 * SIZE.way;
     this.#card = Math.floor(Math.min(SIZE.card, Math.max(SIZE.narrow, room / 2)));
@@ -115,11 +118,16 @@ class Placement {
   }
 
   /** A note stands in the picture wherever it is, so what it is about is there too. */
-  #isMade({ id, links }: Entry): boolean {
+  #isMade(entry: Entry): boolean {
     const { sight } = this.#options;
-    if (sight === undefined || links.some(({ noted }) => noted !== undefined)) return true;
-    const { y, height } = this.#box(id);
+    if (sight === undefined || this.#isNoted(entry)) return true;
+    const { y, height } = this.#box(entry.id);
     return y < sight.until && y + height > sight.from;
+  }
+
+  #isNoted(entry: Entry): boolean {
+    if (entry.links.some(({ noted }) => noted !== undefined)) return true;
+    return this.#notedHosts.size > 0 && hostsOf(entry).some((host) => this.#notedHosts.has(hostKey(host)));
   }
 
   #box(id: string): Box {

@@ -35,6 +35,8 @@ export interface MapOptions {
   readonly heading?: boolean;
   /** Cards are made, with their edges, only between these heights, and where something is noted; all of them without it. */
   readonly sight?: Sight;
+  /** Keys of the notes on hosts. */
+  readonly notedHosts?: readonly string[];
 }
 
 /** Well, partly, badly: of failures or of delay. */

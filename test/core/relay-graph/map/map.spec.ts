@@ -1,11 +1,13 @@
 /** The map: what it counts is what there is, whatever is joined, opened or left out, and nothing in it meets. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { hostKey, type Annotation } from '#core/annotations/annotation.ts';
 import type { Message } from '#core/correlate/message.ts';
 import { Networks } from '#core/correlate/networks.ts';
 import type { Box } from '#core/relay-graph/diagram-layout.ts';
 import { layoutMap } from '#core/relay-graph/map/map-layout.ts';
 import { total, WAYS, type Flow, type MapTally, type TimeRange } from '#core/relay-graph/map/map-model.ts';
+import { mapWithNotes } from '#core/relay-graph/map/map-notes.ts';
 import type { MapOptions, MapPicture } from '#core/relay-graph/map/map-picture.ts';
 import { Tally } from '#core/relay-graph/map/tally.ts';
 import { overlaps } from '#core/relay-graph/paths.ts';
@@ -54,6 +56,27 @@ test('of a very long map only what is about the place looked at is made, and it 
   expect(part.edges).toEqual(whole.edges.filter(({ node }) => ids.has(node)));
   expect(part).toMatchObject({ width: whole.width, height: whole.height, covers: sight });
   expect(layoutMap(tally, { ...OPTIONS, sight: { from: 0, until: 60_000 } }).covers).toBeUndefined();
+});
+
+test('a note on a host of a very long map is there with its number wherever it is looked at, and the rest is not made', () => {
+  const tally = tallied(manyPeers(3000));
+  const options = { ...OPTIONS, open: { 'rest:internet': 3000 } };
+  const notes = new Map(
+    ['mx7.dom7.test', 'mx2900.dom2900.test'].map((host) => {
+      const note: Annotation = { key: hostKey(host), subject: 'host', about: '', note: 'slow', changed: 1 };
+      return [note.key, note] as const;
+    }),
+  );
+  const layerOf = (picture: MapPicture) =>
+    mapWithNotes(picture, (key) => notes.get(key), { language: 'en' }).noteLayer;
+  const part = layoutMap(tally, {
+    ...options,
+    sight: { from: 40_000, until: 60_000 },
+    notedHosts: [...notes.keys()],
+  });
+  expect(layerOf(part)?.tags).toHaveLength(4);
+  expect(layerOf(part)).toEqual(layerOf(layoutMap(tally, options)));
+  expect(part.nodes.length).toBeLessThan(500);
 });
 
 test.each(LOGS)('%s: each message is received once, and sent once to each of its places', (name) => {
