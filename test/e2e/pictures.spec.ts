@@ -135,6 +135,11 @@ test('in the usual and in the smallest window, at twice the size too, bars keep 
     await expect.poll(beyondWindow).toBe(0);
     await pressMenuKey(electron, 'CmdOrCtrl+Shift+L');
   }
+  const scrolled = (): Promise<number> => page.evaluate(() => document.documentElement.scrollTop);
+  await window.diagram.scrollIntoViewIfNeeded();
+  expect(await scrolled()).toBeGreaterThan(0);
+  await pressMenuKey(electron, 'CmdOrCtrl+Shift+M');
+  await expect.poll(scrolled).toBe(0);
 });
 
 test('a bounce unfolds in the picture with its lines; saved as seen, with notes and network, it is the command line’s', async ({

@@ -20,7 +20,16 @@ import type { MapFrame, MapLegend, MapNode, MapOptions, MapPicture } from './map
 import { mapWords } from './map-words.ts';
 import { serverCards } from './server-cards.ts';
 
-const SIZE = { gap: 8, card: 264, narrow: 176, server: 176, way: 116, widest: 300, heading: 68 } as const;
+const SIZE = {
+  gap: 8,
+  card: 264,
+  narrow: 176,
+  server: 176,
+  shortest: 76,
+  way: 116,
+  widest: 300,
+  heading: 68,
+} as const;
 /** The highest the servers stand below the top, so that a long map begins with them in sight. */
 const DEPTH = 300;
 
@@ -52,10 +61,9 @@ class Placement {
     this.#measure = options.measure ?? textWidth;
     this.#notedHosts = new Set(options.notedHosts);
     const fixed = 2 * REGION.margin + 6 * REGION.padding + SIZE.server;
-    const room = options.width - fixed - 2 * SIZE.way;
-    this.#card = Math.floor(Math.min(SIZE.card, Math.max(SIZE.narrow, room / 2)));
-    const spare = (options.width - fixed - 2 * this.#card) / 2;
-    this.#way = Math.floor(Math.min(SIZE.widest, Math.max(SIZE.way, spare)));
+    const half = (options.width - fixed) / 2;
+    this.#card = Math.floor(Math.min(SIZE.card, Math.max(SIZE.narrow, half - SIZE.way)));
+    this.#way = Math.floor(Math.min(SIZE.widest, Math.max(SIZE.shortest, half - this.#card)));
     this.#top = REGION.margin + (options.heading === true ? SIZE.heading : 0);
   }
 

@@ -23,21 +23,24 @@ export interface MapWords {
   readonly join: string;
 }
 
+const many = (count: string, one: string, more: string): string => `${count} ${count === '1' ? one : more}`;
+
 const EN: MapWords = {
-  title: (messages) => `The relays of ${messages} messages`,
-  counted: (messages, deliveries, bytes) => `${messages} messages, ${deliveries} deliveries, ${bytes}`,
+  title: (messages) => `The relays of ${many(messages, 'message', 'messages')}`,
+  counted: (messages, deliveries, bytes) =>
+    `${many(messages, 'message', 'messages')}, ${many(deliveries, 'delivery', 'deliveries')}, ${bytes}`,
   here: 'On this server',
   router: 'Router',
   ways: { received: (amount) => `${amount} received`, sent: (amount) => `${amount} sent` },
-  messages: (count) => `${count} messages`,
+  messages: (count) => many(count, 'message', 'messages'),
   failed: (share) => `${share} failed or waiting`,
   delay: (mean) => `${mean} on average`,
-  hosts: (count) => `${count} hosts`,
+  hosts: (count) => many(count, 'host', 'hosts'),
   rest: (count) => `${count} more`,
   open: (name) => `Show more of ${name}`,
   close: (name) => `Show ${name} as one`,
   nobody: 'No name or address',
-  otherServers: (count) => `${count} more servers`,
+  otherServers: (count) => `${count} more ${count === '1' ? 'server' : 'servers'}`,
   nothing: 'No message is in this stretch of time and this filter.',
   legend: {
     failures: { 0: 'none failed', 1: 'under 20 % failed or waiting', 2: '20 % or more' },

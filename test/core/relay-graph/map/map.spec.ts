@@ -89,6 +89,15 @@ test.each(LOGS)('%s: each message is received once, and sent once to each of its
   expect(received(picture).bytes).toBe(messages.reduce((sum, m) => sum + (m.size ?? 0), 0));
 });
 
+test('one message is one message in every text of its map', () => {
+  const picture = layoutMap(tallied([message()]), { ...OPTIONS, heading: true });
+  const texts = [...picture.heading, ...picture.servers.flatMap((server) => server.texts)].map(
+    ({ text }) => text,
+  );
+  expect(texts).toEqual(expect.arrayContaining(['The relays of 1 message', '1 message']));
+  expect(JSON.stringify(picture)).not.toMatch(/\b1 (?:messages|deliveries|hosts|servers)/);
+});
+
 test('whatever is opened, the weights of the edges add up to the messages counted', () => {
   const messages = [...manyPeers(60, 3), MIXED, INBOUND, many(30), message({ recipients: [] })];
   const tally = tallied(messages);
