@@ -2,6 +2,7 @@ import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PASSWORD, PeerRoom, USER, canIsolate, type Peer } from '../ingest/ssh/peer-room.ts';
+import { mailLines } from '../ingest/read-all.ts';
 import { expect, test as base } from './app.ts';
 import { choose } from './choose.ts';
 
@@ -26,13 +27,22 @@ test.skip(process.platform !== 'linux', 'the SSH servers of the tests are set up
 
 type Window = Awaited<ReturnType<Parameters<Parameters<typeof test>[2]>[0]['launch']>>['window'];
 
-async function addServer(window: Window, { port }: Peer, path: string, keyFile?: string): Promise<void> {
-  const { page } = window;
+async function addServer(window: Window, peer: Peer, path: string, keyFile?: string): Promise<void> {
   await window.start.getByRole('button', { name: 'From a server…' }).click();
+  await fillServer(window, 'mx', peer.port, path, keyFile);
+}
+
+async function fillServer(
+  { page }: Window,
+  name: string,
+  port: number,
+  path: string,
+  keyFile?: string,
+): Promise<void> {
   await page.getByRole('button', { name: 'Add a server…' }).click();
   await page.getByLabel('Host', { exact: true }).fill(`${USER}@127.0.0.1:${port}`);
   await page.getByLabel('Log file on the server').fill(path);
-  await page.getByLabel('Name', { exact: true }).fill('mx');
+  await page.getByLabel('Name', { exact: true }).fill(name);
   if (keyFile !== undefined) await page.getByRole('button', { name: 'Choose a key file…' }).click();
   await page.getByRole('button', { name: 'Save' }).click();
 }
@@ -65,6 +75,38 @@ test('a log on a server opens over SSH, and fetching again brings what is new to
   await expect(page.getByTestId('line')).toHaveCount(5);
   await expect(box).toHaveValue('kind:to');
   await expect(window.statusBar).toContainText('10 lines');
+});
+
+test('logs of two servers are read as one, each with its own progress, and show while they come', async ({
+  launch,
+  peers,
+  log,
+}) => {
+  const { port } = await peers.sshd();
+  const slow = await peers.proxy(port);
+  const long = join(peers.folder, 'long');
+  await writeFile(long, mailLines(60_000));
+  const { electron, window } = await launch([]);
+  const { page } = window;
+  await choose(electron, peers.key);
+  await window.start.getByRole('button', { name: 'From a server…' }).click();
+  await fillServer(window, 'mx', port, log, peers.key);
+  await fillServer(window, 'slow', slow.port, long, peers.key);
+  for (const name of ['mx', 'slow'])
+    await page.getByRole('checkbox', { name: `Open ${name} together with others` }).check();
+  slow.hold(3_000_000);
+  await page.getByRole('button', { name: 'Open 2 servers as one log' }).click();
+  for (const asked of [1, 2]) {
+    await expect(page.getByTestId('host-key'), `key ${asked}`).toContainText('SHA256:');
+    await page.getByRole('button', { name: /The fingerprint is right/ }).click();
+  }
+  const progress = page.getByTestId('server-progress');
+  await expect(progress).toHaveText([/mx\s*(.+) of \1\s*$/, /slow.*of 8.1 MB\s*$/]);
+  await expect(window.rows.first()).toBeVisible();
+  await expect(window.statusBar).toContainText('2 files');
+  slow.go();
+  await expect(progress).toHaveCount(0);
+  await expect(window.statusBar).toContainText('60,004 lines');
 });
 
 test('without the server the copy is still there after a restart', async ({ launch, peers, log, folder }) => {

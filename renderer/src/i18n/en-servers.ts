@@ -37,8 +37,8 @@ export const serversEn = {
   save: 'Save',
   cancel: 'Cancel',
   wrong: {
-    host: 'Needed: a host name, an address, or a name from ~/.ssh/config, without blanks.',
-    path: 'Needed: a file, a folder, a pattern, or journal:.',
+    host: 'Needed, and without blanks.',
+    path: 'Needed.',
     user: 'A user’s name has no blanks.',
     port: 'A port is a number from 1 to 65,535.',
     name: 'At most 100 characters.',

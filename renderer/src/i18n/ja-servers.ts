@@ -38,8 +38,8 @@ export const serversJa: ServersText = {
   save: '保存',
   cancel: '取り消す',
   wrong: {
-    host: 'ホスト名、アドレス、または ~/.ssh/config にある名前を、空白なしで入れてください。',
-    path: 'ファイル、フォルダー、パターン、または journal: を入れてください。',
+    host: '必要です。空白は使えません。',
+    path: '必要です。',
     user: 'ユーザー名に空白は使えません。',
     port: 'ポートは 1 から 65,535 までの数です。',
     name: '100 文字までです。',

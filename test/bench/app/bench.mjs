@@ -8,8 +8,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CACHE } from '../../../build/places.mjs';
-import { setUp } from '../../../build/setup.mjs';
 import { writeLog } from '../generate.mjs';
+import { executableOnScreen } from '../on-screen.mjs';
 import { median, putResults } from '../results.mjs';
 import { open, readWhole } from './read-whole.mjs';
 import { filterFor, longTasks, memoryOf, rowsAfter, start } from './window.mjs';
@@ -20,11 +20,7 @@ const RUNS = 5;
 const count = Number(process.argv[2] ?? 1_000_000);
 const log = `${OUT}/${count}.log`;
 
-const { executable, offScreen } = await setUp();
-if (offScreen) {
-  const screen = ['-a', '-s', '-screen 0 1440x900x24', process.execPath, ...process.argv.slice(1)];
-  process.exit(spawnSync('xvfb-run', screen, { stdio: 'inherit' }).status ?? 1);
-}
+const executable = await executableOnScreen();
 await mkdir(OUT, { recursive: true });
 await writeLog(log, count);
 const folder = await mkdtemp(join(tmpdir(), 'relayscope-bench-'));

@@ -1,21 +1,16 @@
 /** `npm run bench:longer [LINES]`: a log and one of ten times its lines, read whole in the packed app. Into RESULTS.md. */
-import { spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { OUT } from '../../../build/places.mjs';
-import { setUp } from '../../../build/setup.mjs';
 import { writeLog } from '../generate.mjs';
+import { executableOnScreen } from '../on-screen.mjs';
 import { putResults } from '../results.mjs';
 import { readWhole } from './read-whole.mjs';
 import { filterFor, memoryOf, rowsAfter, start } from './window.mjs';
 
 const count = Number(process.argv[2] ?? 1_000_000);
-const { executable, offScreen } = await setUp();
-if (offScreen) {
-  const screen = ['-a', '-s', '-screen 0 1440x900x24', process.execPath, ...process.argv.slice(1)];
-  process.exit(spawnSync('xvfb-run', screen, { stdio: 'inherit' }).status ?? 1);
-}
+const executable = await executableOnScreen();
 await mkdir(`${OUT}/bench`, { recursive: true });
 const folder = await mkdtemp(join(tmpdir(), 'relayscope-longer-'));
 const USABLE = '[data-testid="start-screen"]';

@@ -2,7 +2,6 @@
  * `npm run bench:profile [LINES]`: where the time goes while the packed app reads a log: profiles of the page and of the
  * index worker, by part. Into RESULTS.md.
  */
-import { spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,18 +9,14 @@ import { OUT } from '../../../build/places.mjs';
 
 /* The names in the profile are those of the source. */
 process.env['RELAYSCOPE_READABLE'] = '1';
-const { setUp } = await import('../../../build/setup.mjs');
+const { executableOnScreen } = await import('../on-screen.mjs');
 const { writeLog } = await import('../generate.mjs');
 const { putResults } = await import('../results.mjs');
 const { profileBoth, timeByPart } = await import('./cpu-profile.mjs');
 const { choose, start } = await import('./window.mjs');
 
 const count = Number(process.argv[2] ?? 100_000);
-const { executable, offScreen } = await setUp();
-if (offScreen) {
-  const screen = ['-a', '-s', '-screen 0 1440x900x24', process.execPath, ...process.argv.slice(1)];
-  process.exit(spawnSync('xvfb-run', screen, { stdio: 'inherit' }).status ?? 1);
-}
+const executable = await executableOnScreen();
 await mkdir(`${OUT}/bench`, { recursive: true });
 const log = `${OUT}/bench/${count}.log`;
 await writeLog(log, count);

@@ -1,16 +1,18 @@
 /**
- * `npm run bench:pictures [LOG]`: how long the pictures take to be placed; with RELAYSCOPE_EXECUTABLE in the environment
- * also how the map is drawn in the window. Writes PICTURES.md.
+ * `npm run bench:pictures [LOG]`: how long the pictures take to be placed, and how the map is drawn in the window. Writes
+ * PICTURES.md.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { executableOnScreen } from '../on-screen.mjs';
 import { measureMap } from './window-map.mjs';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const OUT = `${HERE}/../../../out/bench`;
+const executable = await executableOnScreen();
 const log = process.argv[2] ?? `${HERE}/../../fixtures/real/default.log`;
 
 await mkdir(OUT, { recursive: true });
@@ -31,7 +33,6 @@ const { unit, ...figures } = JSON.parse(stdout);
 const rows = Object.entries(figures).map(
   ([name, ms]) => `| ${name} | ${(ms / unit).toFixed(2)} | ${ms.toFixed(1)} |`,
 );
-const executable = process.env.RELAYSCOPE_EXECUTABLE;
 const text = `# Pictures
 
 Written by \`npm run bench:pictures ${basename(log)}\` on ${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}. A unit is a thousand small objects
@@ -40,6 +41,6 @@ to JSON and back, ten times: ${unit.toFixed(1)} ms here. Ratios compare between 
 | what | units | ms |
 | --- | --- | --- |
 ${rows.join('\n')}
-${executable === undefined ? '' : await measureMap(executable)}`;
+${await measureMap(executable)}`;
 await writeFile(`${HERE}/../PICTURES.md`, text);
 process.stdout.write(text);

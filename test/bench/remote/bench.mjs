@@ -9,6 +9,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { writeLog } from '../generate.mjs';
+import { executableOnScreen } from '../on-screen.mjs';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const OUT = `${HERE}/../../../out/bench`;
@@ -37,8 +38,9 @@ async function measure(mib) {
 }
 
 async function follow() {
+  const executable = await executableOnScreen();
   await writeLog(`${OUT}/follow.log`, (Number(seconds) + 1) * 1000);
-  return run('follow', `${OUT}/follow.log`, `${HERE}/../RESULTS.md`, seconds);
+  return run('follow', executable, `${OUT}/follow.log`, `${HERE}/../RESULTS.md`, seconds);
 }
 
 function run(part, ...args) {

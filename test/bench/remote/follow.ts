@@ -1,6 +1,6 @@
 /**
- * A log on a server grows by 1,000 lines a second and is followed by the packed app (RELAYSCOPE_EXECUTABLE), for so many
- * seconds. Counts the page's tasks over 50 ms, and how memory grows. Writes its part of RESULTS.md.
+ * A log on a server grows by 1,000 lines a second and is followed by the packed app, for so many seconds. Counts the
+ * page's tasks over 50 ms, and how memory grows. Writes its part of RESULTS.md.
  */
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
@@ -11,7 +11,7 @@ import { writeSection } from '../section.mjs';
 
 const EVERY = 100;
 const A_SECOND = 1000;
-const [log = '', results = '', seconds = '300'] = process.argv.slice(2);
+const [executablePath = '', log = '', results = '', seconds = '300'] = process.argv.slice(2);
 const SECONDS = Number(seconds);
 const folder = mkdtempSync(join(tmpdir(), 'relayscope-follow-'));
 const peers = new PeerRoom(join(folder, 'peers'));
@@ -25,7 +25,7 @@ function put(from: number, count: number): void {
 async function open() {
   const { port } = await peers.sshd();
   const electron = await _electron.launch({
-    executablePath: process.env['RELAYSCOPE_EXECUTABLE'] ?? '',
+    executablePath,
     args: ['--no-sandbox', `--user-data-dir=${join(folder, 'data')}`, '--lang=en'],
     env: { ...process.env, HOME: folder },
   });
@@ -50,6 +50,28 @@ interface Watched {
   longs: number[];
 }
 
+interface Told {
+  readonly after: number;
+  readonly lines: number;
+  readonly used: readonly { readonly type: string; readonly mb: number }[];
+}
+
+function rowOf(told: Told | undefined): string {
+  const used = told?.used.map(({ type, mb }) => `${type} ${Math.round(mb)}`).join(', ') ?? '';
+  return `after ${told?.after ?? 0} s: MB of ${used}`;
+}
+
+/** The page holds the index: what it grows by a line, beside what the index alone takes for one. */
+function growthOf(told: readonly Told[]): string {
+  const [first, last] = [told[0], told.at(-1)];
+  const page = (at: Told | undefined): number => at?.used.find(({ type }) => type === 'Tab')?.mb ?? 0;
+  const bytes = ((page(last) - page(first)) * 1024 * 1024) / ((last?.lines ?? 0) - (first?.lines ?? 0));
+  const own =
+    /^\| held at the end \|.*\| (\d+) bytes a line/m.exec(readFileSync(results, 'utf8'))?.[1] ?? '?';
+  return `
+The page, with the index in it, grew by ${Math.round(bytes)} bytes a line between ${first?.after ?? 0} s and the end; what is joined of a million lines takes ${own} bytes a line by itself (below).`;
+}
+
 async function main(): Promise<void> {
   put(0, A_SECOND);
   const { electron, page } = await open();
@@ -61,13 +83,10 @@ async function main(): Promise<void> {
     }).observe({ entryTypes: ['longtask'] });
   });
   const memory = () =>
-    electron.evaluate(({ app }) => {
-      const used = app
-        .getAppMetrics()
-        .map(({ type, memory: { workingSetSize } }) => [type, workingSetSize / 1024]);
-      return used.map(([type, size]) => `${String(type)} ${Math.round(Number(size))}`).join(', ');
-    });
-  const told: string[] = [];
+    electron.evaluate(({ app }) =>
+      app.getAppMetrics().map(({ type, memory: { workingSetSize: kib } }) => ({ type, mb: kib / 1024 })),
+    );
+  const told: Told[] = [];
   let written = A_SECOND;
   const began = Date.now();
   for (let tick = 1; tick <= (SECONDS * 1000) / EVERY; tick++) {
@@ -76,9 +95,8 @@ async function main(): Promise<void> {
     put(written, due - written);
     written = due;
     if ((tick * EVERY) % (SECONDS * 200) !== 0) continue;
-    const row = `after ${(tick * EVERY) / 1000} s: MB of ${await memory()}`;
-    told.push(row);
-    process.stdout.write(`${row}\n`);
+    told.push({ after: (tick * EVERY) / 1000, lines: written, used: await memory() });
+    process.stdout.write(`${rowOf(told.at(-1))}\n`);
   }
   const last = Date.now();
   await page
@@ -88,7 +106,8 @@ async function main(): Promise<void> {
   const late = (Date.now() - last) / 1000;
   const longs = await page.evaluate(() => (globalThis as unknown as { watched: Watched }).watched.longs);
   const text = `A log on a server that grows by 1,000 lines a second, followed for ${SECONDS} s: ${written.toLocaleString('en')} lines on screen ${late.toFixed(1)} s after the last was written, on ${cpus().length} processors with a load of ${loadavg()[0]?.toFixed(1) ?? '?'};
-tasks over 50 ms in the page: ${longs.length}${longs.length === 0 ? '' : `, the longest ${Math.max(...longs)} ms`}. ${told.map((row) => `\n- ${row}`).join('')}
+tasks over 50 ms in the page: ${longs.length}${longs.length === 0 ? '' : `, the longest ${Math.max(...longs)} ms`}. ${told.map((row) => `\n- ${rowOf(row)}`).join('')}
+${growthOf(told)}
 `;
   process.stdout.write(text);
   await electron.close();

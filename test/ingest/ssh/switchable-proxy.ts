@@ -5,6 +5,11 @@ export interface SwitchableProxy {
   readonly port: number;
   /** Connections there have been. */
   readonly connections: () => number;
+  /** Bytes that came from the server. */
+  readonly passed: () => number;
+  /** After so many bytes from the server all stands still, until `go`. */
+  readonly hold: (bytes: number) => void;
+  readonly go: () => void;
   /** From now on the line is cut, and no other is let through. */
   readonly cut: () => void;
   readonly mend: () => void;
@@ -15,6 +20,9 @@ export interface SwitchableProxy {
 
 export async function switchableProxy(to: number): Promise<SwitchableProxy> {
   let count = 0;
+  let passed = 0;
+  let most = Infinity;
+  const held = new Set<Socket>();
   let isCut = false;
   const sockets = new Set<Socket>();
   const server = createServer((near) => {
@@ -28,7 +36,14 @@ export async function switchableProxy(to: number): Promise<SwitchableProxy> {
       sockets.add(socket);
       socket.on('error', () => undefined).on('close', () => sockets.delete(socket));
     }
-    near.pipe(far).pipe(near);
+    near.pipe(far);
+    far.on('data', (data: Buffer) => {
+      passed += data.length;
+      if (passed > most) held.add(far);
+      if (!near.write(data) || held.has(far)) far.pause();
+    });
+    near.on('drain', () => held.has(far) || far.resume());
+    far.on('end', () => near.end());
     near.on('close', () => far.destroy());
     far.on('close', () => near.destroy());
   });
@@ -42,9 +57,24 @@ export async function switchableProxy(to: number): Promise<SwitchableProxy> {
   const port = await new Promise<number>((resolve) => {
     server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
   });
+  const go = (): void => {
+    most = Infinity;
+    for (const socket of held) socket.resume();
+    held.clear();
+  };
   const cut = (): void => {
     isCut = true;
     blip();
   };
-  return { port, connections: () => count, cut, mend: () => (isCut = false), blip, end };
+  return {
+    port,
+    connections: () => count,
+    passed: () => passed,
+    hold: (bytes) => (most = bytes),
+    go,
+    cut,
+    mend: () => (isCut = false),
+    blip,
+    end,
+  };
 }

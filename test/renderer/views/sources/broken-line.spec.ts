@@ -8,6 +8,7 @@ import { AppState } from '#renderer/state/app.svelte.ts';
 import FollowSwitch from '#renderer/views/sources/FollowSwitch.svelte';
 import ServerBar from '#renderer/views/sources/ServerBar.svelte';
 import ServersSheet from '#renderer/views/sources/ServersSheet.svelte';
+import { fakeBrowser } from '../fake-browser.ts';
 
 const ID = 'ab'.repeat(16);
 const STATE: ServersState = {
@@ -29,14 +30,7 @@ const SOURCE: LogState['sources'][number] = {
 };
 const LOG = new FakeIndex('').state([SOURCE]);
 
-beforeAll(() => {
-  /* jsdom has no modal dialogs. */
-  Object.assign(HTMLDialogElement.prototype, {
-    showModal(this: HTMLDialogElement) {
-      this.open = true;
-    },
-  });
-});
+beforeAll(fakeBrowser);
 afterEach(() => {
   cleanup();
   vi.useRealTimers();
