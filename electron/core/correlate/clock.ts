@@ -1,10 +1,11 @@
 /**
  * Resolves the stamps of a growing log. Readings are kept in columns (21 bytes an entry); what they mean in UTC is
- * worked out on demand from the votes for the offset and the anchors for the year. `signature` changes whenever
- * times given out before may have become wrong, which happens a few times near a log's beginning and then hardly ever.
+ * worked out on demand from the votes for the offset and the anchors for the year. `signature` tells whether times given
+ * out before may have become wrong, which happens a few times near a log's beginning and then hardly ever.
  */
 import type { Milliseconds, RecordIndex } from '#core/base/units.ts';
 import type { Kind, LogRecord, Stamp, TimeBasis } from '#core/records/log-record.ts';
+import { clockSignature } from './clock-signature.ts';
 import { inYear, type Moment, momentOf, nearestYear } from './evidence.ts';
 import { SourceClock, type SourceClockState } from './source-clock.ts';
 import type { GivenTimes, LogTiming, ResolvedTime } from './timing.ts';
@@ -154,10 +155,10 @@ export class Clock {
     return (ownYear ? wall : inYear(wall, source.yearOf(this.#segment[at] ?? 0))) - zone * 60_000;
   }
 
-  /** Times of entries are the same as long as this is. */
+  /** Times of entries are the same as long as this is, or as timesHold() says. */
   get signature(): string {
     this.settle();
-    return this.#sources.map((source) => source.signature).join('\n');
+    return clockSignature(this.#sources.map((source) => source.signature));
   }
 
   timing(): readonly LogTiming[] {

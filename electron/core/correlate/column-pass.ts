@@ -7,6 +7,7 @@
 import { MARKS, NUMBER_COLUMNS, type Mark, type NumberColumn } from '#core/records/message-columns.ts';
 import type { BuildContext } from './build-message.ts';
 import { ARRIVAL, DELIVERY, FLAG, OF, type BuilderRows } from './builder-rows.ts';
+import { timesHold } from './clock-signature.ts';
 import { FAILED, longestDelay, marksOf } from './columns-of.ts';
 import { directionOf } from './direction.ts';
 import { freshnessOf } from './freshness.ts';
@@ -47,12 +48,19 @@ export interface ColumnPass {
 export function columnPass(over: PassOver, before?: ColumnPass): ColumnPass {
   const { clock, networks } = over.context;
   const seen = `${clock.signature}\n${networks.signature}`;
-  const usable = before?.seen === seen ? before : undefined;
+  const usable = before !== undefined && holds(before.seen, seen) ? before : undefined;
   if (usable?.entries === over.rows.entries.count && usable.builders.length === over.builders.length)
     return usable;
   const filler = new Filler(over);
   filler.fill(usable);
   return filler.made(seen);
+}
+
+/** Do the times and directions of what was there `before` hold? */
+function holds(before: string, now: string): boolean {
+  const [times = '', networks] = before.split('\n');
+  const [timesNow = '', networksNow] = now.split('\n');
+  return networks === networksNow && timesHold(times, timesNow);
 }
 
 class Filler {

@@ -1,6 +1,7 @@
 /** The clock of one source: its votes for the offset, its years, and what follows from both. */
 import type { Milliseconds, OffsetMinutes } from '#core/base/units.ts';
 import type { TimeBasis } from '#core/records/log-record.ts';
+import { sourceSignature } from './clock-signature.ts';
 import type { LogTiming } from './timing.ts';
 import { YearSegments, type ResolvedYears, type YearSegmentsState } from './year-segments.ts';
 import { ZoneVotes, type ZoneVotesState } from './zone-votes.ts';
@@ -108,8 +109,12 @@ export class SourceClock {
   /** After weigh(). `year`: of the first reading, by the reader. */
   decide(year: number | undefined): void {
     this.#resolved = year === undefined ? this.#evident : this.years.resolveGiven(year);
-    const changes = this.#changes.map((c) => `${c.from}:${c.zone}`).join();
-    this.#signature = `${this.#zone} ${this.#zoneBasis} ${changes} ${this.#resolved.years.join()} ${this.#resolved.bases.join()}`;
+    this.#signature = sourceSignature({
+      zone: this.#zone,
+      zoneBasis: this.#zoneBasis,
+      changes: this.#changes,
+      years: this.#resolved,
+    });
   }
 
   /** What was decided, in one text. */
