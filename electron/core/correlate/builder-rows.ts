@@ -144,6 +144,14 @@ export class BuilderRows {
     yield ['texts', this.texts.state()];
   }
 
+  /** Nothing more is coming for now. */
+  rest(): void {
+    for (const name of Object.keys(TABLES) as TableName[]) this[name].rest();
+    this.entries.rest();
+    this.ids.rest();
+    this.texts.rest();
+  }
+
   /** The same object for the same text, as long as it is asked for now and then. */
   peer(text: number): Peer {
     return this.#peers.peer(text);

@@ -68,7 +68,7 @@ interface Entry {
 const SENT = STATUSES.indexOf('sent');
 
 /** Version of CorrelatorState: renderer/src/worker/README.md has a paragraph per version. */
-export const JOIN_VERSION = 2;
+export const JOIN_VERSION = 3;
 
 /** All that was joined, to go on from. */
 export interface CorrelatorState extends BuilderRowsState {
@@ -116,7 +116,7 @@ export class Correlator {
   *parts(): Generator<StatePart<CorrelatorState>> {
     yield ['columns', this.joined.wholePass()];
     yield* this.#rows.parts();
-    const clock = this.#clock.state(this.#entries);
+    const clock = this.#clock.state();
     const sessions = this.#sessions.state();
     yield ['joined', { version: JOIN_VERSION, entries: this.#entries, clock, sessions }];
   }
@@ -169,7 +169,8 @@ export class Correlator {
 
   /** Nothing more is coming for now: memory that only adding needs is given back. */
   rest(): void {
-    this.#rows.texts.rest();
+    this.#rows.rest();
+    this.#clock.rest();
   }
 
   /** Holds from now on. */

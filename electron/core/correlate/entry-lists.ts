@@ -23,6 +23,10 @@ export class EntryLists {
     return this.#cells.state();
   }
 
+  rest(): void {
+    this.#cells.rest();
+  }
+
   /** The list with one more entry, if it is not there yet; answers its new end. */
   add(end: number, entry: RecordIndex): number {
     const cells = this.#cells;

@@ -18,6 +18,7 @@ import { guessNetwork } from '#core/networks/guess.ts';
 import { NO_NETWORK, networksOf, type NetworkFacts } from '#core/networks/network-facts.ts';
 import { seenValues } from '#core/overview/seen-values.ts';
 import { RequestFailed } from '#core/ports/request-response.ts';
+import { AnswerCost } from './answer-cost.ts';
 import { AnnotationStore } from './annotations.ts';
 import { deleteDatabase, removeLostCopies, storedLogs } from './database.ts';
 import { answerOf, stateOf, type FirstView } from './first-view.ts';
@@ -78,8 +79,7 @@ export class IndexServer {
   #values = new AbortController();
   /** Of the values and bars that are being counted: another filter ends them, for its rows come first. */
   #overview = { about: '', abort: new AbortController() };
-  /** How long the last state and the last query took. */
-  #cost = 0;
+  readonly #cost = new AnswerCost();
 
   constructor(send: (message: FromIndex) => void) {
     this.#send = send;
@@ -123,7 +123,7 @@ export class IndexServer {
       if (this.#overview.about !== aboutOf(filter, besides)) this.#overview.abort.abort();
       await log.index.settleNotes();
       const { numbers, searching, error } = await log.index.query.find(filter, sort, besides);
-      this.#cost = Math.max(this.#cost, performance.now() - began);
+      this.#cost.took('query', performance.now() - began);
       const answer = {
         total: numbers.length,
         rows: rowsOf(log, numbers, offset, limit),
@@ -147,7 +147,7 @@ export class IndexServer {
       const signal = this.#overviewOf(question);
       const began = performance.now();
       const answer = await overviewOf(log.index, signal, ...question);
-      this.#cost = Math.max(this.#cost, performance.now() - began);
+      this.#cost.took('overview', performance.now() - began);
       return answer;
     },
     lines: (...question) =>
@@ -288,7 +288,7 @@ export class IndexServer {
     this.#wasBusy = log.busy;
     const goesOn = !turned && (log.busy || log.following);
     const how = log.busy ? 'reading' : 'following';
-    const rest = Math.max(SOONEST[how], Math.min(LONGEST[how], SHARE[how] * this.#cost));
+    const rest = Math.max(SOONEST[how], Math.min(LONGEST[how], SHARE[how] * this.#cost.milliseconds));
     const changed = goesOn ? this.#changedLast + rest - now : 0;
     const news = Math.min(changed, this.#newsLast + NEWS_EVERY - now);
     if (goesOn && news > 0) {
@@ -301,8 +301,9 @@ export class IndexServer {
       this.#tellIn(changed);
       return;
     }
+    this.#cost.again();
     const { state } = log;
-    this.#cost = performance.now() - now;
+    this.#cost.took('state', performance.now() - now);
     this.#changedLast = performance.now();
     this.#send({ type: 'changed', state, ...progress });
   }
