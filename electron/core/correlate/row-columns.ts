@@ -8,6 +8,7 @@ import {
   type NumberColumn,
   type TextColumn,
   type TextDictionary,
+  type Texts,
 } from '#core/records/message-columns.ts';
 import { DELIVERY, KIND, LINK, OF, type BuilderRows } from './builder-rows.ts';
 import { chain } from './circles.ts';
@@ -15,6 +16,7 @@ import { columnPass, type ColumnPass, type PassOver } from './column-pass.ts';
 import { enlarged } from './int-rows.ts';
 import { Gathered, type Lists } from './gathered.ts';
 import { DIRECTIONS, STATUSES, type Peer } from './message.ts';
+import type { TextTable } from './text-table.ts';
 
 type PeerPart = 'name' | 'address' | 'ident';
 
@@ -127,12 +129,15 @@ export class RowColumns implements MessageColumns {
   /** From numbers of the log's texts to numbers of the column's own. */
   #ofTexts(texts: Uint32Array): TextDictionary {
     const own = new Uint32Array(this.#rows.texts.count);
-    const strings = [''];
+    let different = new Uint32Array(256);
+    let count = 1;
     const ids = texts.map((text) => {
-      if (text === 0) return ABSENT;
-      return (own[text] ||= strings.push(this.#rows.texts.text(text)) - 1);
+      if (text === 0 || own[text] !== 0) return own[text] ?? ABSENT;
+      if (count === different.length) different = enlarged(different, count + 1);
+      different[count] = text;
+      return (own[text] = count++);
     });
-    return { ids, strings };
+    return { ids, strings: new TextsOf(this.#rows.texts, different.slice(0, count)) };
   }
 
   #ofPeers(texts: Uint32Array, part: PeerPart): TextDictionary {
@@ -188,6 +193,30 @@ export class RowColumns implements MessageColumns {
       (link) => links.get(link, LINK.kind) === KIND.part,
     );
     return [builder, ...parts.flatMap((link) => this.#partsOf(links.get(link, LINK.target)))];
+  }
+}
+
+/** Texts of a log by numbers of a column's own. They are cut out when asked for: all of them would take several times the room. */
+class TextsOf implements Texts {
+  readonly #texts: TextTable;
+  readonly #numbers: Uint32Array;
+
+  constructor(texts: TextTable, numbers: Uint32Array) {
+    this.#texts = texts;
+    this.#numbers = numbers;
+  }
+
+  get length(): number {
+    return this.#numbers.length;
+  }
+
+  at(id: number): string | undefined {
+    const text = this.#numbers[id];
+    return text === undefined ? undefined : this.#texts.text(text);
+  }
+
+  *[Symbol.iterator](): Generator<string> {
+    for (let id = 0; id < this.length; id++) yield this.at(id) ?? '';
   }
 }
 

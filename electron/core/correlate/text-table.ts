@@ -8,7 +8,7 @@ import type { TextList } from './entry-rows.ts';
 import { enlarged } from './int-rows.ts';
 
 /** Texts of a chunk, as a power of two. */
-const BITS = 12;
+const BITS = 9;
 const PER_CHUNK = 1 << BITS;
 const MASK = PER_CHUNK - 1;
 /** Texts at hand for repeated(). */

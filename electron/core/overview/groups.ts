@@ -25,7 +25,7 @@ export class Groups {
   *of({ strings }: TextDictionary, grow: boolean): Steps<Int32Array> {
     const groups = new Int32Array(strings.length).fill(-1);
     for (let id = ABSENT + 1; id < strings.length; id++) {
-      groups[id] = this.number(strings[id] ?? '', grow);
+      groups[id] = this.number(strings.at(id) ?? '', grow);
       if (id % STRETCH === 0) yield;
     }
     return groups;

@@ -25,7 +25,7 @@ class Held {
     for (const [at, { strings }] of dictionaries.entries()) {
       const masks = this.masks[at] ?? new Int32Array(0);
       for (let id = ABSENT + 1; id < strings.length; id++) {
-        const text = (strings[id] ?? '').toLowerCase();
+        const text = (strings.at(id) ?? '').toLowerCase();
         for (let i = 0; i < fresh.length; i++)
           if (text.includes(fresh[i] ?? '')) masks[id] = (masks[id] ?? 0) | (1 << (this.reasons.length + i));
         if (id % STRETCH === 0) yield;

@@ -111,7 +111,7 @@ function spanOf(times: Float64Array, zone: Milliseconds, asked: Span | undefined
 /** The message's own state stands before those of its recipients. */
 function firstStatus({ ids, starts, strings }: TextDictionary): (row: number) => number {
   const unknown = STATUSES.indexOf('unknown');
-  const places = strings.map((text) => {
+  const places = Array.from(strings, (text) => {
     const at = STATUSES.indexOf(text as Status);
     return at < 0 ? unknown : at;
   });

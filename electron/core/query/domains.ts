@@ -22,7 +22,7 @@ export function* domainsOf({ strings }: TextDictionary): Steps<Domains> {
   const numbers = new Map<string, number>();
   const of = new Uint32Array(strings.length);
   for (let id = ABSENT + 1; id < strings.length; id++) {
-    const name = domainOf(strings[id] ?? '').toLowerCase();
+    const name = domainOf(strings.at(id) ?? '').toLowerCase();
     const number = numbers.get(name) ?? names.push(name) - 1;
     numbers.set(name, number);
     of[id] = number;

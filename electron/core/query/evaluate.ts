@@ -105,7 +105,7 @@ function* addTexts(bits: Bits, dictionary: TextDictionary, test: TextTest): Step
   const { strings } = dictionary;
   const passed = new Uint8Array(strings.length);
   for (let id = 1; id < strings.length; id++) {
-    if (test(strings[id] ?? '')) passed[id] = 1;
+    if (test(strings.at(id) ?? '')) passed[id] = 1;
     if (id % STRETCH === 0) yield;
   }
   addPassed(bits, dictionary, passed);

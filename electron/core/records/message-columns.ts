@@ -43,6 +43,12 @@ export type NumberColumn = (typeof NUMBER_COLUMNS)[number];
 /** In a column of one value a message: the log does not say. Unlike the empty sender, which has an id of its own. */
 export const ABSENT = 0;
 
+/** Texts by number, from 0 on: an array, or what cuts them out when they are asked for. */
+export interface Texts extends Iterable<string> {
+  readonly length: number;
+  at(id: number): string | undefined;
+}
+
 export interface TextDictionary {
   /**
    * One a message; with `starts`, those of message m stand from `starts[m]` to `starts[m + 1]`, in the message's own
@@ -51,7 +57,7 @@ export interface TextDictionary {
   readonly ids: Uint32Array;
   readonly starts?: Uint32Array;
   /** As logged, by id. Number 0 is ABSENT. */
-  readonly strings: readonly string[];
+  readonly strings: Texts;
 }
 
 /** Entries of message m stand from `starts[m]` to `starts[m + 1]`, in no promised order; several messages may share one. */

@@ -23,6 +23,7 @@ import { AnnotationStore } from './annotations.ts';
 import { deleteDatabase, removeLostCopies, storedLogs } from './database.ts';
 import { answerOf, stateOf, type FirstView } from './first-view.ts';
 import { inStretches } from './giving-way.ts';
+import { garbageSoon } from './idle-garbage.ts';
 import { storeProblem } from './import-session.ts';
 import { overviewOf } from './overview.ts';
 import { MapCount } from './map-count.ts';
@@ -101,6 +102,7 @@ export class IndexServer {
     } catch (error) {
       this.#send({ type: 'failed', id: message.id, problem: failure(error) });
     }
+    garbageSoon();
   }
 
   readonly #handlers: Handlers = {

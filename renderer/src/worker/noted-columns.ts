@@ -49,7 +49,7 @@ export class NotedColumns implements MessageColumns {
     if (known !== undefined) return known;
     const { ids, starts, strings } = this.#columns.dictionary('marks');
     const made = this.#make((annotated, m) => [
-      ...Array.from(ids.subarray(starts?.[m] ?? m, starts?.[m + 1] ?? m + 1), (id) => strings[id] ?? ''),
+      ...Array.from(ids.subarray(starts?.[m] ?? m, starts?.[m + 1] ?? m + 1), (id) => strings.at(id) ?? ''),
       ...(annotated?.noted === true ? ['noted'] : []),
     ]);
     this.#made.set('marks', made);

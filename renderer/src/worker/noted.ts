@@ -126,7 +126,7 @@ function holders(
   test: (text: string) => boolean,
 ): readonly number[] {
   const { ids, starts, strings } = columns.dictionary(column);
-  const hit = strings.map((text, id) => id !== ABSENT && test(text));
+  const hit = Array.from(strings, (text, id) => id !== ABSENT && test(text));
   if (!hit.includes(true)) return [];
   const found: number[] = [];
   for (let m = 0; m < columns.count; m++) {

@@ -9,6 +9,7 @@ import type { Port } from '#core/ports/port.ts';
 import type { RecordBatch } from '#core/records/batch.ts';
 import { JoinedStore, type StoredJoined } from './joined-store.ts';
 import { type LogDatabase, deleteLog, type StoredSource } from './database.ts';
+import { garbageSoon } from './idle-garbage.ts';
 import { firstViewOf } from './first-view.ts';
 import { ImportSession, isFull, storeProblem, type ImportSink } from './import-session.ts';
 import { type JoinBlock, JoinQueue } from './join-queue.ts';
@@ -17,11 +18,6 @@ import { LineCopy } from './line-copy.ts';
 import { LogIndex } from './log-index.ts';
 import { givenIn, isUsable, merged } from './stored-sources.ts';
 import type { StoredLog } from './stored-log.ts';
-
-/** Reading leaves a good deal of it, and an idle worker never collects it; there is none where the engine was not told so. */
-function collectGarbage(): void {
-  (globalThis as { readonly gc?: () => void }).gc?.();
-}
 
 /** Bytes of the files of a log whose lines are worth a copy: less is searched in no time as it is. */
 const LARGE = 4 * 1024 * 1024;
@@ -329,7 +325,7 @@ export class OpenLog {
   #rest(): void {
     if (this.#import !== undefined) return;
     this.index.rest();
-    collectGarbage();
+    garbageSoon();
   }
 
   async #add({ id, batch, rows }: JoinBlock): Promise<void> {

@@ -65,7 +65,7 @@ function listed(names: readonly string[]): Ranks {
 
 /** Texts of several dictionaries in one order, without regard to case. */
 function* ranksOf(dictionaries: readonly TextDictionary[]): Generator<undefined, Ranks> {
-  const texts = dictionaries.flatMap(({ strings }) => strings.map((text) => text.toLowerCase()));
+  const texts = dictionaries.flatMap(({ strings }) => Array.from(strings, (text) => text.toLowerCase()));
   yield;
   const order = yield* sortedOrder(texts.length, (a, b) => (texts[a] ?? '') < (texts[b] ?? ''));
   const ranks = new Uint32Array(texts.length);

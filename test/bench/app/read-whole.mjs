@@ -4,6 +4,9 @@ import { choose, memoryOf, rowsAfter } from './window.mjs';
 /** Between two looks at the memory, milliseconds: each takes the processors some. */
 const LOOK_EVERY = 1000;
 
+/** After this the app has put away what is joined and collected its garbage, milliseconds. */
+const IDLE = 10_000;
+
 /** Answers when the click was, and the milliseconds until rows were painted. */
 export async function open({ electron, page }, log) {
   await choose(electron, log);
@@ -20,6 +23,6 @@ export async function readWhole(app, log) {
   await app.page.waitForSelector('[data-testid="progress"]', { state: 'detached', timeout: 3_600_000 });
   const milliseconds = performance.now() - began;
   clearInterval(sampler);
-  await app.page.waitForTimeout(3000);
+  await app.page.waitForTimeout(IDLE);
   return { milliseconds, most, open: memoryOf(app.electron) };
 }

@@ -19,7 +19,7 @@ const LOGS = {
 
 function* textsOf({ ids, starts, strings }: TextDictionary, m: number): Generator<string> {
   const [from, to] = starts === undefined ? [m, m + 1] : [starts[m] ?? 0, starts[m + 1] ?? 0];
-  for (const id of ids.subarray(from, to)) if (id !== 0) yield strings[id] ?? '';
+  for (const id of ids.subarray(from, to)) if (id !== 0) yield strings.at(id) ?? '';
 }
 
 test.each(Object.entries(LOGS))(

@@ -12,7 +12,7 @@ const columns = columnsOf(MESSAGES);
 /** The texts of one message in a column. */
 function texts(column: TextColumn, m: number): readonly (string | undefined)[] {
   const { ids, starts, strings } = columns.dictionary(column);
-  return [...ids.slice(starts?.[m] ?? m, starts?.[m + 1] ?? m + 1)].map((id) => strings[id]);
+  return [...ids.slice(starts?.[m] ?? m, starts?.[m + 1] ?? m + 1)].map((id) => strings.at(id));
 }
 
 test('a column of one text a message has an id a message, and the empty sender is a text', () => {
