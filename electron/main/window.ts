@@ -14,8 +14,7 @@ export function makeWindow(options: {
 }): BrowserWindow {
   nativeTheme.themeSource = options.theme;
   const window = new BrowserWindow({
-    width: 1280,
-    height: 800,
+    ...firstSize(),
     ...(options.bounds !== undefined && isOnScreen(options.bounds) ? options.bounds : {}),
     minWidth: SMALLEST.width,
     minHeight: SMALLEST.height,
@@ -36,6 +35,12 @@ export function makeWindow(options: {
   window.on('close', () => options.onBounds(window.getNormalBounds()));
   void window.loadURL(`${ORIGIN}/`);
   return window;
+}
+
+/** Room for the list and for the whole way of a usual message, as far as the screen has it. */
+function firstSize(): { readonly width: number; readonly height: number } {
+  const { width, height } = screen.getPrimaryDisplay().workAreaSize;
+  return { width: Math.min(1400, width), height: Math.min(880, height) };
 }
 
 function isOnScreen({ x, y, width, height }: Bounds): boolean {

@@ -30,9 +30,7 @@ test('the saved SVG is the one of the command line in either theme; PNG and PDF 
   };
   await saved('Copy', 'Copied');
   await saved('SVG', 'Saved');
-  await saved('Copy', 'Copied');
   await saved('PNG', 'Saved');
-  await saved('Copy', 'Copied');
   await saved('PDF', 'Saved');
   const file = (ending: string): Promise<Buffer> => readFile(join(folder, `${KEY}-diagram.${ending}`));
   const drawn = async (theme: string): Promise<readonly string[]> => {
@@ -88,6 +86,19 @@ test('a picture is given the whole window by its key, and Escape goes back to th
   await page.keyboard.press('Escape');
   await expect.poll(width).toBe(before);
   await expect(page.getByRole('grid')).toBeFocused();
+});
+
+test('the first window shows the whole way of a usual message', async ({ launch }) => {
+  const { window } = await launch([LOG]);
+  await window.ready();
+  const belowRoom = (): Promise<readonly string[]> =>
+    window.page.evaluate(() => {
+      const bottom = document.querySelector('.picture-room')?.getBoundingClientRect().bottom ?? 0;
+      return [...document.querySelectorAll('[data-testid=diagram] [data-testid^=node-]')]
+        .filter((node) => node.getBoundingClientRect().bottom > bottom)
+        .map((node) => node.textContent);
+    });
+  await expect.poll(belowRoom).toEqual([]);
 });
 
 test('in the usual and in the smallest window, at twice the size too, bars keep to their panels and rows hold their columns', async ({
