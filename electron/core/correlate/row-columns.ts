@@ -75,8 +75,10 @@ export class RowColumns implements MessageColumns {
       ids[end++] = entry;
       return false;
     };
-    for (const [m, builder] of this.#builders.entries()) {
-      for (const part of this.#partsOf(builder)) entries.some(builders.get(part, OF.entries), put);
+    for (let m = 0; m < this.count; m++) {
+      const builder = this.#builders[m] ?? 0;
+      if (builders.get(builder, OF.links) === 0) entries.some(builders.get(builder, OF.entries), put);
+      else for (const part of this.#partsOf(builder)) entries.some(builders.get(part, OF.entries), put);
       starts[m + 1] = end;
     }
     return { ids: ids.subarray(0, end), starts };

@@ -209,8 +209,9 @@ export class LogIndex implements Searched, Blocks {
     return this.#blocks.every(({ plain }) => plain === true);
   }
 
-  /** Reading is over: what only reading needs is given back. */
+  /** Reading is over: what only reading needs is given back, and what the first word would wait for is made. */
   rest(): void {
+    this.columns.entries();
     this.#correlator.rest();
     this.#cache.clear();
     this.#cached = 0;
