@@ -4,7 +4,13 @@
  * over from the pass before, many at a time, as long as times and networks are what they were. What is made is plain data: it is stored
  * with what is joined, and a log that is opened again has its columns at once.
  */
-import { MARKS, NUMBER_COLUMNS, type Mark, type NumberColumn } from '#core/records/message-columns.ts';
+import {
+  MARKS,
+  NUMBER_COLUMNS,
+  type Mark,
+  type NumberColumn,
+  type Numbers,
+} from '#core/records/message-columns.ts';
 import type { BuildContext } from './build-message.ts';
 import { ARRIVAL, DELIVERY, FLAG, OF, type BuilderRows } from './builder-rows.ts';
 import { timesHold } from './clock-signature.ts';
@@ -13,6 +19,7 @@ import { directionOf } from './direction.ts';
 import { freshnessOf } from './freshness.ts';
 import { Gathered, type Lists } from './gathered.ts';
 import { DIRECTIONS, STATUSES, type Direction, type Message, type Peer, type Status } from './message.ts';
+import { narrowed } from './narrowed.ts';
 import { isEnded, worstOf } from './outcome.ts';
 import { PlainFold } from './plain-fold.ts';
 import { wholeNumber } from './read-entry.ts';
@@ -32,7 +39,7 @@ export interface PassOver {
 }
 
 export interface ColumnPass {
-  readonly single: Readonly<Record<Single, Uint32Array>>;
+  readonly single: Readonly<Record<Single, Numbers>>;
   readonly several: Readonly<Record<Several, Lists>>;
   readonly numbers: Readonly<Record<NumberColumn, Float64Array>>;
   readonly builders: Uint32Array;
@@ -113,7 +120,7 @@ class Filler {
 
   made(seen: string): ColumnPass {
     return {
-      single: this.#single,
+      single: recordOf(SINGLE, (column) => narrowed(this.#single[column])),
       several: recordOf(SEVERAL, (column) => this.#several[column].lists()),
       numbers: this.#numbers,
       builders: this.#over.builders,

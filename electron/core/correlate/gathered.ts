@@ -1,8 +1,10 @@
+import type { Numbers } from '#core/records/message-columns.ts';
 import { enlarged } from './int-rows.ts';
+import { narrowed } from './narrowed.ts';
 
 /** Of message m the numbers `ids[starts[m]]` up to `ids[starts[m + 1]]`. */
 export interface Lists {
-  readonly ids: Uint32Array;
+  readonly ids: Numbers;
   readonly starts: Uint32Array;
 }
 
@@ -19,7 +21,7 @@ export class Gathered {
   }
 
   lists(): Lists {
-    return { ids: this.#ids.slice(0, this.#end), starts: this.#starts };
+    return { ids: narrowed(this.#ids.subarray(0, this.#end)), starts: this.#starts };
   }
 
   /** 0 is nothing. */

@@ -6,6 +6,7 @@ import {
   type MessageColumns,
   type MessageEntries,
   type NumberColumn,
+  type Numbers,
   type TextColumn,
   type TextDictionary,
   type Texts,
@@ -101,7 +102,7 @@ export class RowColumns implements MessageColumns {
       case 'verdict':
         return this.#ofTexts(single[column]);
       case 'direction':
-        return { ids: Uint32Array.from(single.direction, (d) => d + 1), strings: ['', ...DIRECTIONS] };
+        return { ids: single.direction.map((d) => d + 1), strings: ['', ...DIRECTIONS] };
       case 'clientName':
         return this.#ofPeers(single.client, 'name');
       case 'clientAddress':
@@ -129,7 +130,7 @@ export class RowColumns implements MessageColumns {
   }
 
   /** From numbers of the log's texts to numbers of the column's own. */
-  #ofTexts(texts: Uint32Array): TextDictionary {
+  #ofTexts(texts: Numbers): TextDictionary {
     const own = new Uint32Array(this.#rows.texts.count);
     let different = new Uint32Array(256);
     let count = 1;
@@ -142,7 +143,7 @@ export class RowColumns implements MessageColumns {
     return { ids, strings: new TextsOf(this.#rows.texts, different.slice(0, count)) };
   }
 
-  #ofPeers(texts: Uint32Array, part: PeerPart): TextDictionary {
+  #ofPeers(texts: Numbers, part: PeerPart): TextDictionary {
     const own = new PartNumbers(this.#rows, part);
     return { ids: texts.map((text) => own.of(text)), strings: own.strings };
   }

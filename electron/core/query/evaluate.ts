@@ -158,7 +158,7 @@ function messagesOf(entries: Uint8Array | undefined, columns: MessageColumns): B
 
 function addLists(
   bits: Bits,
-  { ids, starts }: { readonly ids: Uint32Array; readonly starts: Uint32Array },
+  { ids, starts }: Required<Pick<TextDictionary, 'ids' | 'starts'>>,
   passed: Uint8Array,
 ): void {
   for (let m = 0; m < bits.length; m++) {

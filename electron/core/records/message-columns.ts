@@ -43,6 +43,9 @@ export type NumberColumn = (typeof NUMBER_COLUMNS)[number];
 /** In a column of one value a message: the log does not say. Unlike the empty sender, which has an id of its own. */
 export const ABSENT = 0;
 
+/** Whole numbers in the narrowest form that holds them. */
+export type Numbers = Uint8Array | Uint16Array | Uint32Array;
+
 /** Texts by number, from 0 on: an array, or what cuts them out when they are asked for. */
 export interface Texts extends Iterable<string> {
   readonly length: number;
@@ -54,7 +57,7 @@ export interface TextDictionary {
    * One a message; with `starts`, those of message m stand from `starts[m]` to `starts[m + 1]`, in the message's own
    * order: its own status before those of its recipients, its first recipient first.
    */
-  readonly ids: Uint32Array;
+  readonly ids: Numbers;
   readonly starts?: Uint32Array;
   /** As logged, by id. Number 0 is ABSENT. */
   readonly strings: Texts;
