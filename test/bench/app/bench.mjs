@@ -102,7 +102,7 @@ try {
   const home = fresh();
   const app = await start(executable, home, USABLE);
   const tasks = await longTasks(app.page);
-  const whole = await readWhole(app, log);
+  const whole = await readWhole(app, log, count);
   const readTasks = await tasks.take();
   const byField = await filters(app.page, [...FIELDS, ...MORE]);
   const filterTasks = await tasks.take();

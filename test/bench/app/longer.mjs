@@ -22,7 +22,7 @@ async function measure(lines) {
   const app = await start(executable, home, USABLE);
   await app.page.waitForTimeout(1000);
   const empty = memoryOf(app.electron);
-  const { milliseconds, most, open } = await readWhole(app, log);
+  const { milliseconds, most, open } = await readWhole(app, log, lines);
   const filter = await filterFor(app.page, 'status:bounced');
   await app.electron.close();
   const again = await start(executable, home, USABLE);
