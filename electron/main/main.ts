@@ -17,7 +17,7 @@ import { Logs } from './logs.ts';
 import { makeMenu } from './menu.ts';
 import { NetworkStore } from './network.ts';
 import { savePicture } from './picture.ts';
-import { SCHEME, servePage } from './protocol.ts';
+import { SCHEME, firstFiles, servePage } from './protocol.ts';
 import { closeSession, harden } from './security.ts';
 import { Copies } from './copies.ts';
 import { ServerStore } from './server-store.ts';
@@ -41,6 +41,8 @@ harden(app);
 const SHORT_LIFE = 500;
 /** OpenSSH's agent on Windows. */
 const WINDOWS_AGENT = String.raw`\\.\pipe\openssh-ssh-agent`;
+const PAGE = join(__dirname, 'page');
+const atHand = firstFiles(PAGE);
 const isDefaultApp = 'defaultApp' in process && process.defaultApp;
 /** Files that macOS hands over before there is a page to show them. */
 const early: string[] = [];
@@ -143,7 +145,7 @@ function run(): void {
   });
 
   closeSession(session.defaultSession);
-  protocol.handle(SCHEME, ({ url }) => servePage(join(__dirname, 'page'), url));
+  protocol.handle(SCHEME, async ({ url }) => servePage(PAGE, url, await atHand));
   showMenu();
   shown.window = makeOwnWindow();
   if (first.files.length > 0) ingest.prepare();

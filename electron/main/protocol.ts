@@ -26,9 +26,30 @@ const TYPES: Readonly<Record<string, string>> = {
   '.png': 'image/png',
 };
 
-export async function servePage(folder: string, url: string): Promise<Response> {
+/** Contents by path, of files that are about to be asked for; undefined where one cannot be read. */
+export type AtHand = Map<string, Promise<Buffer | undefined>>;
+
+/** What the page begins with, read while the engine is still starting. */
+export async function firstFiles(folder: string): Promise<AtHand> {
+  const atHand: AtHand = new Map();
+  const take = (path: string | undefined): Promise<Buffer | undefined> | undefined => {
+    if (path === undefined) return undefined;
+    const data = readFile(path).catch(() => undefined);
+    atHand.set(path, data);
+    return data;
+  };
+  const html = (await take(pathOf(folder, `${ORIGIN}/`)))?.toString() ?? '';
+  for (const [, name = ''] of html.matchAll(/ (?:src|href)="([^"]*)"/g))
+    void take(pathOf(folder, new URL(name, `${ORIGIN}/`).href));
+  return atHand;
+}
+
+/** A file that is at hand is given from there, once. */
+export async function servePage(folder: string, url: string, atHand: AtHand = new Map()): Promise<Response> {
   const path = pathOf(folder, url);
-  const data = path === undefined ? undefined : await readFile(path).catch(() => undefined);
+  const data =
+    path === undefined ? undefined : await (atHand.get(path) ?? readFile(path).catch(() => undefined));
+  if (path !== undefined) atHand.delete(path);
   if (path === undefined || data === undefined)
     return new Response('Not found', { status: 404, headers: headers('.txt') });
   return new Response(new Uint8Array(data), { headers: headers(extname(path)) });

@@ -1,7 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { pathOf, servePage } from '../../electron/main/protocol.ts';
+import { firstFiles, pathOf, servePage } from '../../electron/main/protocol.ts';
 import { tempFolder } from '../ingest/temp-folder.ts';
 
 const root = tempFolder();
@@ -55,4 +55,25 @@ test('a folder is no file', async () => {
 test('an address names a file within the folder only', () => {
   expect(pathOf(page, 'relayscope://app/assets/index.js')).toBe(join(page, 'assets', 'index.js'));
   expect(pathOf(page, 'relayscope://app/..%2fpage-two.txt')).toBeUndefined();
+});
+
+test('what the page begins with is at hand before it is asked for, once, and nothing outside the folder', async () => {
+  const first = join(root, 'first');
+  mkdirSync(join(first, 'assets'), { recursive: true });
+  const names =
+    '<script src="./assets/start.js"></script><link href="./assets/style.css"><link href="./../secret.txt">';
+  writeFileSync(join(first, 'index.html'), names);
+  writeFileSync(join(first, 'assets', 'start.js'), 'export {};');
+  const atHand = await firstFiles(first);
+  await Promise.all(atHand.values());
+  rmSync(first, { recursive: true });
+  const asked = async (path: string): Promise<string | number> => {
+    const answer = await servePage(first, `relayscope://app/${path}`, atHand);
+    return answer.status === 200 ? answer.text() : answer.status;
+  };
+  expect(await asked('')).toBe(names);
+  expect(await asked('assets/start.js')).toBe('export {};');
+  expect(await asked('assets/start.js')).toBe(404);
+  expect(await asked('assets/style.css')).toBe(404);
+  expect(await asked('secret.txt')).toBe(404);
 });
