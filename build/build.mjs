@@ -17,12 +17,12 @@ await Promise.all([
 ]);
 await cp(`${ROOT}/build/sample`, `${APP}/sample`, { recursive: true });
 await cp(`${ROOT}/build/icons/icon.png`, `${APP}/icon.png`);
-await copyFonts(`${APP}/fonts`);
 await writeFile(
   `${APP}/package.json`,
   JSON.stringify({ name: 'relayscope', productName, version, license, main: 'main.cjs' }, undefined, 2),
 );
 await vite({ configFile: `${ROOT}/build/vite.config.mjs` });
+await copyFonts(`${APP}/page/fonts`);
 await commandLine();
 
 /** Main, preload and ingest are CommonJS: sandboxed preloads and Electron 25 take nothing else. */

@@ -1,4 +1,7 @@
-/** The font that pictures carry when they leave, what cuts it, and the licences of both. */
+/**
+ * The font that pictures carry when they leave, what cuts it, and the licences of both. Beside the page, which draws
+ * Japanese with it where the computer has no font for that.
+ */
 import { copyFile, mkdir } from 'node:fs/promises';
 import { ROOT } from './places.mjs';
 

@@ -20,7 +20,7 @@ for (const stream of [process.stdout, process.stderr]) stream.on('error', () => 
 setFlagsFromString('--liftoff-only');
 
 /** Also beside it: the folder that the app has too. */
-const fonts = fileURLToPath(new URL('app/fonts', import.meta.url));
+const fonts = fileURLToPath(new URL('app/page/fonts', import.meta.url));
 process.exitCode = await run(process.argv.slice(2), nodeIo(version(), fonts));
 // Standard input may still be open when the output was closed early.
 if (process.argv.includes('-')) process.stdin.destroy();

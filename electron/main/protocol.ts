@@ -11,6 +11,7 @@ export const POLICY = [
   "script-src 'self'", // the page's bundle
   "style-src 'self'", // its style sheets; positions are set through the CSSOM
   "img-src 'self' data: blob:", // icons, and pictures made for export
+  "font-src 'self'", // for computers without a Japanese font
   "worker-src 'self'", // the index worker
   "connect-src 'self'",
   "base-uri 'none'",
@@ -24,6 +25,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
+  '.ttf': 'font/ttf',
 };
 
 /** Contents by path, of files that are about to be asked for; undefined where one cannot be read. */

@@ -11,7 +11,8 @@ export interface Started {
 }
 
 export interface Launch {
-  (args: readonly string[]): Promise<Started>;
+  /** `env` is added to the environment. */
+  (args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Started>;
 }
 
 export const executable = process.env['RELAYSCOPE_EXECUTABLE'] ?? '';
@@ -27,11 +28,11 @@ export const test = base.extend<{ folder: string; launch: Launch }>({
   },
   launch: async ({ folder }, use) => {
     const running: ElectronApplication[] = [];
-    await use(async (args) => {
+    await use(async (args, env = {}) => {
       const electron = await _electron.launch({
         executablePath: executable,
         args: [...asRoot, `--user-data-dir=${join(folder, 'data')}`, '--lang=en', ...args],
-        env: { ...process.env, HOME: folder },
+        env: { ...process.env, HOME: folder, ...env },
       });
       running.push(electron);
       return { electron, window: new RelayscopeWindow(await electron.firstWindow()) };

@@ -1,7 +1,8 @@
-/** The approved pictures with the font that they carry, as Chromium draws them: what was measured beforehand holds. */
-import { readdir, readFile } from 'node:fs/promises';
+/** The bundled font: in pictures that leave, and in the page where the computer has none for Japanese. */
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { embedFonts } from '../../electron/fonts/embed-fonts.ts';
+import { subsetFont } from '../../electron/fonts/subset-font.ts';
 import { FONT_FILES } from '../fonts/fonts.ts';
 import { expect, test } from './app.ts';
 
@@ -69,4 +70,34 @@ test('drawn with the font that it carries, no text of a picture meets another or
     expect(drawn.loaded).toBe(true);
     expect(drawn.texts.length).toBeGreaterThan(0);
   }
+});
+
+test('on a computer without a Japanese font the page draws Japanese all the same', async ({
+  launch,
+  folder,
+}) => {
+  test.skip(process.platform !== 'linux', 'fonts are taken away by fontconfig');
+  const characters = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i)).join('');
+  const latin = await subsetFont(
+    await readFile(FONT_FILES.wasm),
+    await readFile(FONT_FILES.regular),
+    characters,
+  );
+  await mkdir(join(folder, 'fonts'));
+  await writeFile(join(folder, 'fonts', 'latin.ttf'), latin);
+  const config = join(folder, 'fonts.conf');
+  await writeFile(
+    config,
+    `<fontconfig><dir>${folder}/fonts</dir><cachedir>${folder}/cache</cachedir></fontconfig>`,
+  );
+  const { window } = await launch([], { FONTCONFIG_FILE: config });
+  await window.ready();
+  const loaded = (): Promise<readonly string[]> =>
+    window.page.evaluate(() =>
+      [...document.fonts]
+        .filter(({ status }) => status === 'loaded')
+        .map(({ family, weight }) => `${family} ${weight}`),
+    );
+  await window.languageSwitch.click();
+  await expect.poll(loaded).toEqual(['Relayscope 400', 'Relayscope 600']);
 });

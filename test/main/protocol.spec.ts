@@ -9,6 +9,8 @@ const page = join(root, 'page');
 mkdirSync(join(page, 'assets'), { recursive: true });
 writeFileSync(join(page, 'index.html'), '<!doctype html><title>Relayscope</title>');
 writeFileSync(join(page, 'assets', 'index.js'), 'export {};');
+mkdirSync(join(page, 'fonts'));
+writeFileSync(join(page, 'fonts', 'regular.ttf'), 'font');
 writeFileSync(join(root, 'secret.txt'), 'secret');
 writeFileSync(join(root, 'page-two.txt'), 'secret');
 
@@ -18,6 +20,8 @@ test('the page and its files are served with their types', async () => {
   expect(await index.text()).toContain('Relayscope');
   const script = await servePage(page, 'relayscope://app/assets/index.js');
   expect(script.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+  const font = await servePage(page, 'relayscope://app/fonts/regular.ttf');
+  expect(font.headers.get('content-type')).toBe('font/ttf');
 });
 
 test.each(['relayscope://app/', 'relayscope://app/assets/index.js', 'relayscope://app/none.js'])(
