@@ -134,8 +134,11 @@ const LOOKS = [
   ['ja', 'dark'],
 ];
 
-async function start(language, theme, { files, size, zoom = 1 }) {
+/** The window has its size and its theme from the beginning, as one that was left so. */
+async function start(language, theme, { files, size: [width, height] = [1400, 880], zoom = 1 }) {
   const data = await mkdtemp(join(tmpdir(), 'relayscope-pictures-'));
+  const settings = { theme, bounds: { x: 0, y: 0, width, height } };
+  await writeFile(join(data, 'settings.json'), JSON.stringify(settings));
   const args = [
     ...asRoot,
     `--user-data-dir=${data}`,
@@ -146,15 +149,10 @@ async function start(language, theme, { files, size, zoom = 1 }) {
   const electron = await _electron.launch({ executablePath, args, env: { ...process.env, TZ: 'UTC' } });
   const page = await electron.firstWindow();
   await page.locator('html[data-ready="true"]').waitFor({ timeout: 120_000 });
-  const presses = theme === 'light' ? 1 : 2;
-  for (let i = 0; i < presses; i++) await page.getByTestId('theme-switch').click();
-  await page.locator(`html[data-theme="${theme}"]`).waitFor();
-  const fit = ({ BrowserWindow }, { size, zoom }) => {
-    const [window] = BrowserWindow.getAllWindows();
-    if (size !== undefined) window.setSize(...size);
-    window.webContents.setZoomFactor(zoom);
-  };
-  await electron.evaluate(fit, { size, zoom });
+  await electron.evaluate(
+    ({ BrowserWindow }, factor) => BrowserWindow.getAllWindows()[0].webContents.setZoomFactor(factor),
+    zoom,
+  );
   const end = async () => {
     await electron.close();
     await rm(data, { recursive: true, force: true });
