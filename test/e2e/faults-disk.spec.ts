@@ -1,4 +1,7 @@
-/** The disk that holds the index is full: a small one of its own, made of memory. */
+/**
+ * No room for the index. Electron gives its pages all the room that the disk has, so a small quota is a small disk: one of
+ * its own, made of memory.
+ */
 import { execFile } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -11,9 +14,9 @@ const run = promisify(execFile);
 const LINES = 100_000;
 
 /** Why there can be no small disk here; undefined where there is one now. */
-async function mounted(folder: string): Promise<string | undefined> {
+async function mounted(folder: string, size = '16m'): Promise<string | undefined> {
   await mkdir(folder);
-  return run('mount', ['-t', 'tmpfs', '-o', 'size=16m', 'tmpfs', folder]).then(
+  return run('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder]).then(
     () => undefined,
     (error: unknown) => `no disk of its own can be made here: ${String(error)}`,
   );
@@ -31,7 +34,7 @@ test('a full disk is told, nothing is corrupt, and with room again the log is re
   await writeLog(file, LINES);
   try {
     const { window, electron } = await launch([file, `--user-data-dir=${disk}`]);
-    await expect(window.problems).toContainText(/no room left to store the index|index could not be stored/, {
+    await expect(window.problems).toContainText('there is no room left to store the index', {
       timeout: 120_000,
     });
     await expect(window.page.getByRole('button', { name: 'Continue reading' })).toBeVisible();
@@ -42,6 +45,45 @@ test('a full disk is told, nothing is corrupt, and with room again the log is re
     await expect(again.window.progress).toHaveCount(0);
     expect(await wholeLog(again.electron)).toMatchObject({ lines: LINES, complete: true });
     await again.electron.close();
+  } finally {
+    await run('umount', ['-l', disk]);
+  }
+});
+
+test('where no room is left, forgetting another log makes some, and reading goes on where it stopped', async ({
+  launch,
+  folder,
+}) => {
+  test.setTimeout(300_000);
+  const disk = join(folder, 'disk');
+  const missing = await mounted(disk, '76m');
+  test.skip(missing !== undefined, missing);
+  const [older, file] = [join(folder, 'older'), join(folder, 'maillog')];
+  await writeLog(older, LINES);
+  await writeLog(file, LINES);
+  try {
+    const first = await launch([older, `--user-data-dir=${disk}`]);
+    await expect(first.window.statusBar).toContainText('100,000 lines', { timeout: 120_000 });
+    await expect(first.window.progress).toHaveCount(0);
+    await first.electron.close();
+    const { window, electron } = await launch([file, `--user-data-dir=${disk}`]);
+    const { page } = window;
+    await expect(window.problems).toContainText('there is no room left to store the index', {
+      timeout: 120_000,
+    });
+    await page.getByRole('button', { name: 'Close the log' }).click();
+    const recents = window.start.locator('button.recent');
+    await window.start.getByRole('button', { name: 'Remove older from the list' }).click();
+    await expect(recents).toHaveCount(1);
+    await recents.filter({ hasText: 'maillog' }).click();
+    await expect(window.statusBar).toContainText('100,000 lines', { timeout: 120_000 });
+    await expect(window.progress).toHaveCount(0);
+    const found = await wholeLog(electron);
+    await electron.close();
+    const elsewhere = await launch([file]);
+    await expect(elsewhere.window.statusBar).toContainText('100,000 lines', { timeout: 120_000 });
+    await expect(elsewhere.window.progress).toHaveCount(0);
+    expect(found).toEqual(await wholeLog(elsewhere.electron));
   } finally {
     await run('umount', ['-l', disk]);
   }

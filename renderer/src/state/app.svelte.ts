@@ -353,13 +353,16 @@ export class AppState {
     this.log = state;
     if (this.cancelling) return;
     this.progress = state.partial ? { bytes, total, records: state.entries } : undefined;
-    await this.#refreshing.run();
+    const refreshed = this.#refreshing.run();
     /* Of several files one may fail while the others go on for long. */
     this.#told.tell([
       ...state.sources.flatMap(({ problem }) => (problem === undefined ? [] : [problem])),
       ...(state.problem === undefined ? [] : [state.problem]),
     ]);
+    /* A store that has no room left may not answer any more. */
+    if (state.problem === undefined) await refreshed;
     if (!state.partial) await this.reading.ended(state);
+    await refreshed;
   }
 
   async #refreshOnce(): Promise<void> {

@@ -105,9 +105,9 @@ export function storeProblem(error: unknown): Problem {
   return { code, where: '', detail: nameOf(error).slice(0, 200) };
 }
 
-/** Is there no room left? */
+/** Is there no room left? Chromium tells it in two ways: before it writes, and when the disk takes no more. */
 export function isFull(error: unknown): boolean {
-  return nameOf(error).includes('QuotaExceeded');
+  return /QuotaExceeded|Failed to write blobs \(IOError\)/.test(nameOf(error));
 }
 
 function nameOf(error: unknown): string {

@@ -56,6 +56,17 @@ test('reading that breaks off again and again without getting further asks the r
   expect([starts().length, app.reading.interrupted]).toEqual([4, false]);
 });
 
+test('what ends reading is told, and going on is offered, though the store answers nothing any more', async () => {
+  const { app, index } = await reading();
+  const answered = index.call.bind(index);
+  index.call = ((call, ...args) =>
+    call === 'query' ? new Promise(() => undefined) : answered(call, ...args));
+  const problem = { code: 'store-full', where: '' } as const;
+  index.grow(readUpTo(40, { problem }));
+  await vi.waitFor(() => expect(app.problems).toEqual([problem]));
+  expect(app.reading.interrupted).toBe(true);
+});
+
 test('where no room is left, reading waits until the reader says go on', async () => {
   const { app, index, starts } = await reading();
   index.grow(readUpTo(40, { problem: { code: 'store-full', where: '' } }));

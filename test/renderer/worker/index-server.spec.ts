@@ -203,12 +203,16 @@ test('forgetting a log deletes its database', async () => {
   expect(await indexedDB.databases()).not.toContainEqual(expect.objectContaining({ name: 'log-d4' }));
 });
 
-test('a full disk is told as such, and reading stops', async () => {
+test.each([
+  ['e1', 'QuotaExceededError', 'no room'],
+  /* As Chromium says it when the disk takes no more. */
+  ['e11', 'AbortError', 'DataError Failed to write blobs (IOError)'],
+])('a full disk is told as such, and reading stops: %s, %s', async (logId, name, message) => {
   const bench = new WorkerBench();
-  await bench.call('open', 'e1', [facts()]);
-  const quota = new DOMException('no room', 'QuotaExceededError');
-  const append = vi.spyOn(LogDatabase.prototype, 'append').mockRejectedValueOnce(quota);
-  const ingest = bench.session('e1');
+  await bench.call('open', logId, [facts()]);
+  const full = new DOMException(message, name);
+  const append = vi.spyOn(LogDatabase.prototype, 'append').mockRejectedValueOnce(full);
+  const ingest = bench.session(logId);
   ingest.batches(batchesOf(SEED).slice(0, 1));
   await soon(() => expect(bench.changes.at(-1)?.state.problem?.code).toBe('store-full'));
   append.mockRestore();
