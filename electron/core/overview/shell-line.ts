@@ -1,46 +1,85 @@
 /**
  * A line for a shell that counts in the file what a facet counts, in plain awk, for whoever wants to see it with their
- * own eyes. It counts queue ids. What follows from several lines together, or from nothing in the log, has no such line.
+ * own eyes. It counts queue ids, two of one message once. What follows from nothing in the log has no such line.
  */
+import type { Packing } from '#core/contract/ingest-protocol.ts';
+import type { Encoding } from '#core/lines/encoding.ts';
 import type { FacetName } from './facets.ts';
 
-/** Prints the queue id of a line in which `test` holds. `q` is the id, or the line's number where there is none. */
-function ids(test: string): string {
-  return `{q=""; for(i=2;i<=NF;i++) if($i~/^(from|to|ruleset)=|^<.*>\\.\\.\\.$/){q=$(i-1); if(q~/\\]:$/) q=NR; break} ${test}}`;
+/** `q` is the line's queue id; `x` the id that another queue of the same server gave to the message. */
+const LINE =
+  'function hit(k){h[k]} {q=""; for(i=2;i<=NF;i++) if($i~/^[0-9A-Za-z]+:$/&&length($i)>8&&$i~/[0-9]/){q=$i; break} if(q=="") next; s[q]; x=""; if(match($0,/stat=Sent \\([0-9A-Za-z]+ Message accepted/)){split(substr($0,RSTART+11),b," "); x=b[1] ":"; u[q]=x}}';
+/** Both ids of a message count once. */
+const COUNT = 'END{for(k in h) m[(k in u)&&(u[k] in s)?u[k]:k]; n=0; for(k in m) n++; print n}';
+
+/** Counts the messages of which a line passes `test`. */
+function counting(test: string): string {
+  return `${LINE} ${test} ${COUNT}`;
 }
 
-const DOMAIN = ids(
-  'if(q!=""&&$i!~/^ruleset/){n=split(tolower($i),a,","); for(j=1;j<=n;j++){gsub(/[<>]|^(from|to)=/,"",a[j]); if(a[j]~/@/){sub(/.*@/,"",a[j]); if(a[j]==ENVIRON["v"]) print q}}}',
+const DOMAIN = counting(
+  '{$0=tolower($0); gsub(/"[^"]*"/,""); for(i=2;i<=NF;i++) if($i~/^(from|to)=/||$i~/^<.*>\\.\\.\\.$/||$i~/^arg1=/&&/ruleset=check_(rcpt|mail)/){n=split($i,a,","); for(j=1;j<=n;j++){gsub(/[<>]|^(from|to|arg1)=|\\.\\.\\.$/,"",a[j]); if(a[j]~/@/){sub(/.*@/,"",a[j]); if(a[j]==ENVIRON["v"]) hit(q)}}}}',
 );
-const RELAY = ids(
-  'for(i=2;i<=NF;i++) if(q!=""&&$i~/^relay=/){s=tolower($i); gsub(/^relay=|[.,]+$/,"",s); sub(/.*@/,"",s); if(s==ENVIRON["v"]) print q}',
+const RELAY = counting(
+  '/ to=/{for(i=2;i<=NF;i++) if($i~/^relay=/){r=tolower($i); gsub(/^relay=|[.,]+$/,"",r); sub(/.*@/,"",r); if(r==ENVIRON["v"]) hit(q)}}',
 );
-const REASON = ids(
-  's=tolower($0); i=match(s,/ (reply|stat)=|>\\.\\.\\. /); if(q!=""&&i&&index(substr(s,i),ENVIRON["v"])) print q',
+const REASON = counting(
+  '{l=tolower($0); i=match(l,/ (reply|stat|reject|quarantine)=|>\\.\\.\\. |: (return to sender|sender notify): /); if(i&&index(substr(l,i),ENVIRON["v"])) hit(q)}',
 );
-const SENT = ids('if(/ stat=Sent/) print q');
-const BOUNCED = ids('if(/ to=/&&/ dsn=5\\./) print q');
+/** What is handed to another queue of the same server is not sent yet. */
+const SENT = `${LINE} / stat=Sent/{if(x=="") hit(q); else y[q]} END{for(k in y) if(!(u[k] in s)) hit(k)} ${COUNT}`;
+/** Given up after days, or returned without an attempt: then no line says a recipient's fate. */
+const GIVEN_UP = '/: (return to sender|sender notify): Cannot send/';
+const BOUNCED = `${LINE} / to=/{t[q]; if(/ dsn=5\\./) hit(q)} ${GIVEN_UP}{hit(q)} /: DSN: /{w[q]} END{for(k in w) if(!(k in t)) hit(k)} ${COUNT}`;
 /** What counts is the last attempt of each recipient. */
-const DEFERRED =
-  '{for(i=2;i<=NF;i++) if($i~/^to=/){t=$i; gsub(/^to=|,$/,"",t); n=split(t,a,","); for(j=1;j<=n;j++) d[$(i-1) " " a[j]]=/ stat=Deferred/; break}} END{for(k in d) if(d[k]){split(k,p," "); print p[1]}}';
+const DEFERRED = `${LINE} ${GIVEN_UP}{e[q]} {for(i=2;i<=NF;i++) if($i~/^to=/){t=$i; gsub(/^to=|,$/,"",t); n=split(t,a,","); for(j=1;j<=n;j++) d[q " " a[j]]=/ stat=Deferred/; break}} END{for(k in d) if(d[k]){split(k,p," "); if(!(p[1] in e)) hit(p[1])}} ${COUNT}`;
 
 const STATUS: Readonly<Record<string, string>> = { sent: SENT, bounced: BOUNCED, deferred: DEFERRED };
 
-/** Undefined where there is none. `files` are named as they are; gzip is unpacked on the way. */
-export function shellLine(facet: FacetName, value: string, files: readonly string[]): string | undefined {
+/** A file as the shell shall read it. */
+export interface ShellFile {
+  readonly name: string;
+  readonly packing?: Packing | undefined;
+  readonly encoding?: Encoding | undefined;
+}
+
+const UNPACK: Readonly<Record<Packing, string>> = {
+  gzip: 'zcat',
+  bzip2: 'bzcat',
+  xz: 'xzcat',
+  zstd: 'zstdcat',
+};
+
+/** Undefined where there is none. Files are unpacked on the way, and read in their encoding where the value needs it. */
+export function shellLine(facet: FacetName, value: string, files: readonly ShellFile[]): string | undefined {
   const program =
     facet === 'status'
       ? STATUS[value]
       : { domain: DOMAIN, relay: RELAY, reason: REASON, direction: undefined }[facet];
   /* A terminal takes control characters for keys, whatever quotes they stand in. */
-  if (program === undefined || [value, ...files].some((text) => /\p{Cc}/u.test(text))) return undefined;
+  if (program === undefined || [value, ...files.map(({ name }) => name)].some((text) => /\p{Cc}/u.test(text)))
+    return undefined;
   const given = facet === 'status' ? '' : `v=${quoted(value.toLowerCase())} `;
-  const names = files.map((name) => quoted(name.startsWith('-') ? `./${name}` : name)).join(' ');
-  const packed = files.some((name) => name.endsWith('.gz'));
-  const count = 'sort -u | wc -l';
-  return packed
-    ? `zcat -f ${names} | ${given}awk ${quoted(program)} | ${count}`
-    : `${given}awk ${quoted(program)} ${names} | ${count}`;
+  const awk = `${given}awk ${quoted(program)}`;
+  const isPlain = files.every(
+    ({ packing, encoding }) => packing === undefined && !needsIconv(value, encoding),
+  );
+  if (isPlain) return `${awk} ${files.map(({ name }) => fileWord(name)).join(' ')}`;
+  const read = files.map((file) => reading(file, value));
+  return `${read.length === 1 ? read.join('') : `{ ${read.join('; ')}; }`} | ${awk}`;
+}
+
+function reading({ name, packing, encoding }: ShellFile, value: string): string {
+  const cat = `${packing === undefined ? 'cat' : UNPACK[packing]} ${fileWord(name)}`;
+  return needsIconv(value, encoding) ? `${cat} | iconv -c -f ${String(encoding)} -t utf-8` : cat;
+}
+
+function needsIconv(value: string, encoding: Encoding | undefined): boolean {
+  return encoding !== undefined && encoding !== 'utf-8' && /[^\p{ASCII}]/u.test(value);
+}
+
+function fileWord(name: string): string {
+  return quoted(name.startsWith('-') ? `./${name}` : name);
 }
 
 /** One word for any POSIX shell. */

@@ -21,7 +21,7 @@ export const overviewEn = {
     status: 'Status',
     direction: 'Direction',
     domain: 'Domains',
-    relay: 'Servers and clients',
+    relay: 'Next servers',
     reason: 'Reasons of failures',
   } as Record<FacetName, string>,
   filterBy: (term: string) => `Show only these: ${term}`,
@@ -35,10 +35,11 @@ export const overviewEn = {
   shellNone: {
     direction:
       'No line of a log says the direction: it follows from what is inside your network. grep cannot count it.',
+    folded: 'Some entries of this log stand on several lines each. A shell reads line by line.',
     status:
       'This state follows from several lines together, in their order, or from lines that are missing. grep cannot count it.',
   },
   shellNotes:
-    'It counts queue ids. Where one message has two of them (handed from the submission queue to the server), the shell counts both.',
+    'It counts queue ids; the two of a message that the submission queue handed to the server count once.',
   inWhole: (count: number) => `finds ${many(count, 'message', 'messages', n)} in the whole log.`,
 };

@@ -20,7 +20,7 @@ export const overviewJa: Messages['overview'] = {
     status: '状態',
     direction: '方向',
     domain: 'ドメイン',
-    relay: 'サーバーと接続元',
+    relay: '次のサーバー',
     reason: '失敗の理由',
   },
   filterBy: (term) => `これだけを表示：${term}`,
@@ -34,9 +34,10 @@ export const overviewJa: Messages['overview'] = {
   shellNone: {
     direction:
       '方向はログの行には書かれておらず、自宅のネットワークの範囲から決まります。grep では数えられません。',
+    folded: 'このログには、複数の行にまたがる項目があります。シェルは 1 行ずつ読みます。',
     status: 'この状態は、複数の行とその順序、または行がないことから決まります。grep では数えられません。',
   },
   shellNotes:
-    'キュー ID を数えます。1 通が 2 つの ID を持つ場合（投稿用のキューからサーバーへ渡されたとき）は、両方を数えます。',
+    'キュー ID を数えます。1 通が 2 つの ID を持つ場合（投稿用のキューからサーバーへ渡されたとき）は、1 つに数えます。',
   inWhole: (count) => `はログ全体で ${n(count)} 通です。`,
 };
