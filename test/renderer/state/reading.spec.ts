@@ -59,8 +59,7 @@ test('reading that breaks off again and again without getting further asks the r
 test('what ends reading is told, and going on is offered, though the store answers nothing any more', async () => {
   const { app, index } = await reading();
   const answered = index.call.bind(index);
-  index.call = ((call, ...args) =>
-    call === 'query' ? new Promise(() => undefined) : answered(call, ...args));
+  index.call = (call, ...args) => (call === 'query' ? new Promise(() => undefined) : answered(call, ...args));
   const problem = { code: 'store-full', where: '' } as const;
   index.grow(readUpTo(40, { problem }));
   await vi.waitFor(() => expect(app.problems).toEqual([problem]));
