@@ -1,7 +1,6 @@
 /** The page's side of the index worker: calls with answers, and news when the log has changed. */
 import type { FromIndex, IndexCall, IndexCalls, ToIndex } from '#core/contract/index-protocol.ts';
 import { Requests } from '#core/ports/request-response.ts';
-import { garbageSoon } from '../worker/idle-garbage.ts';
 
 /** What the index tells of itself. */
 export type News = Extract<FromIndex, { type: 'changed' | 'progress' }>;
@@ -34,7 +33,6 @@ export class IndexClient implements Index {
       if (data.type === 'changed' || data.type === 'progress')
         for (const listener of this.#listeners) listener(data);
       else this.#requests.settle(data);
-      garbageSoon();
     };
     worker.onerror = ({ message }) => this.#requests.close({ code: 'internal', where: '', detail: message });
   }

@@ -1,6 +1,6 @@
 /**
- * Reading and questions leave a good deal of garbage in the worker and in the page, and where nothing happens the engine
- * never collects it: it is collected here when nothing has been asked for a while. There is no gc() where the engine was not told so (electron/main/main.ts).
+ * Reading and questions leave a good deal of garbage, and an idle worker never collects it: it is collected here when
+ * nothing has been asked for a while. There is no gc() where the engine was not told so (electron/main/main.ts).
  */
 
 /** Nobody is about to ask something then, milliseconds. */
