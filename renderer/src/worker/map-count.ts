@@ -1,11 +1,13 @@
 /**
  * Counts the map of the open log. What was counted stays until the log, the filter or the stretch of time changes, so that
- * opening a card, another width or another language only places it anew. A newer question ends an older one.
+ * opening a card, another width or another language only places it anew; of a very long map where everything stands
+ * stays too, and only the part that is looked at is made. A newer question ends an older one.
  */
 import type { MapAnswer, MapQuestion } from '#core/contract/map-protocol.ts';
 import { networksOf, type NetworkFacts } from '#core/networks/network-facts.ts';
-import { layoutMap } from '#core/relay-graph/map/map-layout.ts';
+import { placeMap, type PlacedMap } from '#core/relay-graph/map/map-layout.ts';
 import type { MapTally } from '#core/relay-graph/map/map-model.ts';
+import type { MapPicture } from '#core/relay-graph/map/map-picture.ts';
 import { Tally } from '#core/relay-graph/map/tally.ts';
 import { pause } from './giving-way.ts';
 import type { OpenLog } from './open-log.ts';
@@ -22,8 +24,17 @@ interface Counted {
   readonly tally: MapTally;
 }
 
+interface Placed {
+  /** Another one whenever messages or networks change. */
+  readonly tally: MapTally;
+  readonly key: string;
+  readonly draw: PlacedMap;
+}
+
 export class MapCount {
   #last: Counted | undefined;
+  /** Of a very long map, whose next part is asked for soon. */
+  #placed: Placed | undefined;
   #running = new AbortController();
 
   /** Rejects with a problem 'cancelled' when a newer question came. */
@@ -39,13 +50,23 @@ export class MapCount {
     if (tally === undefined) return undefined;
     const { messages, deliveries, bytes, time } = tally;
     return {
-      picture: layoutMap(tally, { ...question, network }),
+      picture: this.#picture(question, tally, network),
       messages,
       deliveries,
       bytes,
       ...(time === undefined ? {} : { time }),
       partial: log.busy,
     };
+  }
+
+  #picture(question: MapQuestion, tally: MapTally, network: NetworkFacts): MapPicture {
+    const key = JSON.stringify({ ...question, sight: undefined, notedHosts: undefined });
+    const last = this.#placed;
+    const isKnown = last?.tally === tally && last.key === key;
+    const draw = isKnown ? last.draw : placeMap(tally, { ...question, network });
+    const picture = draw(question);
+    this.#placed = picture.covers === undefined ? undefined : { tally, key, draw };
+    return picture;
   }
 
   async #tally(

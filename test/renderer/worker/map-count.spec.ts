@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
 import { messagePlace } from '#core/annotations/places.ts';
 import type { MapQuestion } from '#core/contract/map-protocol.ts';
+import { NO_NETWORK } from '#core/networks/network-facts.ts';
 import { BY_TIME, SEED, WorkerBench, batchesOf, facts, soon } from './worker-bench.ts';
 
 const QUESTION: MapQuestion = {
@@ -15,10 +16,10 @@ const QUESTION: MapQuestion = {
   open: {},
 };
 
-async function opened(logId: string): Promise<WorkerBench> {
+async function opened(logId: string, text = SEED): Promise<WorkerBench> {
   const bench = new WorkerBench();
   await bench.call('open', logId, [facts()]);
-  bench.session(logId).finish(batchesOf(SEED));
+  bench.session(logId).finish(batchesOf(text, 100));
   await soon(() => expect(bench.changes.at(-1)?.state.partial).toBe(false));
   return bench;
 }
@@ -32,6 +33,39 @@ test('the map counts the messages of the filter', async () => {
     'lan:local001.localserver200',
     'internet:maile.ekisaito.ko.ni',
   ]);
+});
+
+/** A message to each of so many servers. */
+function manyPeers(count: number): string {
+  return Array.from({ length: count }, (_, i) => {
+    const head = `Nov  2 01:00:00 mx sendmail[1000]: kB28001v${String(i).padStart(6, '0')}: `;
+    const relay = `mx.site${String(i)}.test. [198.51.100.1]`;
+    return `${head}to=<b@site${String(i)}.test>, delay=00:00:04, mailer=esmtp, relay=${relay}, dsn=2.0.0, stat=Sent (ok)\n`;
+  }).join('');
+}
+
+test('of a very long map each part is there, and a change of language or network is seen in the next', async () => {
+  const bench = await opened('m5', manyPeers(300));
+  const names = async (change: Partial<MapQuestion>): Promise<string> => {
+    const question = { ...QUESTION, open: { 'rest:internet': 300 }, ...change };
+    const picture = (await bench.call('map', question))?.picture;
+    return (picture?.nodes ?? [])
+      .flatMap(({ texts, words }) => [...texts.map(({ text }) => text), words])
+      .join();
+  };
+  const [top, bottom] = [
+    { from: 0, until: 500 },
+    { from: 13_000, until: 13_500 },
+  ];
+  const first = await names({ sight: top });
+  const below = await names({ sight: bottom });
+  expect(below).toContain('mx.site');
+  expect(first.split(',').some((name) => name.startsWith('mx.site') && below.includes(name))).toBe(false);
+  expect(await names({ sight: top })).toBe(first);
+  expect(await names({ sight: top, language: 'ja' })).toContain('送信');
+  const host = /mx\.site\d+\.test/.exec(first)?.[0] ?? '';
+  await bench.call('network', { ...NO_NETWORK, hosts: [{ host, label: 'The other office' }] });
+  expect(await names({ sight: top })).toContain('The other office');
 });
 
 test('what the reader says about the network moves a host to the inside', async () => {

@@ -76,29 +76,40 @@ export interface Ends {
   readonly servers: readonly Box[];
   /** Cards stand left of the servers. */
   readonly left: boolean;
-  /** Whether that card is there. */
-  readonly isMade: (entry: Entry) => boolean;
+}
+
+/** With the points at its card and at its server. */
+export interface PlacedStrand extends Strand {
+  readonly atCard: Point;
+  readonly atServer: Point;
 }
 
 /** Strands of one side; they come sorted from top to bottom, so that none crosses another of its server. */
-export function edgesOf(strands: readonly Strand[], ends: Ends, options: MapOptions): readonly MapEdge[] {
-  const atCard = cardHeights(strands, ends);
-  const atServer = serverHeights(strands, ends);
-  return strands.flatMap((strand, i) => {
-    if (!ends.isMade(strand.entry)) return [];
+export function placedStrands(strands: readonly Strand[], ends: Ends): readonly PlacedStrand[] {
+  const cardYs = cardHeights(strands, ends);
+  const serverYs = serverHeights(strands, ends);
+  return strands.map((strand, i) => {
     const card = boxOf(strand, ends);
     const server = ends.servers[strand.server] ?? card;
-    const cardEnd = { x: ends.left ? card.x + card.width : card.x, y: atCard[i] ?? card.y };
-    const serverEnd = { x: ends.left ? server.x : server.x + server.width, y: atServer[i] ?? server.y };
-    const [from, to] = strand.way === 'received' ? [cardEnd, serverEnd] : [serverEnd, cardEnd];
-    const edge = edgeOf(strand, from, to, options);
-    return strand.noted.length === 0 ? edge : { ...edge, noted: notesOf(strand, cardEnd, ends) };
+    return {
+      ...strand,
+      atCard: { x: ends.left ? card.x + card.width : card.x, y: cardYs[i] ?? card.y },
+      atServer: { x: ends.left ? server.x : server.x + server.width, y: serverYs[i] ?? server.y },
+    };
   });
 }
 
-function notesOf({ entry, noted }: Strand, at: Point, { left }: Ends): MapEdgeNotes {
+export function edgeOf(strand: PlacedStrand, options: MapOptions): MapEdge {
+  const { atCard, atServer, noted } = strand;
+  const [from, to] = strand.way === 'received' ? [atCard, atServer] : [atServer, atCard];
+  const edge = edgeBetween(strand, from, to, options);
+  return noted.length === 0 ? edge : { ...edge, noted: notesOf(strand) };
+}
+
+function notesOf({ entry, noted, atCard, atServer }: PlacedStrand): MapEdgeNotes {
   const name = entry.form === 'peer' ? (entry.peers[0]?.name ?? entry.peers[0]?.address) : undefined;
-  return { keys: noted, at, forth: left ? 1 : -1, ...(name === undefined ? {} : { name }) };
+  const forth = atServer.x > atCard.x ? 1 : -1;
+  return { keys: noted, at: atCard, forth, ...(name === undefined ? {} : { name }) };
 }
 
 function boxOf({ entry }: Strand, { cards }: Ends): Box {
@@ -141,10 +152,10 @@ function serverHeights(strands: readonly Strand[], { servers }: Ends): readonly 
   return heights;
 }
 
-function edgeOf(
+function edgeBetween(
   { entry, way, flow, breadth, server }: Strand,
-  from: { readonly x: number; readonly y: number },
-  to: { readonly x: number; readonly y: number },
+  from: Point,
+  to: Point,
   options: MapOptions,
 ): MapEdge {
   const forth = to.x > from.x ? 1 : -1;

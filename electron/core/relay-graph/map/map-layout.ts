@@ -14,9 +14,16 @@ import { textWidth } from '../text-width.ts';
 import { rounded, textAt } from '../time-picture.ts';
 import { chosenRuns, type Entry, type Run } from './choose.ts';
 import { CARD, cardOf, hostsOf } from './map-card.ts';
-import { edgesOf, slotsHeight, strandsOf, type Strand } from './map-edges.ts';
+import {
+  edgeOf,
+  placedStrands,
+  slotsHeight,
+  strandsOf,
+  type PlacedStrand,
+  type Strand,
+} from './map-edges.ts';
 import type { MapTally } from './map-model.ts';
-import type { MapFrame, MapLegend, MapNode, MapOptions, MapPicture } from './map-picture.ts';
+import type { MapFrame, MapLegend, MapNode, MapOptions, MapPart, MapPicture } from './map-picture.ts';
 import { mapWords } from './map-words.ts';
 import { serverCards } from './server-cards.ts';
 
@@ -34,7 +41,15 @@ const SIZE = {
 const DEPTH = 300;
 
 export function layoutMap(tally: MapTally, options: MapOptions): MapPicture {
-  return new Placement(tally, options).picture();
+  return placeMap(tally, options)(options);
+}
+
+/** Makes one part of a map after the other: where everything stands is worked out once. */
+export type PlacedMap = (part: MapPart) => MapPicture;
+
+export function placeMap(tally: MapTally, options: MapOptions): PlacedMap {
+  const placement = new Placement(tally, options);
+  return (part) => placement.picture(part);
 }
 
 interface Side {
@@ -43,31 +58,36 @@ interface Side {
   readonly entries: readonly Entry[];
 }
 
+function isNoted(entry: Entry, hosts: ReadonlySet<string>): boolean {
+  if (entry.links.some(({ noted }) => noted !== undefined)) return true;
+  return hosts.size > 0 && hostsOf(entry).some((host) => hosts.has(hostKey(host)));
+}
+
 class Placement {
   readonly #tally: MapTally;
   readonly #options: MapOptions;
   readonly #measure: Measure;
-  readonly #notedHosts: ReadonlySet<string>;
   readonly #boxes = new Map<string, Box>();
   readonly #regions: RegionLayout[] = [];
   readonly #frames: MapFrame[] = [];
   readonly #card: number;
   readonly #way: number;
   readonly #top: number;
+  readonly #entries: readonly Entry[];
+  readonly #strands: readonly PlacedStrand[];
+  readonly #cards: readonly MapNode[];
+  readonly #bottom: number;
 
   constructor(tally: MapTally, options: MapOptions) {
     this.#tally = tally;
     this.#options = options;
     this.#measure = options.measure ?? textWidth;
-    this.#notedHosts = new Set(options.notedHosts);
     const fixed = 2 * REGION.margin + 6 * REGION.padding + SIZE.server;
     const half = (options.width - fixed) / 2;
     this.#card = Math.floor(Math.min(SIZE.card, Math.max(SIZE.narrow, half - SIZE.way)));
     this.#way = Math.floor(Math.min(SIZE.widest, Math.max(SIZE.shortest, half - this.#card)));
     this.#top = REGION.margin + (options.heading === true ? SIZE.heading : 0);
-  }
 
-  picture(): MapPicture {
     const left = this.#side(REGION.margin + REGION.padding, ['lan', 'server']);
     const serverX = this.#serverX();
     const right = this.#side(serverX + SIZE.server + 2 * REGION.padding + this.#way, ['internet']);
@@ -86,56 +106,49 @@ class Placement {
     const cards = this.#servers(servers, heights, serverX, middle - stack / 2);
     const bottom = Math.max(middle + stack / 2 + REGION.padding, ...bottoms);
     if (cards.length > 0) this.#region('server', serverX, SIZE.server, inner - REGION.heading, bottom);
-    return this.#drawn(left, right, strands, cards, bottom);
+    const ends = { cards: this.#boxes, servers: cards.map(({ box }) => box) };
+    this.#strands = [
+      ...placedStrands(strands[0] ?? [], { ...ends, left: true }),
+      ...placedStrands(strands[1] ?? [], { ...ends, left: false }),
+    ];
+    this.#entries = [...left.entries, ...right.entries];
+    this.#cards = cards;
+    this.#bottom = bottom;
   }
 
-  #drawn(
-    left: Side,
-    right: Side,
-    strands: readonly (readonly Strand[])[],
-    servers: readonly MapNode[],
-    bottom: number,
-  ): MapPicture {
-    const { language, sight } = this.#options;
+  picture(part: MapPart): MapPicture {
+    const { language } = this.#options;
     const words = mapWords(language);
-    const isMade = (entry: Entry): boolean => this.#isMade(entry);
-    const ends = { cards: this.#boxes, servers: servers.map(({ box }) => box), isMade };
-    const entries = [...left.entries, ...right.entries];
-    const made = entries.filter(isMade);
+    const made = this.#made(part);
+    const shown = new Set(made);
     const width = 2 * REGION.margin + 6 * REGION.padding + SIZE.server + 2 * (this.#card + this.#way);
-    const router = this.#router(bottom);
+    const router = this.#router(this.#bottom);
     return {
       language,
       width,
-      height: Math.ceil(bottom + REGION.margin),
+      height: Math.ceil(this.#bottom + REGION.margin),
       title: words.title(formatCount(this.#tally.messages, language)),
       heading: this.#heading(width),
       legend: this.#legend(),
       regions: this.#regions,
       frames: this.#frames,
-      servers,
+      servers: this.#cards,
       nodes: made.map((entry) => cardOf(entry, this.#box(entry.id), this.#options, this.#measure)),
-      edges: [
-        ...edgesOf(strands[0] ?? [], { ...ends, left: true }, this.#options),
-        ...edgesOf(strands[1] ?? [], { ...ends, left: false }, this.#options),
-      ],
+      edges: this.#strands.filter(({ entry }) => shown.has(entry)).map((s) => edgeOf(s, this.#options)),
       notes: this.#tally.messages === 0 ? [this.#note(words.nothing, width)] : [],
       ...(router === undefined ? {} : { router }),
-      ...(sight === undefined || made.length === entries.length ? {} : { covers: sight }),
+      ...(part.sight === undefined || made.length === this.#entries.length ? {} : { covers: part.sight }),
     };
   }
 
   /** A note stands in the picture wherever it is, so what it is about is there too. */
-  #isMade(entry: Entry): boolean {
-    const { sight } = this.#options;
-    if (sight === undefined || this.#isNoted(entry)) return true;
-    const { y, height } = this.#box(entry.id);
-    return y < sight.until && y + height > sight.from;
-  }
-
-  #isNoted(entry: Entry): boolean {
-    if (entry.links.some(({ noted }) => noted !== undefined)) return true;
-    return this.#notedHosts.size > 0 && hostsOf(entry).some((host) => this.#notedHosts.has(hostKey(host)));
+  #made({ sight, notedHosts = [] }: MapPart): readonly Entry[] {
+    if (sight === undefined) return this.#entries;
+    const keys = new Set(notedHosts);
+    return this.#entries.filter((entry) => {
+      const { y, height } = this.#box(entry.id);
+      return (y < sight.until && y + height > sight.from) || isNoted(entry, keys);
+    });
   }
 
   #box(id: string): Box {

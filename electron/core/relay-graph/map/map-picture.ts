@@ -18,7 +18,7 @@ export interface Sight {
   readonly until: number;
 }
 
-export interface MapOptions {
+export interface MapOptions extends MapPart {
   readonly language: Language;
   /** Room for the picture; one that needs more is wider. */
   readonly width: number;
@@ -33,6 +33,10 @@ export interface MapOptions {
   readonly measure?: Measure;
   /** Write above the picture what it is and what its colours mean; for pictures that stand alone. */
   readonly heading?: boolean;
+}
+
+/** What of a very long map is made. */
+export interface MapPart {
   /** Cards are made, with their edges, only between these heights, and where something is noted; all of them without it. */
   readonly sight?: Sight;
   /** Keys of the notes on hosts. */

@@ -5,7 +5,7 @@ import { hostKey, type Annotation } from '#core/annotations/annotation.ts';
 import type { Message } from '#core/correlate/message.ts';
 import { Networks } from '#core/correlate/networks.ts';
 import type { Box } from '#core/relay-graph/diagram-layout.ts';
-import { layoutMap } from '#core/relay-graph/map/map-layout.ts';
+import { layoutMap, placeMap } from '#core/relay-graph/map/map-layout.ts';
 import { total, WAYS, type Flow, type MapTally, type TimeRange } from '#core/relay-graph/map/map-model.ts';
 import { mapWithNotes } from '#core/relay-graph/map/map-notes.ts';
 import type { MapOptions, MapPicture } from '#core/relay-graph/map/map-picture.ts';
@@ -56,6 +56,17 @@ test('of a very long map only what is about the place looked at is made, and it 
   expect(part.edges).toEqual(whole.edges.filter(({ node }) => ids.has(node)));
   expect(part).toMatchObject({ width: whole.width, height: whole.height, covers: sight });
   expect(layoutMap(tally, { ...OPTIONS, sight: { from: 0, until: 60_000 } }).covers).toBeUndefined();
+});
+
+test('a map placed once gives each of its parts as one placed anew', () => {
+  const tally = tallied(manyPeers(1000, 2));
+  const options = { ...OPTIONS, open: { 'rest:internet': 1000 } };
+  const draw = placeMap(tally, options);
+  for (const from of [0, 20_000, 8_000]) {
+    const sight = { from, until: from + 9000 };
+    expect(draw({ sight }).nodes.length).toBeGreaterThan(100);
+    expect(draw({ sight })).toEqual(layoutMap(tally, { ...options, sight }));
+  }
 });
 
 test('a note on a host of a very long map is there with its number wherever it is looked at, and the rest is not made', () => {
