@@ -69,10 +69,7 @@ async function scroll(page) {
     await page.waitForTimeout(30);
   }
   for (const column of ['Size', 'From', 'Time']) {
-    await page
-      .getByTestId(`sort-${column}`)
-      .click({ timeout: 2000 })
-      .catch(() => undefined);
+    await page.getByRole('columnheader', { name: column }).getByRole('button').click();
     await page.waitForTimeout(500);
   }
 }
