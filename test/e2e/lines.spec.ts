@@ -15,6 +15,12 @@ test('from a message to its line among all lines, and back to the message', asyn
   await page.getByTestId('line-filter').fill('"User unknown"');
   await expect(page.getByTestId('line').first()).toContainText('User unknown');
   await expect(page.getByTestId('line').locator('mark').first()).toHaveText('User unknown');
+  await page.getByTestId('line-filter').fill('"stat=User unknown"');
+  const behind = page.getByTestId('line').locator('mark').first();
+  await expect(behind).toBeVisible();
+  const { x, width } = (await behind.boundingBox()) ?? { x: Infinity, width: 0 };
+  expect(x + width).toBeLessThan(await page.evaluate(() => innerWidth));
+  await page.getByTestId('line-filter').fill('"User unknown"');
   await page.getByTestId('line-context').selectOption('1');
   await expect(page.getByTestId('line').first()).not.toContainText('User unknown');
   await page.getByTestId('line').filter({ hasText: 'stat=User unknown' }).first().dblclick();

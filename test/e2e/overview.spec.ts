@@ -89,3 +89,22 @@ test('what is shown beside and above the list is as it was left after a restart'
   await expect(again.window.page.getByTestId('timeline')).toBeVisible({ visible: !shown });
   await expect(again.window.page.getByTestId('hide-connections')).toHaveAttribute('aria-pressed', 'true');
 });
+
+test('in the smallest window the lines of a message that is filtered out stay in sight, above the status bar', async ({
+  launch,
+}) => {
+  const { electron, window } = await launch(['test/fixtures/real/default.log']);
+  await window.ready();
+  await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(1024, 640));
+  await window.filter.fill('status:deferred');
+  await expect(window.page.getByTestId('hidden')).toBeVisible();
+  await expect(window.lines).toBeVisible();
+  const placed = async () => {
+    const [lines, bar] = [await window.lines.boundingBox(), await window.statusBar.boundingBox()];
+    if (lines === null || bar === null) return 'nowhere';
+    return lines.height >= 30 && lines.y + lines.height <= bar.y + 1
+      ? 'in sight'
+      : JSON.stringify([lines, bar]);
+  };
+  await expect.poll(placed).toBe('in sight');
+});

@@ -120,6 +120,34 @@ export function marksIn(text: string, markers: readonly Marker[]): readonly Mark
   });
 }
 
+/** Signs of a line's beginning that stay: when, where and by which program it was written. */
+const KEPT = 40;
+/** Signs before what was found, so that it can be told what it belongs to. */
+const BEFORE = 12;
+
+/**
+ * A line as it is shown where only so many signs of it fit (0: not known, as many as there are): where the first mark
+ * would be out of sight, what stands between the line's beginning and the mark is left out.
+ */
+export function inSight(
+  text: string,
+  marks: readonly Mark[],
+  columns: number,
+): { readonly text: string; readonly marks: readonly Mark[] } {
+  const [first] = marks;
+  const head = Math.min(KEPT, Math.floor(columns / 3));
+  if (first === undefined || columns === 0 || first.end < columns || first.at - BEFORE <= head)
+    return { text, marks };
+  const left = `${text.slice(0, head)} … `;
+  /* All that fits of the end. */
+  const start = Math.max(head, Math.min(first.at - BEFORE, text.length - (columns - left.length)));
+  const moved = left.length - start;
+  return {
+    text: left + text.slice(start),
+    marks: marks.map(({ at, end, word }) => ({ at: at + moved, end: end + moved, word })),
+  };
+}
+
 /** Joined, the segments are the text. */
 export function segmentsOf(text: string, marks: readonly Mark[]): readonly Segment[] {
   const segments: Segment[] = [];

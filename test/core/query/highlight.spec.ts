@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { marksIn, segmentsOf } from '#core/query/highlight.ts';
+import { inSight, marksIn, segmentsOf } from '#core/query/highlight.ts';
 import { parseLineFilter } from '#core/query/line-filter.ts';
 
 function marked(text: string, filter: string): readonly (readonly [word: number, text: string])[] {
@@ -57,4 +57,17 @@ test('no text is lost or made up, whatever is asked for', () => {
       for (const [, text] of texts) expect(text).not.toBe('');
     }),
   );
+});
+
+test('what is found far behind in a line comes into sight, behind the line’s beginning', () => {
+  const text = `Nov 24 03:38:36 mx sm-mta[178]: ${'x'.repeat(200)}, stat=Sent, dsn=2`;
+  const at = text.indexOf('Sent');
+  const mark = { at, end: at + 4, word: 0 };
+  const near = inSight(text, [mark], 100);
+  expect(near.text).toBe(`${text.slice(0, 33)} … ${text.slice(-64)}`);
+  const early = { at: 90, end: 94, word: 0 };
+  expect(inSight(text, [early, mark], 90).text).toBe(`${text.slice(0, 30)} … ${text.slice(78)}`);
+  expect(segmentsOf(near.text, near.marks).find(({ word }) => word === 0)?.text).toBe('Sent');
+  for (const whole of [inSight(text, [mark], 300), inSight(text, [mark], 0), inSight(text, [], 100)])
+    expect(whole.text).toBe(text);
 });
