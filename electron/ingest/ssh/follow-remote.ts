@@ -53,7 +53,7 @@ class RemoteFollow {
   /** Of the last look that found nothing new, or whose news were read. */
   #modified = Number.NaN;
   /** When the time of the file was last seen to be another one. */
-  #changed = 0;
+  #changed = -Infinity;
 
   constructor(options: FollowRemoteOptions) {
     this.#o = options;
@@ -115,8 +115,8 @@ class RemoteFollow {
   }
 
   #isSame({ size, modified }: RemoteStat): boolean {
-    if (modified !== this.#modified) this.#changed = Date.now();
-    return size === this.#at && modified === this.#modified && Date.now() - this.#changed > UNSURE;
+    if (modified !== this.#modified) this.#changed = performance.now();
+    return size === this.#at && modified === this.#modified && performance.now() - this.#changed > UNSURE;
   }
 
   /** True when it is another file. */

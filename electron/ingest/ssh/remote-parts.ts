@@ -142,9 +142,9 @@ export function teller(
   source: number,
   size: number,
 ): (bytes: number, retry?: number | 'over') => void {
-  let told = 0;
+  let told = -Infinity;
   return (bytes, retry) => {
-    const now = Date.now();
+    const now = performance.now();
     if (retry === undefined && bytes !== size && now - told < TOLD_EVERY) return;
     told = now;
     const waits = typeof retry === 'number' ? { retry } : {};
@@ -154,10 +154,10 @@ export function teller(
 
 /** Whenever all that is there has been read, it is noted how much that is: a session that follows may never end well. */
 async function* noting(chunks: AsyncIterable<Chunk>, note: () => void): AsyncGenerator<Chunk> {
-  let noted = 0;
+  let noted = -Infinity;
   for await (const chunk of chunks) {
     yield chunk;
-    const now = Date.now();
+    const now = performance.now();
     if (chunk.caughtUp !== true || now - noted < NOTED_EVERY) continue;
     noted = now;
     note();

@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { beforeAll, expect } from 'vitest';
+import { beforeAll, expect, vi } from 'vitest';
 import { mailLines } from '../read-all.ts';
 import { followLog } from './follow.ts';
 import { Peers, onlyCommands, test, type Peer } from './peers.ts';
@@ -41,7 +41,6 @@ function fresh(text: string) {
 const port = (way: string): number => servers[way]?.port ?? 0;
 const all = mailLines(400);
 const rest = all.slice(9000);
-/** Long, for the machine may be busy; what it waits for comes within two seconds. */
 /** Longer than the half minute after which a silent line is given up and mended. */
 const PATIENT = { timeout: 45_000 };
 
@@ -206,3 +205,19 @@ test('lines cut at random places while the log grows come once each', async () =
   await followed.stop();
   expect(proxy.connections()).toBeGreaterThan(3);
 }, 150_000);
+
+test('a clock that is set back while a log is followed keeps nothing from being told and noted', async () => {
+  const { log } = fresh(all);
+  const followed = await followLog(peers, port('SFTP'), log);
+  await expect.poll(() => followed.caughtUp, PATIENT).toBeGreaterThan(0);
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 86_400_000 });
+  const sizes = (type: 'fetched' | 'fetching'): number =>
+    followed.told.flatMap((message) => (message.type === type ? [message.size] : [])).at(-1) ?? 0;
+  const grown = (): boolean => {
+    appendFileSync(log, mailLines(1));
+    return sizes('fetched') > all.length && sizes('fetching') > all.length;
+  };
+  await expect.poll(grown, { ...PATIENT, interval: 200 }).toBe(true);
+  vi.useRealTimers();
+  await followed.stop();
+});
