@@ -146,8 +146,9 @@ function run(): void {
 
   closeSession(session.defaultSession);
   protocol.handle(SCHEME, async ({ url }) => servePage(PAGE, url, await atHand));
-  showMenu();
+  /* Before the menu: the page's process starts meanwhile. */
   shown.window = makeOwnWindow();
+  showMenu();
   if (first.files.length > 0) ingest.prepare();
 
   app.on('second-instance', (_event, _argv, _cwd, other) => {
