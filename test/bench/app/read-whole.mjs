@@ -4,8 +4,9 @@ import { choose, memoryOf, rowsAfter } from './window.mjs';
 /** Between two looks at the memory, milliseconds: each takes the processors some. */
 const LOOK_EVERY = 1000;
 
-/** After this the app has put away what is joined and collected its garbage, milliseconds. */
+/** After this the app has put away what is joined and collected its garbage, milliseconds; of a longer log for each line. */
 const IDLE = 10_000;
+const IDLE_A_LINE = 1 / 200;
 
 /** Answers when the click was, and the milliseconds until rows were painted. */
 export async function open({ electron, page }, log) {
@@ -25,6 +26,6 @@ export async function readWhole(app, log, lines) {
   clearInterval(sampler);
   const read = Number((await app.page.getByTestId('show-lines').textContent()).replace(/\D/g, ''));
   if (read !== lines) throw new Error(`${read} lines were read of ${lines}`);
-  await app.page.waitForTimeout(IDLE);
+  await app.page.waitForTimeout(Math.max(IDLE, lines * IDLE_A_LINE));
   return { milliseconds, most, open: memoryOf(app.electron) };
 }
