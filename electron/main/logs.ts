@@ -85,7 +85,7 @@ export class Logs {
   }
 
   forget(logId: string): void {
-    this.#recents.value = this.#recents.value.filter((known) => known.logId !== logId);
+    this.#recents.remember(this.#recents.value.filter((known) => known.logId !== logId));
     this.#texts.delete(logId);
   }
 
@@ -260,7 +260,7 @@ export class Logs {
 
   #remember(known: KnownLog): void {
     const others = this.#recents.value.filter((entry) => entry.logId !== known.logId);
-    this.#recents.value = [known, ...others].slice(0, KEPT);
+    this.#recents.remember([known, ...others].slice(0, KEPT));
   }
 }
 

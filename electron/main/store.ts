@@ -17,12 +17,31 @@ export class Store<T> {
     return this.#value;
   }
 
+  /** Throws when it cannot be written; until the app ends it holds all the same. */
   set value(value: T) {
     this.#value = value;
+    this.#write(value);
+  }
+
+  /** Of what nobody asked to be kept: where the disk is full it is written with what comes next. */
+  remember(value: T): void {
+    this.#value = value;
+    try {
+      this.#write(value);
+    } catch (error) {
+      if (!isFull(error)) throw error;
+    }
+  }
+
+  #write(value: T): void {
     mkdirSync(dirname(this.#path), { recursive: true });
     writeFileSync(`${this.#path}.new`, JSON.stringify(value, undefined, 2));
     renameSync(`${this.#path}.new`, this.#path);
   }
+}
+
+function isFull(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
 }
 
 function read<T>(path: string, schema: v.GenericSchema<unknown, T>): T | undefined {

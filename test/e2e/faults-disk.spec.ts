@@ -76,7 +76,12 @@ test('where no room is left, forgetting another log makes some, and reading goes
     await window.start.getByRole('button', { name: 'Remove older from the list' }).click();
     await expect(recents).toHaveCount(1);
     await recents.filter({ hasText: 'maillog' }).click();
-    await expect(window.statusBar).toContainText('100,000 lines', { timeout: 120_000 });
+    /* Chromium gives the room back after a while: until then the app may say once more that there is none. */
+    const goOn = page.getByRole('button', { name: 'Continue reading' });
+    await expect(async () => {
+      if (await goOn.isVisible()) await goOn.click();
+      await expect(window.statusBar).toContainText('100,000 lines', { timeout: 5000 });
+    }).toPass({ timeout: 120_000 });
     await expect(window.progress).toHaveCount(0);
     const found = await wholeLog(electron);
     await electron.close();

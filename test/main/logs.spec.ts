@@ -1,4 +1,12 @@
-import { appendFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { Logs } from '../../electron/main/logs.ts';
@@ -92,6 +100,23 @@ test('empty text is a problem, not a log', async () => {
   });
   expect(await logs.recents()).toEqual([]);
 });
+
+test.skipIf(process.platform !== 'linux')(
+  'on a full disk logs open and are forgotten all the same, and are known in the next run once there is room',
+  async () => {
+    const { logs, path, file } = fresh({ a: mailLines(1), b: mailLines(2) });
+    /* Whatever is written there finds no room. */
+    symlinkSync('/dev/full', `${file}.new`);
+    const { logId } = await logs.openPaths([path('a')]);
+    await logs.openPaths([path('b')]);
+    expect((await logs.openRecent(logId)).sources).toHaveLength(1);
+    logs.forget(logId);
+    expect((await logs.recents()).map(({ title }) => title)).toEqual(['b']);
+    rmSync(`${file}.new`);
+    await logs.openPaths([path('a')]);
+    expect((await new Logs(file).recents()).map(({ title }) => title)).toEqual(['a', 'b']);
+  },
+);
 
 test('what is forgotten is gone, also in the next run', async () => {
   const { logs, path, file } = fresh({ maillog: mailLines(1) });
