@@ -65,7 +65,7 @@ function run(): void {
   const logs = new Logs(join(data, 'recents.json'));
   const network = new NetworkStore(join(data, 'network.json'));
   const sample = join(__dirname, 'sample', 'sample.log');
-  const fonts = fontFiles(join(__dirname, 'page', 'fonts'));
+  const fonts = fontFiles(join(PAGE, 'fonts'));
 
   const shown: { window?: BrowserWindow } = {};
   /** What the page is to show first, until it has asked for it. */

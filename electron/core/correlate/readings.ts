@@ -50,10 +50,6 @@ export class Readings {
     this.#at = 0;
   }
 
-  get count(): number {
-    return this.#count;
-  }
-
   clear(): void {
     this.#count = 0;
     this.#stretches = [];

@@ -102,7 +102,8 @@ export class IndexServer {
     } catch (error) {
       this.#send({ type: 'failed', id: message.id, problem: failure(error) });
     }
-    garbageSoon();
+    /* Reading leaves new garbage all the time; it is collected when that is over. */
+    if (this.#log?.busy !== true && this.#log?.following !== true) garbageSoon();
   }
 
   readonly #handlers: Handlers = {
