@@ -16,6 +16,7 @@ export interface Launch {
 }
 
 export const executable = process.env['RELAYSCOPE_EXECUTABLE'] ?? '';
+const packed = join(import.meta.dirname, 'packed.sh');
 /** Chromium's sandbox does not start as root. */
 export const asRoot: readonly string[] = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
@@ -30,7 +31,7 @@ export const test = base.extend<{ folder: string; launch: Launch }>({
     const running: ElectronApplication[] = [];
     await use(async (args, env = {}) => {
       const electron = await _electron.launch({
-        executablePath: executable,
+        executablePath: packed,
         args: [...asRoot, `--user-data-dir=${join(folder, 'data')}`, '--lang=en', ...args],
         env: { ...process.env, HOME: folder, ...env },
       });
