@@ -11,9 +11,9 @@ const LONGEST_MS = 20_000;
 
 /** @param {string} host of the DevTools, with its port */
 async function loaded(host) {
-  const until = Date.now() + LONGEST_MS;
-  while (Date.now() < until) {
-    const pages = await fetch(`http://${host}/json/list`).then(
+  const signal = AbortSignal.timeout(LONGEST_MS);
+  while (!signal.aborted) {
+    const pages = await fetch(`http://${host}/json/list`, { signal }).then(
       (answer) => answer.json(),
       () => [],
     );
@@ -22,8 +22,9 @@ async function loaded(host) {
   }
 }
 
-for await (const line of createInterface({ input: process.stdin })) {
+/* What comes behind the address is not held back: an app that is the second of its kind says that it waits for its debugger to leave. */
+createInterface({ input: process.stdin }).on('line', async (line) => {
   const host = ADDRESS.exec(line)?.[1];
   if (host !== undefined) await loaded(host);
   process.stderr.write(`${line}\n`);
-}
+});
