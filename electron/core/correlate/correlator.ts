@@ -33,7 +33,7 @@ import { BuilderTable } from './builder-table.ts';
 import { chained } from './circles.ts';
 import { Clock, type ClockState } from './clock.ts';
 import type { ColumnPass } from './column-pass.ts';
-import { type EntryRows, entryRowsOf, EntryRowsWriter } from './entry-rows.ts';
+import { type EntryRows, entryRowsOf, rowsOfEntry } from './entry-rows.ts';
 import { Joined } from './joined.ts';
 import { linkOf, splitOf, type Link } from './links.ts';
 import { STATUSES, type Message } from './message.ts';
@@ -129,9 +129,7 @@ export class Correlator {
 
   /** Entries come in ascending order of `index`. */
   add(record: LogRecord, index: RecordIndex): void {
-    const writer = new EntryRowsWriter();
-    writer.add(record);
-    this.#take({ record, index, at: 0, said: new PlacedRows(writer.rows(), this.#rows) });
+    this.#take({ record, index, at: 0, said: new PlacedRows(rowsOfEntry(record), this.#rows) });
   }
 
   /** The entries of a batch, the first of which is number `first`. `rows`: what entryRowsOf() says of it. */

@@ -8,16 +8,13 @@ import { remoteQueueId } from '#core/formats/sendmail/status.ts';
 import type { RecordBatch } from '#core/records/batch.ts';
 import { field, type LogRecord } from '#core/records/log-record.ts';
 import { BatchView } from '#core/records/record-at.ts';
-import { idTime, type Moment, momentOf } from './evidence.ts';
+import { ARRIVAL_WIDTH, DELIVERY_WIDTH } from './builder-rows.ts';
+import { idTime, momentOf } from './evidence.ts';
+import { PlainRows } from './plain-rows.ts';
 import { readArrival, readDelivery } from './read-entry.ts';
 import { sessionOf } from './sessions.ts';
+import { type TextList, TextNumbers } from './text-numbers.ts';
 import { bodyOf, ownFinding } from './verdicts.ts';
-
-/** Texts, joined. Number 0 is "absent"; text `n` ends before `ends[n]`, where the next begins. */
-export interface TextList {
-  readonly joined: string;
-  readonly ends: Uint32Array<ArrayBuffer>;
-}
 
 export interface EntryRows {
   /** An element an entry: the number of its queue id in `ids`. */
@@ -50,79 +47,82 @@ function aboutSession(record: LogRecord): number {
   return ownFinding(record, body) === undefined ? sessionOf(record, body) : DECIDES;
 }
 
-/** The texts of some entries, most of them once. */
-export class TextNumbers {
-  readonly #numbers = new Map<string, number>();
-  readonly #texts: string[] = [''];
-
-  readonly #last: number[] = [];
-
-  id(text: string): number {
-    const known = this.#numbers.get(text);
-    if (known !== undefined) return known;
-    this.#numbers.set(text, this.#texts.length);
-    return this.#texts.push(text) - 1;
-  }
-
-  /** Of a text that hardly ever comes twice: it is not looked for. */
-  fresh(text: string): number {
-    return this.#texts.push(text) - 1;
-  }
-
-  /** The same as id(), faster where the value of a column is often that of the entry before. */
-  again(column: number, text: string | undefined): number {
-    if (text === undefined) return 0;
-    const last = this.#last[column] ?? 0;
-    if (last !== 0 && this.#texts[last] === text) return last;
-    return (this.#last[column] = this.id(text));
-  }
-
-  /** 0 for undefined. */
-  idOf(text: string | undefined): number {
-    return text === undefined ? 0 : this.id(text);
-  }
-
-  list(): TextList {
-    const texts = this.#texts;
-    const ends = new Uint32Array(texts.length);
-    for (let i = 1; i < texts.length; i++) ends[i] = (ends[i - 1] ?? 0) + (texts[i] ?? '').length;
-    return { joined: texts.join(''), ends };
-  }
-}
-
 export class EntryRowsWriter {
-  readonly arrivals: number[] = [];
-  readonly deliveries: number[] = [];
   readonly lists: number[] = [];
+  readonly ids = new TextNumbers();
   readonly texts = new TextNumbers();
-  readonly #ids = new TextNumbers();
+  readonly #arrivals: number[] = [];
+  readonly #deliveries: number[] = [];
   readonly #queueId: number[] = [];
   readonly #row: number[] = [];
   readonly #moment: number[] = [];
   readonly #own: number[] = [];
   readonly #session: number[] = [];
   readonly #remote: number[] = [];
-  readonly #momentOfId: (Moment | undefined)[] = [];
 
-  add(record: LogRecord): void {
-    const id = this.#ids.idOf(record.queueId);
-    const moment = this.#momentOf(record, id);
-    this.#queueId.push(id);
-    const session = id === 0 ? aboutSession(record) : 0;
-    this.#session.push(session);
-    if (id !== 0) this.#row.push(this.#rowOf(record));
-    else this.#row.push(session === 0 ? 0 : this.texts.idOf(field(record, 'relay')));
-    this.#moment.push(moment?.time ?? NaN);
-    this.#own.push(moment?.own === true ? 1 : 0);
+  /** All that was added is forgotten; the room for texts stays. */
+  begin(): void {
+    this.ids.begin();
+    this.texts.begin();
+    for (const numbers of [this.lists, this.#arrivals, this.#deliveries, this.#remote]) numbers.length = 0;
+    for (const numbers of [this.#queueId, this.#row, this.#moment, this.#own, this.#session])
+      numbers.length = 0;
   }
 
-  /** The entries of a message ask one after the other. */
-  #momentOf(record: LogRecord, id: number): Moment | undefined {
-    const known = id === 0 || record.dialect !== 'sendmail' ? undefined : this.#momentOfId[id];
-    if (known !== undefined) return known;
+  add(record: LogRecord): void {
+    const id = this.ids.idOf(record.queueId);
     const moment = momentOf(record);
-    if (moment?.own === true) this.#momentOfId[id] = moment;
-    return moment;
+    const session = id === 0 ? aboutSession(record) : 0;
+    const relay = session === 0 ? undefined : field(record, 'relay');
+    const row = id === 0 ? this.texts.idOf(relay) : this.#rowOf(record);
+    this.entry(id, row, moment?.time ?? NaN, moment?.own === true, session);
+  }
+
+  /** The columns of EntryRows. */
+  entry(queueId: number, row: number, moment: number, own: boolean, session: number): void {
+    this.#queueId.push(queueId);
+    this.#row.push(row);
+    this.#moment.push(moment);
+    this.#own.push(own ? 1 : 0);
+    this.#session.push(session);
+  }
+
+  /** The columns of ARRIVAL from `from` on. Answers the number of the new row. */
+  addArrival(
+    from: number,
+    size: number,
+    kind: number,
+    count: number,
+    messageId: number,
+    protocol: number,
+    daemon: number,
+    client: number,
+  ): number {
+    this.#arrivals.push(0, from, size, kind, count, messageId, protocol, daemon, client);
+    return this.#arrivals.length / ARRIVAL_WIDTH - 1;
+  }
+
+  /** The columns of DELIVERY from `to` on. Answers the number of the new row. */
+  addDelivery(
+    to: number,
+    status: number,
+    dsn: number,
+    stat: number,
+    reply: number,
+    relay: number,
+    mailer: number,
+    delay: number,
+    transactionDelay: number,
+  ): number {
+    this.#deliveries.push(0, to, status, dsn, stat, reply, relay, mailer, delay, transactionDelay, 0);
+    return this.#deliveries.length / DELIVERY_WIDTH - 1;
+  }
+
+  /** Once a delivery: what its `stat=` says, if it may name the id under which another server took it. */
+  addRemote(stat: string | undefined): void {
+    const remote = stat === undefined ? undefined : remoteQueueId(stat);
+    if (remote === undefined || !isQueueId(remote)) this.#remote.push(0);
+    else this.#remote.push(this.ids.id(remote) * (idTime(remote) === undefined ? -1 : 1));
   }
 
   /** Of all that were added. */
@@ -133,11 +133,11 @@ export class EntryRowsWriter {
       moment: new Float64Array(this.#moment),
       own: new Uint8Array(this.#own),
       session: new Uint8Array(this.#session),
-      arrivals: new Int32Array(this.arrivals),
-      deliveries: new Int32Array(this.deliveries),
+      arrivals: new Int32Array(this.#arrivals),
+      deliveries: new Int32Array(this.#deliveries),
       remote: new Int32Array(this.#remote),
       lists: new Int32Array(this.lists),
-      ids: this.#ids.list(),
+      ids: this.ids.list(),
       texts: this.texts.list(),
     };
   }
@@ -146,16 +146,29 @@ export class EntryRowsWriter {
     if (record.kind === 'from') return readArrival(record, this);
     if (record.kind !== 'to') return 0;
     const { row, stat } = readDelivery(record, this);
-    const remote = stat === undefined ? undefined : remoteQueueId(stat);
-    if (remote === undefined || !isQueueId(remote)) this.#remote.push(0);
-    else this.#remote.push(this.#ids.id(remote) * (idTime(remote) === undefined ? -1 : 1));
+    this.addRemote(stat);
     return row;
   }
 }
 
+/** One after the other, in the same room. */
+const writer = new EntryRowsWriter();
+
 export function entryRowsOf(batch: RecordBatch): EntryRows {
-  const view = new BatchView(batch);
-  const writer = new EntryRowsWriter();
-  for (let i = 0; i < batch.count; i++) writer.add(view.entry(i));
+  writer.begin();
+  const plain = new PlainRows(batch, writer);
+  let view: BatchView | undefined;
+  for (let i = 0; i < batch.count; i++) {
+    if (plain.add(i)) continue;
+    view ??= new BatchView(batch);
+    writer.add(view.entry(i));
+  }
+  return writer.rows();
+}
+
+/** The rows of one entry. */
+export function rowsOfEntry(record: LogRecord): EntryRows {
+  writer.begin();
+  writer.add(record);
   return writer.rows();
 }

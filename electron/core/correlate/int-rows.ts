@@ -81,7 +81,7 @@ function resized(numbers: Int32Array, size: number): Int32Array {
   return larger;
 }
 
-type Numbers = Int32Array | Uint32Array | Float64Array;
+type Numbers = Uint8Array | Int32Array | Uint32Array | Float64Array;
 
 /** The same numbers with room for more: half as much again, so that adding costs the same however long it is. */
 export function enlarged<A extends Numbers>(numbers: A, needed: number): A {

@@ -3,9 +3,12 @@ import { bareAddress, splitRecipients } from '#core/formats/sendmail/address-lis
 import { parseDelay } from '#core/formats/sendmail/duration.ts';
 import { statusOf } from '#core/formats/sendmail/status.ts';
 import type { LogRecord } from '#core/records/log-record.ts';
-import { ARRIVAL, ARRIVAL_WIDTH, DELIVERY, DELIVERY_WIDTH } from './builder-rows.ts';
-import type { EntryRowsWriter, TextNumbers } from './entry-rows.ts';
+import type { EntryRowsWriter } from './entry-rows.ts';
 import { STATUSES } from './message.ts';
+import type { TextNumbers } from './text-numbers.ts';
+
+/** Larger numbers are kept as the texts they came from. */
+export const LARGEST_KEPT = 0x4000_0000;
 
 /** The first value of each of some keys. */
 type Values<K extends string> = Partial<Record<K, string>>;
@@ -55,28 +58,27 @@ function deliveryValues({ fields }: LogRecord): Values<DeliveryKey> {
 }
 
 /** Answers the number of the new row. */
-export function readArrival(record: LogRecord, { arrivals, texts }: EntryRowsWriter): number {
+export function readArrival(record: LogRecord, writer: EntryRowsWriter): number {
+  const { texts } = writer;
   const f = arrivalValues(record);
   const { from, size, msgid } = f;
   const none = from === undefined || from === '<NONE>';
-  arrivals.push(
-    0,
-    none ? 0 : texts.again(ARRIVAL.from, bareSender(from)),
+  return writer.addArrival(
+    none ? 0 : texts.id(bareSender(from)),
     packNumber(wholeNumber(size), size, texts),
-    texts.again(ARRIVAL.class, digits(f.class)),
-    texts.again(ARRIVAL.count, digits(f.nrcpts)),
+    texts.idOf(digits(f.class)),
+    texts.idOf(digits(f.nrcpts)),
     msgid === undefined || msgid === '' ? 0 : texts.fresh(bareMessageId(msgid)),
-    texts.again(ARRIVAL.protocol, notEmpty(f.proto)),
-    texts.again(ARRIVAL.daemon, notEmpty(f.daemon)),
-    texts.again(ARRIVAL.client, f.relay),
+    texts.idOf(notEmpty(f.proto)),
+    texts.idOf(notEmpty(f.daemon)),
+    texts.idOf(f.relay),
   );
-  return arrivals.length / ARRIVAL_WIDTH - 1;
 }
 
 /** What fits is kept as it is, what does not as the text it came from. -1 is nothing. */
 function packNumber(value: number | undefined, text: string | undefined, texts: TextNumbers): number {
   if (value === undefined || text === undefined) return -1;
-  const fits = Number.isInteger(value) && value < 0x4000_0000 && !text.startsWith('-');
+  const fits = Number.isInteger(value) && value < LARGEST_KEPT && !text.startsWith('-');
   return fits ? value : -2 - texts.id(text);
 }
 
@@ -108,35 +110,30 @@ export function readDelivery(
   record: LogRecord,
   writer: EntryRowsWriter,
 ): { readonly row: number; readonly stat: string | undefined } {
-  const { deliveries, texts } = writer;
+  const { texts } = writer;
   const f = deliveryValues(record);
   const { stat, dsn, delay, xdelay } = f;
-  const status = stat === undefined ? 'unknown' : statusOf(stat, dsn);
-  deliveries.push(
-    0,
+  const row = writer.addDelivery(
     recipients(f.to ?? '', delay !== undefined || f.ctladdr !== undefined, writer),
-    STATUSES.indexOf(status),
-    texts.again(ARRIVAL_WIDTH + DELIVERY.dsn, notEmpty(dsn)),
+    STATUSES.indexOf(stat === undefined ? 'unknown' : statusOf(stat, dsn)),
+    texts.idOf(notEmpty(dsn)),
     statNumber(stat, texts),
-    texts.again(ARRIVAL_WIDTH + DELIVERY.reply, notEmpty(f.reply)),
-    texts.again(ARRIVAL_WIDTH + DELIVERY.relay, f.relay),
-    texts.again(ARRIVAL_WIDTH + DELIVERY.mailer, notEmpty(f.mailer)),
+    texts.idOf(notEmpty(f.reply)),
+    texts.idOf(f.relay),
+    texts.idOf(notEmpty(f.mailer)),
     packNumber(parseDelay(delay ?? ''), delay, texts),
     packNumber(parseDelay(xdelay ?? ''), xdelay, texts),
-    0,
   );
-  return { row: deliveries.length / DELIVERY_WIDTH - 1, stat };
+  return { row, stat };
 }
 
 /** What a server answers to a message taken is hardly ever said twice. */
 function statNumber(stat: string | undefined, texts: TextNumbers): number {
-  return stat?.startsWith('Sent (') === true
-    ? texts.fresh(stat)
-    : texts.again(ARRIVAL_WIDTH + DELIVERY.stat, stat);
+  return stat?.startsWith('Sent (') === true ? texts.fresh(stat) : texts.idOf(stat);
 }
 
 /** One is its text; of several the numbers stand in a list, behind how many they are. */
-function recipients(value: string, whole: boolean, { texts, lists }: EntryRowsWriter): number {
+export function recipients(value: string, whole: boolean, { texts, lists }: EntryRowsWriter): number {
   const all = splitRecipients(value, whole);
   const [only] = all;
   if (only !== undefined && all.length === 1) return texts.id(only);

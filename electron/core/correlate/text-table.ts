@@ -4,8 +4,8 @@
  * numbers, which is small but slow beside the engine's own; texts that repeat all the time go through one of those.
  * Number 0 is "absent"; the empty text has a number like any other.
  */
-import type { TextList } from './entry-rows.ts';
 import { enlarged } from './int-rows.ts';
+import type { TextList } from './text-numbers.ts';
 
 /** Texts of a chunk, as a power of two. */
 const BITS = 9;

@@ -36,3 +36,23 @@ export function standsAt(bytes: Uint8Array, at: number, text: string): boolean {
   for (let i = 0; i < text.length; i++) if (bytes[at + i] !== text.charCodeAt(i)) return false;
   return true;
 }
+
+const HIGH_BIT = 0x80;
+const HIGH_BITS = 0x80808080 | 0;
+const WORD = 4;
+
+/** Four bytes are looked at at once. */
+export function isAscii(bytes: Uint8Array, from: number, to: number): boolean {
+  const first = from + ((WORD - ((bytes.byteOffset + from) % WORD)) % WORD);
+  const count = (to - first) >> 2;
+  if (count <= 0) return isAsciiEach(bytes, from, to);
+  let seen = 0;
+  for (const word of new Int32Array(bytes.buffer, bytes.byteOffset + first, count)) seen |= word;
+  const last = first + count * WORD;
+  return (seen & HIGH_BITS) === 0 && isAsciiEach(bytes, from, first) && isAsciiEach(bytes, last, to);
+}
+
+function isAsciiEach(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (((bytes[i] ?? 0) & HIGH_BIT) !== 0) return false;
+  return true;
+}

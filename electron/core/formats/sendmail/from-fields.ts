@@ -8,7 +8,8 @@ import { addressEnd } from './address-list.ts';
 import { FieldMaker } from './field-maker.ts';
 import { KeyTable } from './key-table.ts';
 
-const KEYS = [
+/** In the order of the line. */
+export const FROM_KEYS = [
   'from',
   'size',
   'class',
@@ -27,11 +28,11 @@ const KEYS = [
 const NRCPTS = 4;
 const MSGID = 5;
 const RELAY = 13;
-const table = new KeyTable(KEYS);
-const maker = new FieldMaker(KEYS);
+const table = new KeyTable(FROM_KEYS);
+const maker = new FieldMaker(FROM_KEYS);
 
 function keyEnd(at: number, index: number): number {
-  return at + (KEYS[index] ?? '').length + 1;
+  return at + (FROM_KEYS[index] ?? '').length + 1;
 }
 
 /** Where the number that begins at `at` ends, if a comma or the text's end follows; else 0. */

@@ -11,8 +11,8 @@ import { FieldMaker } from './field-maker.ts';
 import { KeyTable } from './key-table.ts';
 import { knownStat } from './status.ts';
 
-/** In the order of the line. */
-const AFTER_LIST = [
+/** What follows the list, in the order of the line. */
+export const TO_KEYS = [
   'delay',
   'xdelay',
   'mailer',
@@ -33,8 +33,8 @@ const REPLY = 12;
 const STAT = 13;
 const TO = 14;
 const CTLADDR = 15;
-const table = new KeyTable(AFTER_LIST);
-const maker = new FieldMaker([...AFTER_LIST, 'to', 'ctladdr']);
+const table = new KeyTable(TO_KEYS);
+const maker = new FieldMaker([...TO_KEYS, 'to', 'ctladdr']);
 
 /** The first `, delay=` that a duration follows, or -1. */
 function delayAt(text: string, from: number): number {
@@ -89,7 +89,7 @@ function walkRest(text: string, start: number, fields: Field[]): void {
   let at = keyComma(text, start, 0);
   let index = table.at(text, at + 2, 0);
   while (index >= 0) {
-    const value = at + 3 + (AFTER_LIST[index] ?? '').length;
+    const value = at + 3 + (TO_KEYS[index] ?? '').length;
     if (index === STAT) at = text.length;
     else at = index === REPLY ? replyEnd(text, value) : keyComma(text, value, index + 1);
     if (index === RELAY) pushRelay(text, value, at, fields);
