@@ -148,7 +148,6 @@ export class PlainRows {
     const to = this.#to;
     if (!standsAt(this.#bytes, at, TO_BEGINS)) return false;
     if (!to.read(this.#bytes, at + TO_BEGINS.length, end)) return false;
-    if (to.has(TO.xdelay) && this.#seconds(TO.xdelay) < 0) return false;
     return this.#seconds(TO.delay) < LARGEST_KEPT && this.#seconds(TO.xdelay) < LARGEST_KEPT;
   }
 
@@ -193,7 +192,7 @@ export class PlainRows {
   #messageId(from: number, to: number): number {
     if (from === to) return 0;
     const start = this.#bytes[from] === LESS ? from + 1 : from;
-    const end = to > start && this.#bytes[to - 1] === MORE ? to - 1 : to;
+    const end = this.#bytes[to - 1] === MORE ? to - 1 : to;
     return this.#writer.texts.freshAt(this.#bytes, start, end);
   }
 

@@ -41,13 +41,16 @@ const HIGH_BIT = 0x80;
 const HIGH_BITS = 0x80808080 | 0;
 const WORD = 4;
 
-/** Four bytes are looked at at once. */
+/** Four bytes are looked at at once, and sixteen together. */
 export function isAscii(bytes: Uint8Array, from: number, to: number): boolean {
   const first = from + ((WORD - ((bytes.byteOffset + from) % WORD)) % WORD);
-  const count = (to - first) >> 2;
+  const count = ((to - first) >> 4) << 2;
   if (count <= 0) return isAsciiEach(bytes, from, to);
+  const words = new Int32Array(bytes.buffer, bytes.byteOffset + first, count);
   let seen = 0;
-  for (const word of new Int32Array(bytes.buffer, bytes.byteOffset + first, count)) seen |= word;
+  for (let i = 0; i < count; i += 4)
+    seen |=
+      (words[i] as number) | (words[i + 1] as number) | (words[i + 2] as number) | (words[i + 3] as number);
   const last = first + count * WORD;
   return (seen & HIGH_BITS) === 0 && isAsciiEach(bytes, from, first) && isAsciiEach(bytes, last, to);
 }

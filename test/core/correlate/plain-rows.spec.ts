@@ -155,6 +155,35 @@ test('a line with something put in, cut off or left out gives the same rows', ()
 });
 
 test.each([
+  ['several to=', TO.replace('<x@y.test>', '<x@y.test>, to=<z@y.test>')],
+  ['a quoted comma', TO.replace('<x@y.test>', '<"a, b"@y.test>')],
+  ['a delay that is none before one that is', TO.replace('delay=', 'delay=now, delay=')],
+  ['a delay within the transaction that is none', TO.replace('xdelay=00', 'xdelay=now')],
+  ['a delay of ten thousand years', TO.replace('00:00:04', '3652500+00:00:00')],
+  ['a stat= with commas and fields', TO.replace('(ok)', '(a=b, dsn=5.0.0, stat=Deferred, relay=x)')],
+  ['a word that begins like Sent', TO.replace('Sent (ok)', 'Sentinel')],
+  ['an old queue id in a reply', TO.replace('(ok)', '(queued as AA12345)')],
+  ['an empty relay', TO.replace('m.y.test. [5.6.7.8]', '')],
+  ['an empty status', TO.replace('Sent (ok)', '')],
+  ['no status', TO.replace(', stat=Sent (ok)', '')],
+  ['no recipient', TO.replace('<x@y.test>', '')],
+  ['a line that is cut', TO.slice(0, -30)],
+  ['keys given twice', FROM.replace(', proto', ', class=7, nrcpts=8, proto')],
+  ['a sender with a blank behind it', FROM.replace('<a@b.test>', 'root ')],
+  ['a sender that was cut', FROM.replace('<a@b.test>', '<a@b.te')],
+  ['nobody as sender', FROM.replace('<a@b.test>', '<NONE>')],
+  ['a class of many digits', FROM.replace('class=0', 'class=1234567890123456')],
+  ['a negative class and size', FROM.replace('class=0', 'class=-60').replace('size=285', 'size=-1')],
+  ['an empty message id', FROM.replace('<m@b>', '')],
+  ['half a message id', FROM.replace('<m@b>', '<')],
+  ['a message id without brackets', FROM.replace('<m@b>', 'm@b')],
+  ['a control character at the end', `${FROM}\u0001`],
+  ['a text beside ASCII', `${FROM}\n${TO.replace('(ok)', '(été)')}\n${FROM}\n${TO}`],
+])('%s gives the same rows', (_, text) => {
+  expectSame(`${text}\n`);
+});
+
+test.each([
   ['the usual arrival', FROM],
   ['the usual delivery', TO],
   ['a login that submits mail', FROM.replace('<a@b.test>', 'root')],

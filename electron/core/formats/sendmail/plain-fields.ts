@@ -120,9 +120,9 @@ export class PlainTo extends PlainFields {
       else comma = key === TO.reply ? onlyStat(bytes, value, end) : keyComma(bytes, value, end, key + 1);
       if (comma === 0 || (key === TO.relay && hasGluedDsn(bytes, value, comma))) return false;
       this.put(key, value, comma);
-      if (comma === end) break;
+      if (comma === end) return true;
     }
-    return secondsIn(bytes, this.start(TO.delay), this.end(TO.delay)) >= 0;
+    return false;
   }
 
   /** Where the walk over the fields after the list begins. */
