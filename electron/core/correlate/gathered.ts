@@ -8,12 +8,17 @@ export interface Lists {
   readonly starts: Uint32Array;
 }
 
+/** Values of one message that are compared one by one; beyond them their set is kept. */
+const FEW = 16;
+
 /** A column of several numbers a message, each once, while it is being filled message by message. */
 export class Gathered {
   readonly #starts: Uint32Array;
   #ids: Uint32Array;
   #end = 0;
   #message = 0;
+  /** Of the message that is being filled, where they are many. */
+  readonly #known = new Set<number>();
 
   constructor(messages: number) {
     this.#starts = new Uint32Array(messages + 1);
@@ -27,7 +32,7 @@ export class Gathered {
   /** 0 is nothing. */
   push(id: number): void {
     if (id === 0) return;
-    for (let i = this.#starts[this.#message] ?? 0; i < this.#end; i++) if (this.#ids[i] === id) return;
+    if (this.#has(id)) return;
     if (this.#end === this.#ids.length) this.#ids = enlarged(this.#ids, this.#end + 1);
     this.#ids[this.#end++] = id;
   }
@@ -46,6 +51,19 @@ export class Gathered {
 
   /** The next message begins. */
   close(): void {
+    this.#known.clear();
     this.#starts[++this.#message] = this.#end;
+  }
+  /** A message of fifty thousand recipients does not look through all of them for each. */
+  #has(id: number): boolean {
+    const start = this.#starts[this.#message] ?? 0;
+    if (this.#end - start <= FEW) {
+      for (let i = start; i < this.#end; i++) if (this.#ids[i] === id) return true;
+      return false;
+    }
+    if (this.#known.size === 0)
+      for (const known of this.#ids.subarray(start, this.#end)) this.#known.add(known);
+    const before = this.#known.size;
+    return this.#known.add(id).size === before;
   }
 }

@@ -18,6 +18,9 @@ export interface PlainRecipient {
   readonly attempts: number[];
 }
 
+/** Recipients of one message that are looked through one by one; beyond them they are found by their names. */
+const FEW = 8;
+
 export class PlainFold {
   readonly recipients: PlainRecipient[] = [];
   /** NaN where the log does not say. */
@@ -28,6 +31,8 @@ export class PlainFold {
   readonly #clock: Clock;
   readonly #lower = new Map<string, number>();
   readonly #lowerOf = new Map<number, number>();
+  /** Of the message, by the number of the name without regard to case, where they are many. */
+  readonly #many = new Map<number, PlainRecipient>();
 
   constructor(rows: BuilderRows, clock: Clock) {
     this.#rows = rows;
@@ -48,6 +53,7 @@ export class PlainFold {
     this.builder = builder;
     this.arrival = of(OF.arrival);
     this.recipients.length = 0;
+    this.#many.clear();
     let before = -Infinity;
     let first = -1;
     for (const delivery of chain(deliveries, DELIVERY.next, of(OF.deliveries))) {
@@ -109,7 +115,7 @@ export class PlainFold {
   #deliver(delivery: number, time: number): void {
     for (const to of this.#rows.recipientsOf(delivery)) {
       const known = this.#known(to);
-      if (known === undefined) this.recipients.push({ to, last: delivery, attempts: [delivery] });
+      if (known === undefined) this.#add({ to, last: delivery, attempts: [delivery] });
       else {
         known.last = delivery;
         if (!this.#repeats(known.attempts.at(-1), delivery, time)) known.attempts.push(delivery);
@@ -117,7 +123,15 @@ export class PlainFold {
     }
   }
 
+  #add(recipient: PlainRecipient): void {
+    this.recipients.push(recipient);
+    if (this.recipients.length <= FEW) return;
+    const fresh = this.#many.size === 0 ? this.recipients : [recipient];
+    for (const one of fresh) this.#many.set(this.#lowered(one.to), one);
+  }
+
   #known(to: number): PlainRecipient | undefined {
+    if (this.#many.size > 0) return this.#many.get(this.#lowered(to));
     for (const known of this.recipients) {
       if (known.to === to || this.#lowered(known.to) === this.#lowered(to)) return known;
     }

@@ -99,12 +99,13 @@ function inReadingOrder(places: readonly Place[]): readonly Place[] {
   const keyed = places.map((place, i) => ({ place, i, domain: domainOf(place.node) ?? '' }));
   const firstOf = new Map<string, number>();
   for (const { domain, i } of keyed) if (!firstOf.has(domain)) firstOf.set(domain, i);
-  const rank = ({ place, i, domain }: (typeof keyed)[number]): readonly number[] => [
-    NETWORK_ORDER[place.node.network],
-    domain === '' ? i : (firstOf.get(domain) ?? i),
-    i,
-  ];
-  return keyed.sort((a, b) => compare(rank(a), rank(b))).map(({ place }) => place);
+  return keyed
+    .map(({ place, i, domain }) => {
+      const first = domain === '' ? i : (firstOf.get(domain) ?? i);
+      return { place, rank: [NETWORK_ORDER[place.node.network], first, i] };
+    })
+    .sort((a, b) => compare(a.rank, b.rank))
+    .map(({ place }) => place);
 }
 
 function compare(a: readonly number[], b: readonly number[]): number {
@@ -173,7 +174,10 @@ function mergeArrow(into: Place, arrow: Arrow): void {
 
 /** The latest answers stay apart; older ones of the same outcome join the last that is kept of it. */
 function capArrows(arrows: readonly Arrow[]): { readonly shown: readonly Arrow[]; readonly hidden: number } {
-  const byTime = [...arrows].sort((a, b) => firstRecord(a) - firstRecord(b));
+  const byTime = arrows
+    .map((arrow) => ({ arrow, first: firstRecord(arrow) }))
+    .sort((a, b) => a.first - b.first)
+    .map(({ arrow }) => arrow);
   if (byTime.length <= LIMITS.edgesEach) return { shown: byTime, hidden: 0 };
   const shown = byTime.slice(-LIMITS.edgesEach);
   const rest = byTime.slice(0, -LIMITS.edgesEach);
@@ -186,7 +190,9 @@ function capArrows(arrows: readonly Arrow[]): { readonly shown: readonly Arrow[]
 }
 
 function firstRecord(arrow: Arrow): number {
-  return Math.min(...arrow.records);
+  let first = Infinity;
+  for (const record of arrow.records) first = Math.min(first, record);
+  return first;
 }
 
 function nodeOf({ node, recipients }: Place, groups: ReadonlySet<string>): GraphNode {

@@ -215,7 +215,7 @@ function refusedEdges(
       .replace(/\d{4,}/g, '#');
     const known = byWords.get(key) ?? { to: [], records: [], facts };
     known.to.push(drawable(recipient.to));
-    known.records.push(...recipient.attempts.map((a) => a.record));
+    for (const { record } of recipient.attempts) known.records.push(record);
     byWords.set(key, known);
   }
   if (byWords.size === 0 && !accepted)

@@ -15,11 +15,15 @@ const NOTHING: SessionFacts = { annotations: [], recordIndexes: [] };
 /** The message's entries, found again by their number in the log. */
 export class MessageRecords {
   readonly #byIndex = new Map<RecordIndex, LogRecord>();
+  /** Those that may tell of a session: few among many, and every arrow asks for its own. */
+  readonly #ofSessions: (readonly [RecordIndex, LogRecord])[] = [];
 
   constructor(message: Message, records: readonly LogRecord[]) {
     for (const [i, index] of message.records.entries()) {
       const record = records[i];
-      if (record !== undefined) this.#byIndex.set(index, record);
+      if (record === undefined) continue;
+      this.#byIndex.set(index, record);
+      if (record.kind === 'tls' || record.kind === 'auth') this.#ofSessions.push([index, record]);
     }
   }
 
@@ -51,7 +55,7 @@ export class MessageRecords {
   #session(side: 'server' | 'client', owner: LogRecord | undefined): SessionFacts {
     const annotations: Annotation[] = owner === undefined ? [] : [...ownFacts(owner)];
     const recordIndexes: RecordIndex[] = [];
-    for (const [index, record] of this.entries()) {
+    for (const [index, record] of this.#ofSessions) {
       const facts = sessionLine(record, side);
       if (facts === undefined || !sameSession(record, owner, side)) continue;
       recordIndexes.push(index);

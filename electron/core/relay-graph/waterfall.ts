@@ -172,8 +172,8 @@ class Waterfall {
       texts: [],
       box: { x, y, width, height: SIZE.bar },
       words: bar.attempts
-        .map((a) => this.#words(a))
         .slice(-3)
+        .map((a) => this.#words(a))
         .join('; '),
       recordIndexes: bar.attempts.map((a) => a.record),
     });
@@ -254,9 +254,9 @@ function spanOf({ arrived, recipients }: Message): Span {
 
 interface Bar {
   readonly from: number;
-  readonly to: number;
+  to: number;
   readonly status: Status;
-  readonly attempts: readonly Attempt[];
+  readonly attempts: Attempt[];
 }
 
 /** Attempts as bars; one that would touch the one before it, with the same outcome, joins it. */
@@ -268,13 +268,10 @@ function barsOf(attempts: readonly Attempt[], x: (time: Milliseconds) => number)
     const from = x(time - transactionDelay * 1000);
     const bar = { from, to: Math.max(x(time), from + smallest), status, attempts: [attempt] };
     const last = bars.at(-1);
-    if (last !== undefined && last.status === status && bar.from < last.to + BETWEEN)
-      bars[bars.length - 1] = {
-        ...last,
-        to: Math.max(last.to, bar.to),
-        attempts: [...last.attempts, attempt],
-      };
-    else if (last !== undefined && bar.from < last.to + BETWEEN) {
+    if (last !== undefined && last.status === status && bar.from < last.to + BETWEEN) {
+      last.to = Math.max(last.to, bar.to);
+      last.attempts.push(attempt);
+    } else if (last !== undefined && bar.from < last.to + BETWEEN) {
       const moved = last.to + BETWEEN;
       bars.push({ ...bar, from: moved, to: Math.max(bar.to, moved + smallest) });
     } else bars.push(bar);
