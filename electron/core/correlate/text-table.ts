@@ -35,6 +35,7 @@ export class TextTable {
   readonly #atHand = new Map<string, number>();
   /** Other in every run: nobody can write a log whose texts all fall into one place. */
   readonly #seed = (Math.random() * 0x1_0000_0000) | 0;
+  readonly #touched = new Uint32Array(1);
   /** The hash table of what was read back is made when something is added. */
   #hashed = 1;
 
@@ -68,10 +69,7 @@ export class TextTable {
 
   /** The number of this text, a new one if need be. */
   id(text: string): number {
-    const hash = this.#hash(text);
-    const slot = this.#slotOf(text, hash);
-    const known = this.#slots[slot] ?? 0;
-    return known === 0 ? this.#add(text, hash, slot) : known;
+    return this.#numberOf(text, 0, text.length, this.#hash(text, 0, text.length));
   }
 
   /** The same, faster for texts that come again and again. */
@@ -87,8 +85,30 @@ export class TextTable {
   /** The numbers of many, by their own. */
   idsOf({ joined, ends }: TextList): Uint32Array {
     const ids = new Uint32Array(ends.length);
-    for (let i = 1; i < ends.length; i++) ids[i] = this.id(joined.slice(ends[i - 1], ends[i]));
+    for (let i = 1; i < ends.length; i++) ids[i] = this.#hash(joined, ends[i - 1] ?? 0, ends[i] ?? 0);
+    this.#touch(ids);
+    for (let i = 1; i < ends.length; i++)
+      ids[i] = this.#numberOf(joined, ends[i - 1] ?? 0, ends[i] ?? 0, ids[i] ?? 0);
     return ids;
+  }
+
+  /**
+   * Looks at the places of many hashes, for nothing but that they are at hand then: a processor fetches many places that do
+   * not depend on each other at once, but waits for each that decides what is done next. Most of a long log's are far away.
+   */
+  #touch(hashes: Uint32Array): void {
+    const slots = this.#slots;
+    const mask = slots.length - 1;
+    let sum = 0;
+    for (const hash of hashes) sum ^= slots[hash & mask] ?? 0;
+    /* Kept, or the engine may leave out what nobody needs. */
+    this.#touched[0] = sum;
+  }
+
+  #numberOf(text: string, from: number, to: number, hash: number): number {
+    const slot = this.#slotOf(text, from, to, hash);
+    const known = this.#slots[slot] ?? 0;
+    return known === 0 ? this.#add(text.slice(from, to), hash, slot) : known;
   }
 
   /** 0 for undefined. */
@@ -99,7 +119,7 @@ export class TextTable {
   /** The number of a text that is there; 0 if it is not. */
   find(text: string): number {
     /* First: looking for it may make the table anew. */
-    const slot = this.#slotOf(text, this.#hash(text));
+    const slot = this.#slotOf(text, 0, text.length, this.#hash(text, 0, text.length));
     return this.#slots[slot] ?? 0;
   }
 
@@ -136,16 +156,22 @@ export class TextTable {
     this.#open = [];
   }
 
-  #slotOf(text: string, hash: number): number {
+  #slotOf(text: string, from: number, to: number, hash: number): number {
     if (this.#hashed < this.count) this.#hashAgain();
     const slots = this.#slots;
     const mask = slots.length - 1;
     let slot = hash & mask;
     for (let id = slots[slot] ?? 0; id !== 0; id = slots[slot] ?? 0) {
-      if (this.#hashes[id] === hash && this.text(id) === text) return slot;
+      if (this.#hashes[id] === hash && this.#is(id, text, from, to)) return slot;
       slot = (slot + 1) & mask;
     }
     return slot;
+  }
+
+  /** Is this part of `text` the text of that number? */
+  #is(id: number, text: string, from: number, to: number): boolean {
+    const known = this.text(id);
+    return known.length === to - from && text.startsWith(known, from);
   }
 
   #spread(size: number): void {
@@ -161,16 +187,19 @@ export class TextTable {
 
   #hashAgain(): void {
     this.#hashes = new Uint32Array(Math.max(1024, this.count));
-    for (let id = 1; id < this.count; id++) this.#hashes[id] = this.#hash(this.text(id));
+    for (let id = 1; id < this.count; id++) {
+      const text = this.text(id);
+      this.#hashes[id] = this.#hash(text, 0, text.length);
+    }
     this.#hashed = this.count;
     let size = 2048;
     while (size < this.count * 2) size *= 2;
     this.#spread(size);
   }
 
-  #hash(text: string): number {
+  #hash(text: string, from: number, to: number): number {
     let hash = this.#seed;
-    for (let i = 0; i < text.length; i++) {
+    for (let i = from; i < to; i++) {
       hash = Math.imul(hash ^ text.charCodeAt(i), 0x5bd1e995);
       hash ^= hash >>> 15;
     }

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { TextList } from '#core/correlate/entry-rows.ts';
 import { TextTable } from '#core/correlate/text-table.ts';
+
+function listOf(texts: readonly string[]): TextList {
+  let end = 0;
+  return { joined: texts.join(''), ends: Uint32Array.from(['', ...texts], (text) => (end += text.length)) };
+}
 
 const TEXTS = fc.array(fc.string({ unit: 'binary', maxLength: 20 }), { maxLength: 300 });
 
@@ -12,6 +18,18 @@ test('every text comes back by its number, the same text by the same one', () =>
       expect(ids.map((id) => table.text(id))).toEqual(texts);
       expect(new Set(ids).size).toBe(new Set(texts).size);
       expect(texts.map((text) => table.find(text))).toEqual(ids);
+    }),
+  );
+});
+
+test('many texts at once have the numbers that they have one by one', () => {
+  fc.assert(
+    fc.property(TEXTS, TEXTS, (before, texts) => {
+      const [one, many] = [new TextTable(), new TextTable()];
+      for (const text of before) expect(many.id(text)).toBe(one.id(text));
+      const list = listOf(texts);
+      expect([...many.idsOf(list)].slice(1)).toEqual(texts.map((text) => one.id(text)));
+      expect(texts.map((text) => many.find(text))).toEqual(texts.map((text) => one.find(text)));
     }),
   );
 });
