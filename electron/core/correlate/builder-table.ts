@@ -4,11 +4,11 @@
  * create it.
  */
 import type { Milliseconds, RecordIndex } from '#core/base/units.ts';
-import type { LogRecord } from '#core/records/log-record.ts';
 import type { BuilderRows } from './builder-rows.ts';
 import { FLAG, KIND, LINK, OF } from './builder-rows.ts';
 import { chain, chained } from './circles.ts';
 import type { Clock } from './clock.ts';
+import type { Entry } from './entry.ts';
 import { idTime } from './evidence.ts';
 import type { IntRows } from './int-rows.ts';
 
@@ -28,27 +28,25 @@ export class BuilderTable {
   }
 
   /** `id`: a queue id, in `rows.ids`. */
-  of(record: LogRecord, id: number, index: RecordIndex): number {
-    const { texts } = this.rows;
-    const host = texts.repeated(record.host ?? '');
+  of(entry: Entry, id: number): number {
+    const { host } = entry;
     let newest = -1;
     let uses = 0;
     for (let b = this.#first(id); b >= 0; b = this.#builders.get(b, OF.sameId) - 1) {
       if (this.#builders.get(b, OF.host) !== host) continue;
       uses++;
-      if (!this.#isOtherUse(b, record, index)) newest = b;
+      if (!this.#isOtherUse(b, entry)) newest = b;
     }
-    return newest >= 0 ? newest : this.#add(id, host, uses, record.dialect !== 'sendmail');
+    return newest >= 0 ? newest : this.#add(id, host, uses, !entry.isSendmail);
   }
 
   /** For a connection that never got an id. */
-  anonymous(record: LogRecord): number {
-    const { texts } = this.rows;
+  anonymous({ host, isSendmail, record }: Entry): number {
     const builder = this.#builders.add();
-    this.#builders.set(builder, OF.host, texts.repeated(record.host ?? ''));
-    this.#builders.set(builder, OF.use, texts.id(`NOQUEUE.${record.source}.${record.line}`));
+    this.#builders.set(builder, OF.host, host);
+    this.#builders.set(builder, OF.use, this.rows.texts.id(`NOQUEUE.${record.source}.${record.line}`));
     this.flag(builder, FLAG.anonymous);
-    if (record.dialect !== 'sendmail') this.flag(builder, FLAG.otherDialect);
+    if (!isSendmail) this.flag(builder, FLAG.otherDialect);
     return builder;
   }
 
@@ -148,12 +146,12 @@ export class BuilderTable {
   }
 
   /** Is this entry too far from the builder's last one, or a second arrival under a reused id? */
-  #isOtherUse(builder: number, record: LogRecord, index: RecordIndex): boolean {
+  #isOtherUse(builder: number, { kind, index }: Entry): boolean {
     const last = this.rows.entries.last(this.#builders.get(builder, OF.entries));
     if (last === undefined || last >= index) return false;
     const gap = Math.abs(this.#gap(last, index));
     if (gap > QUEUE_LIFE) return true;
-    const again = record.kind === 'from' && this.#builders.get(builder, OF.arrival) !== 0;
+    const again = kind === 'from' && this.#builders.get(builder, OF.arrival) !== 0;
     return (
       again && gap > 60_000 && idTime(this.rows.ids.text(this.#builders.get(builder, OF.id))) === undefined
     );

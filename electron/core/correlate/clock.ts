@@ -3,10 +3,10 @@
  * worked out on demand from the votes for the offset and the anchors for the year. `signature` tells whether times given
  * out before may have become wrong, which happens a few times near a log's beginning and then hardly ever.
  */
-import type { Milliseconds, RecordIndex } from '#core/base/units.ts';
-import type { Kind, LogRecord, Stamp, TimeBasis } from '#core/records/log-record.ts';
+import type { Milliseconds, OffsetMinutes, RecordIndex } from '#core/base/units.ts';
+import type { Kind, LogRecord, TimeBasis } from '#core/records/log-record.ts';
 import { clockSignature } from './clock-signature.ts';
-import { inYear, type Moment, momentOf, nearestYear } from './evidence.ts';
+import { inYear, momentOf, nearestYear } from './evidence.ts';
 import { Readings, type ReadingsState } from './readings.ts';
 import { SourceClock, type SourceClockState } from './source-clock.ts';
 import type { GivenTimes, LogTiming, ResolvedTime } from './timing.ts';
@@ -30,6 +30,17 @@ const HOUR = 3_600_000;
 /** A stamp this near to its id, whatever the offset, shows the year. */
 const FRESH = 15 * HOUR;
 const QUEUE_LIFE = 30 * 24 * HOUR;
+
+/** What the clock asks of an entry. */
+export interface Stamped {
+  readonly source: number;
+  readonly kind: Kind;
+  readonly index: RecordIndex;
+  /** As in Stamp; NaN without one. */
+  readonly wall: Milliseconds;
+  readonly hasYear: boolean;
+  readonly zone: OffsetMinutes | undefined;
+}
 
 export class Clock {
   #options: ClockOptions;
@@ -59,20 +70,27 @@ export class Clock {
     this.#readings.rest();
   }
 
-  /** Entries come in the order of `index`, none left out. `moment`: what momentOf() says. */
-  add(record: LogRecord, index: RecordIndex, moment = momentOf(record)): void {
-    const source = this.#sourceClock(record.source);
-    const stamp = record.stamp;
-    if (stamp === undefined) {
+  /** The same as take(), for who has nothing but records. */
+  add(record: LogRecord, index: RecordIndex): void {
+    const { source, kind, stamp } = record;
+    const moment = momentOf(record);
+    const { wall = NaN, hasYear = false, zone } = stamp ?? {};
+    this.take({ source, kind, index, wall, hasYear, zone }, moment?.time ?? NaN, moment?.own === true);
+  }
+
+  /** Entries come in the order of `index`, none left out. `moment`: what the entry names, NaN for none; `own`: inside its own id. */
+  take(entry: Stamped, moment: Milliseconds, own: boolean): void {
+    const source = this.#sourceClock(entry.source);
+    const { wall, hasYear, zone } = entry;
+    if (Number.isNaN(wall)) {
       this.#readings.addNone();
       return;
     }
-    const { wall, hasYear, zone } = stamp;
     if (zone !== undefined) source.stated(zone);
     const told = hasYear && zone !== undefined;
-    const segment = told ? 0 : this.#takeEvidence(record.kind, stamp, moment, source, index);
+    const segment = told ? 0 : takeEvidence(entry, moment, own, source);
     this.#stale ||= !told;
-    this.#readings.add(wall, hasYear, zone, record.source, segment);
+    this.#readings.add(wall, hasYear, zone, entry.source, segment);
   }
 
   /** For a reader that goes on and never asks about earlier entries again: memory stays as it is. */
@@ -129,6 +147,13 @@ export class Clock {
     return local - (zone ?? clock.zoneAt(index)) * 60_000;
   }
 
+  /** Of an entry that has a time. */
+  zoneAt(index: RecordIndex): OffsetMinutes {
+    this.settle();
+    const { zone, source } = this.#readings.sharedAt(index - this.#base);
+    return zone ?? this.#sourceClock(source).zoneAt(index);
+  }
+
   /** Times of entries are the same as long as this is, or as timesHold() says. */
   get signature(): string {
     this.settle();
@@ -150,23 +175,6 @@ export class Clock {
     for (const [i, source] of this.#sources.entries()) source.decide(years[i]);
   }
 
-  #takeEvidence(
-    kind: Kind,
-    { wall, hasYear }: Stamp,
-    moment: Moment | undefined,
-    source: SourceClock,
-    index: RecordIndex,
-  ): number {
-    if (moment === undefined) return hasYear ? 0 : source.years.add(wall, {});
-    const { time, own } = moment;
-    const year = hasYear ? undefined : nearestYear(wall, time);
-    const lag = (year === undefined ? wall : inYear(wall, year)) - time;
-    if (own && kind === 'from') source.votes.add(index, lag);
-    if (!own) source.remoteVotes.add(index, lag + 30_000);
-    else if (kind === 'to') source.weakVotes.add(index, lag);
-    return year === undefined ? 0 : source.years.add(wall, anchorsOf(year, lag, own));
-  }
-
   #sourceClock(source: number): SourceClock {
     while (this.#sources.length <= source) {
       const { zone, modified } = this.#options;
@@ -177,6 +185,24 @@ export class Clock {
     return found;
   }
 }
+
+/** Of a stamp without year or offset; answers its segment of the source's years. */
+function takeEvidence(
+  { kind, wall, hasYear, index }: Stamped,
+  moment: Milliseconds,
+  own: boolean,
+  source: SourceClock,
+): number {
+  if (Number.isNaN(moment)) return hasYear ? 0 : source.years.add(wall, NO_ANCHORS);
+  const year = hasYear ? undefined : nearestYear(wall, moment);
+  const lag = (year === undefined ? wall : inYear(wall, year)) - moment;
+  if (own && kind === 'from') source.votes.add(index, lag);
+  if (!own) source.remoteVotes.add(index, lag + 30_000);
+  else if (kind === 'to') source.weakVotes.add(index, lag);
+  return year === undefined ? 0 : source.years.add(wall, anchorsOf(year, lag, own));
+}
+
+const NO_ANCHORS: YearAnchors = {};
 
 function anchorsOf(year: number, lag: Milliseconds, own: boolean): YearAnchors {
   const fresh = Math.abs(lag) <= FRESH;

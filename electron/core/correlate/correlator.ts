@@ -3,6 +3,7 @@
  * made from the rows when somebody asks for them and are not kept: neither a list of any length nor its filters need
  * more than columns.
  *
+ * - entry.ts         what is asked of every entry
  * - entry-rows.ts    what an entry says by itself; placed-rows.ts gives it a place in the log's tables
  * - clock.ts         what the stamps mean in UTC
  * - sessions.ts      entries without an id that belong to the next message of the same process
@@ -14,7 +15,6 @@
 import type { Milliseconds, RecordIndex } from '#core/base/units.ts';
 import type { RecordBatch } from '#core/records/batch.ts';
 import { field, type LogRecord } from '#core/records/log-record.ts';
-import { BatchView } from '#core/records/record-at.ts';
 import { VERDICT_STATUSES } from './builder.ts';
 import {
   ARRIVAL,
@@ -33,6 +33,7 @@ import { BuilderTable } from './builder-table.ts';
 import { chained } from './circles.ts';
 import { Clock, type ClockState } from './clock.ts';
 import type { ColumnPass } from './column-pass.ts';
+import { BatchEntries, type Entry, singleEntry } from './entry.ts';
 import { type EntryRows, entryRowsOf, rowsOfEntry } from './entry-rows.ts';
 import { Joined } from './joined.ts';
 import { linkOf, splitOf, type Link } from './links.ts';
@@ -55,14 +56,6 @@ export interface Correlation {
   /** In the order in which their first entries stand in the log. */
   readonly messages: readonly Message[];
   readonly timing: readonly LogTiming[];
-}
-
-/** An entry on its way in: `said` at `at` is what it says by itself. */
-interface Entry {
-  readonly record: LogRecord;
-  readonly index: RecordIndex;
-  readonly at: number;
-  readonly said: PlacedRows;
 }
 
 const SENT = STATUSES.indexOf('sent');
@@ -129,15 +122,15 @@ export class Correlator {
 
   /** Entries come in ascending order of `index`. */
   add(record: LogRecord, index: RecordIndex): void {
-    this.#take({ record, index, at: 0, said: new PlacedRows(rowsOfEntry(record), this.#rows) });
+    const said = new PlacedRows(rowsOfEntry(record), this.#rows);
+    this.#take(singleEntry(record, index, this.#rows.texts), said);
   }
 
   /** The entries of a batch, the first of which is number `first`. `rows`: what entryRowsOf() says of it. */
   addBatch(batch: RecordBatch, first: RecordIndex, rows: EntryRows = entryRowsOf(batch)): void {
     const said = new PlacedRows(rows, this.#rows);
-    const view = new BatchView(batch);
-    for (let at = 0; at < batch.count; at++)
-      this.#take({ record: view.entry(at), index: first + at, at, said });
+    const entries = new BatchEntries(batch, this.#rows.texts);
+    for (let at = 0; at < batch.count; at++) this.#take(entries.entry(at, first + at), said);
   }
 
   /** The messages as they are now; another object after every change. */
@@ -187,72 +180,76 @@ export class Correlator {
     return this.#clock.timeOf(index);
   }
 
-  #take(entry: Entry): void {
-    const { record, index, at, said } = entry;
+  /** `said`: what it and its neighbours say. */
+  #take(entry: Entry, said: PlacedRows): void {
+    const { at, index } = entry;
     if (this.#joined !== undefined) this.#changed();
     this.#entries = index + 1;
-    this.#clock.add(record, index, said.moment(at));
+    this.#clock.take(entry, said.moment(at), said.isOwnMoment(at));
     const id = said.queueId(at);
-    if (id === 0) this.#addWithoutId(entry);
-    else this.#addWithId(entry, id);
+    if (id === 0) this.#addWithoutId(entry, said);
+    else this.#addWithId(entry, said, id);
   }
 
-  #addWithoutId({ record, index, at, said }: Entry): void {
+  #addWithoutId(entry: Entry, said: PlacedRows): void {
+    const { at, index } = entry;
     if (!said.decides(at)) {
-      this.#sessions.remember(record, index, said.session(at), said.sessionRelay(at));
+      this.#sessions.remember(entry, said.session(at), said.sessionRelay(at), this.#rows.texts);
       return;
     }
+    const { record } = entry;
     const finding = ownFinding(record, bodyOf(record));
     if (finding === undefined) return;
-    const builder = this.#table.anonymous(record);
+    const builder = this.#table.anonymous(entry);
     this.#table.addEntry(builder, index);
     this.#judge(builder, finding, index);
   }
 
-  #addWithId(entry: Entry, id: number): void {
-    const { record, index } = entry;
-    const builder = this.#table.of(record, id, index);
-    this.#table.addEntry(builder, index);
-    if (record.kind === 'from') this.#arrive(builder, entry);
-    else if (record.kind === 'to') this.#deliver(builder, entry);
-    else if (record.dialect === 'sendmail') this.#note(builder, record, index);
+  #addWithId(entry: Entry, said: PlacedRows, id: number): void {
+    const builder = this.#table.of(entry, id);
+    this.#table.addEntry(builder, entry.index);
+    if (entry.kind === 'from') this.#arrive(builder, entry, said);
+    else if (entry.kind === 'to') this.#deliver(builder, entry, said);
+    else if (entry.isSendmail) this.#note(builder, entry);
   }
 
   /** Entries without an id that were waiting for this one. */
-  #claim(builder: number, record: LogRecord, relay: number): void {
-    for (const claimed of this.#sessions.claim(record, relay, this.#rows.texts))
+  #claim(builder: number, entry: Entry, relay: number): void {
+    for (const claimed of this.#sessions.claim(entry, relay, this.#rows.texts))
       this.#table.addEntry(builder, claimed);
   }
 
-  #arrive(builder: number, { record, index, at, said }: Entry): void {
+  #arrive(builder: number, entry: Entry, said: PlacedRows): void {
+    const { at, index } = entry;
     const { builders } = this.#rows;
-    this.#claim(builder, record, said.clientOf(at));
+    this.#claim(builder, entry, said.clientOf(at));
     if (builders.get(builder, OF.arrival) === 0)
       builders.set(builder, OF.arrival, said.addArrival(at, index) + 1);
     this.#table.linkFromElsewhere(builder);
   }
 
-  #deliver(builder: number, { record, index, at, said }: Entry): void {
+  #deliver(builder: number, entry: Entry, said: PlacedRows): void {
+    const { at, index } = entry;
     const { builders, deliveries } = this.#rows;
-    this.#claim(builder, record, said.relayOf(at));
+    this.#claim(builder, entry, said.relayOf(at));
     const row = said.addDelivery(at, index);
     const end = builders.get(builder, OF.deliveries);
     builders.set(builder, OF.deliveries, chained(deliveries, DELIVERY.next, end, row));
     const flags = deliveries.get(row, DELIVERY.flags);
     const remote = said.remoteId(at);
     if (remote === 0) return;
-    if ((flags & STATUS_BITS) === SENT && this.#isHandOver(builder, record, row)) {
+    if ((flags & STATUS_BITS) === SENT && this.#isHandOver(builder, entry, row)) {
       deliveries.set(row, DELIVERY.flags, flags | HAND_OVER);
       this.#table.handOver(builder, row, remote);
     } else if (said.isRemoteDated(at)) this.#table.sentAs(builder, remote);
   }
 
   /** From the submission queue, over the loopback. */
-  #isHandOver(builder: number, record: LogRecord, delivery: number): boolean {
+  #isHandOver(builder: number, entry: Entry, delivery: number): boolean {
     const rows = this.#rows;
     const relay = rows.deliveries.get(delivery, DELIVERY.relay);
     if (relay === 0 || !isLoopback(rows.peer(relay))) return false;
-    if (record.program === 'sm-msp-queue' || this.#isSubmission(builder)) return true;
+    if (entry.record.program === 'sm-msp-queue' || this.#isSubmission(builder)) return true;
     return rows.texts.text(rows.deliveries.get(delivery, DELIVERY.mailer)) === 'relay';
   }
 
@@ -264,11 +261,12 @@ export class Correlator {
     return client !== 0 && rows.peer(client).address === undefined;
   }
 
-  #note(builder: number, record: LogRecord, index: RecordIndex): void {
+  #note(builder: number, entry: Entry): void {
+    const { record, index } = entry;
     const body = bodyOf(record);
-    if (record.childId !== undefined) this.#bear(builder, linkOf(record.childId, body), record, index);
-    if (record.kind === 'clone') this.#beBorn(record, index);
-    for (const child of splitOf(body)) this.#bear(builder, { child, clone: true }, record, index);
+    if (record.childId !== undefined) this.#bear(builder, linkOf(record.childId, body), entry);
+    if (entry.kind === 'clone') this.#beBorn(record, entry);
+    for (const child of splitOf(body)) this.#bear(builder, { child, clone: true }, entry);
     if (body.startsWith('done; ')) this.#table.flag(builder, FLAG.done);
     if (body.startsWith('collect: ')) this.#readCollect(builder, record, body);
     const finding = findVerdict(record, body);
@@ -276,27 +274,24 @@ export class Correlator {
   }
 
   /** Up to 8.11 the new id tells where it came from: `NEW: clone OLD, owner=A`. */
-  #beBorn(record: LogRecord, index: RecordIndex): void {
+  #beBorn(record: LogRecord, entry: Entry): void {
     const old = field(record, 'clone');
     if (old === undefined) return;
-    const parent = this.#table.of(record, this.#rows.ids.id(old), index);
+    const parent = this.#table.of(entry, this.#rows.ids.id(old));
     const owner = field(record, 'owner');
-    this.#table.addEntry(parent, index);
+    const child = record.queueId ?? '';
+    this.#table.addEntry(parent, entry.index);
     this.#bear(
       parent,
-      {
-        child: record.queueId ?? '',
-        clone: true,
-        ...(owner === undefined ? {} : { owner: bareSender(owner) }),
-      },
-      record,
-      index,
+      { child, clone: true, ...(owner === undefined ? {} : { owner: bareSender(owner) }) },
+      entry,
     );
   }
 
   /** OLD caused NEW, which will have no `from=` line of its own. */
-  #bear(parent: number, link: Link, record: LogRecord, index: RecordIndex): void {
-    const child = this.#table.of(record, this.#rows.ids.id(link.child), index);
+  #bear(parent: number, link: Link, entry: Entry): void {
+    const { index } = entry;
+    const child = this.#table.of(entry, this.#rows.ids.id(link.child));
     if (child === parent) return;
     const { builders, births, texts } = this.#rows;
     if (builders.get(child, OF.birth) === 0) {

@@ -1,8 +1,7 @@
 /** The rows of some entries among those of the whole log: their texts are told apart once, then rows are copied. */
-import type { RecordIndex } from '#core/base/units.ts';
+import type { Milliseconds, RecordIndex } from '#core/base/units.ts';
 import { ARRIVAL, ARRIVAL_WIDTH, type BuilderRows, DELIVERY, DELIVERY_WIDTH } from './builder-rows.ts';
 import { DECIDES, type EntryRows } from './entry-rows.ts';
-import type { Moment } from './evidence.ts';
 
 const ARRIVAL_TEXTS = [
   ARRIVAL.from,
@@ -33,9 +32,14 @@ export class PlacedRows {
     return this.#ids[this.#rows.queueId[i] ?? 0] ?? 0;
   }
 
-  moment(i: number): Moment | undefined {
-    const time = this.#rows.moment[i] ?? NaN;
-    return Number.isNaN(time) ? undefined : { time, own: this.#rows.own[i] === 1 };
+  /** The UTC moment that it names; NaN for none. */
+  moment(i: number): Milliseconds {
+    return this.#rows.moment[i] ?? NaN;
+  }
+
+  /** Is that moment inside its own queue id? */
+  isOwnMoment(i: number): boolean {
+    return this.#rows.own[i] === 1;
   }
 
   /** Of an entry without an id: does it decide something? */
@@ -48,8 +52,9 @@ export class PlacedRows {
     return this.#rows.session[i] ?? 0;
   }
 
-  sessionRelay(i: number): string | undefined {
-    return this.#of.texts.optional(this.#text(this.#rows.row[i] ?? 0));
+  /** Of an entry without an id: the other end that it names, a text. */
+  sessionRelay(i: number): number {
+    return this.#text(this.#rows.row[i] ?? 0);
   }
 
   /** The text of a client, also an empty one. */

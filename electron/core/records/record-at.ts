@@ -56,6 +56,11 @@ export class BatchView {
   }
 }
 
+/** One entry as a view of its batch, whose other lines are not decoded. As those of a BatchView, it must not cross a port. */
+export function viewAt(batch: RecordBatch, i: number): LogRecord {
+  return new BatchEntry(batch, i) as LogRecord;
+}
+
 class BatchEntry {
   readonly #batch: RecordBatch;
   readonly #i: number;
@@ -124,8 +129,8 @@ class BatchEntry {
 
   get queueId(): string | undefined {
     const length = this.#batch.idLength[this.#i] ?? 0;
-    if (this.#all === undefined || length === 0) return queueIdAt(this.#batch, this.#i);
-    return idText(this.text, 0, length);
+    const isOdd = this.#batch.odd[this.#i] !== undefined;
+    return isOdd || length === 0 ? queueIdAt(this.#batch, this.#i) : idText(this.text, 0, length);
   }
 
   get childId(): string | undefined {
