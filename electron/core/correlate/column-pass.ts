@@ -4,31 +4,26 @@
  * over from the pass before, many at a time, as long as times and networks are what they were. What is made is plain data: it is stored
  * with what is joined, and a log that is opened again has its columns at once.
  */
-import {
-  MARKS,
-  NUMBER_COLUMNS,
-  type Mark,
-  type NumberColumn,
-  type Numbers,
-} from '#core/records/message-columns.ts';
+import { NUMBER_COLUMNS, type NumberColumn, type Numbers } from '#core/records/message-columns.ts';
 import type { BuildContext } from './build-message.ts';
-import { ARRIVAL, DELIVERY, FLAG, OF, type BuilderRows } from './builder-rows.ts';
+import { OF, type BuilderRows } from './builder-rows.ts';
 import { timesHold } from './clock-signature.ts';
-import { FAILED, longestDelay, marksOf } from './columns-of.ts';
-import { directionOf } from './direction.ts';
+import { longestDelay, marksOf } from './columns-of.ts';
+import {
+  emptyFilling,
+  markCode,
+  recordOf,
+  SEVERAL,
+  SINGLE,
+  type Filling,
+  type Several,
+  type Single,
+} from './filling.ts';
 import { freshnessOf } from './freshness.ts';
-import { Gathered, type Lists } from './gathered.ts';
-import { DIRECTIONS, STATUSES, type Direction, type Message, type Peer, type Status } from './message.ts';
+import type { Lists } from './gathered.ts';
+import { DIRECTIONS, STATUSES, type Message } from './message.ts';
 import { narrowed } from './narrowed.ts';
-import { isEnded, worstOf } from './outcome.ts';
-import { PlainFold } from './plain-fold.ts';
-import { wholeNumber } from './read-entry.ts';
-
-const SINGLE = ['host', 'from', 'messageId', 'daemon', 'protocol', 'client', 'direction', 'verdict'] as const;
-const SEVERAL = ['to', 'relay', 'status', 'dsn', 'mailer', 'stat', 'reply', 'marks'] as const;
-
-type Single = (typeof SINGLE)[number];
-type Several = (typeof SEVERAL)[number];
+import { PlainColumns } from './plain-columns.ts';
 
 export interface PassOver {
   readonly rows: BuilderRows;
@@ -71,23 +66,19 @@ function holds(before: string, now: string): boolean {
 }
 
 class Filler {
-  readonly #single: Readonly<Record<Single, Uint32Array>>;
-  readonly #several: Readonly<Record<Several, Gathered>>;
-  readonly #numbers: Readonly<Record<NumberColumn, Float64Array>>;
+  readonly #filling: Filling;
   readonly #rows: BuilderRows;
   readonly #over: PassOver;
-  readonly #fold: PlainFold;
+  readonly #plain: PlainColumns;
   readonly #ends: Uint32Array;
 
   constructor(over: PassOver) {
     const count = over.builders.length;
     this.#over = over;
     this.#rows = over.rows;
-    this.#fold = new PlainFold(over.rows, over.context.clock);
+    this.#filling = emptyFilling(count);
+    this.#plain = new PlainColumns(over.rows, over.context, this.#filling);
     this.#ends = new Uint32Array(count);
-    this.#single = recordOf(SINGLE, () => new Uint32Array(count));
-    this.#several = recordOf(SEVERAL, () => new Gathered(count));
-    this.#numbers = recordOf(NUMBER_COLUMNS, () => new Float64Array(count).fill(NaN));
   }
 
   fill(before: ColumnPass | undefined): void {
@@ -119,10 +110,11 @@ class Filler {
   }
 
   made(seen: string): ColumnPass {
+    const { single, several, numbers } = this.#filling;
     return {
-      single: recordOf(SINGLE, (column) => narrowed(this.#single[column])),
-      several: recordOf(SEVERAL, (column) => this.#several[column].lists()),
-      numbers: this.#numbers,
+      single: recordOf(SINGLE, (column) => narrowed(single[column])),
+      several: recordOf(SEVERAL, (column) => several[column].lists()),
+      numbers,
       builders: this.#over.builders,
       ends: this.#ends,
       entries: this.#rows.entries.count,
@@ -131,122 +123,24 @@ class Filler {
   }
 
   #add(m: number, builder: number): void {
-    this.#single.host[m] = this.#rows.builders.get(builder, OF.host);
-    if (this.#fold.take(builder)) this.#addPlain(m);
-    else this.#addMessage(m, this.#over.messageAt(m));
-    for (const column of SEVERAL) this.#several[column].close();
+    const { single, several } = this.#filling;
+    single.host[m] = this.#rows.builders.get(builder, OF.host);
+    if (!this.#plain.take(m, builder)) this.#addMessage(m, this.#over.messageAt(m));
+    for (const column of SEVERAL) several[column].close();
   }
 
   /** `count` messages from `known` on stand here from `m` on. */
   #takeOver(before: ColumnPass | undefined, known: number, count: number, m: number): void {
     if (before === undefined || count === 0) return;
+    const { single, several, numbers } = this.#filling;
     const end = known + count;
-    for (const column of SINGLE) this.#single[column].set(before.single[column].subarray(known, end), m);
-    for (const column of NUMBER_COLUMNS)
-      this.#numbers[column].set(before.numbers[column].subarray(known, end), m);
-    for (const column of SEVERAL) this.#several[column].copy(before.several[column], known, end);
-  }
-
-  #addPlain(m: number): void {
-    const { recipients, arrived, builder } = this.#fold;
-    const { builders } = this.#rows;
-    this.#addArrival(m);
-    const statuses: Status[] = [];
-    for (const { last } of recipients) statuses.push(STATUSES[this.#fold.statusOf(last)] ?? 'unknown');
-    const status = worstOf(statuses);
-    const ended =
-      (builders.get(builder, OF.flags) & FLAG.done) !== 0 ||
-      isEnded({
-        statuses,
-        status,
-        splitUp: false,
-        recipientCount: this.#expected(),
-        withoutText: this.#withoutText(),
-        expanded: () => recipients.some(({ to }) => !this.#rows.texts.text(to).includes('@')),
-      });
-    const finished = ended ? this.#fold.lastTime() : NaN;
-    this.#number(m, 'finished', finished);
-    this.#number(m, 'time', Number.isNaN(arrived) ? finished : arrived);
-    this.#number(m, 'recipients', this.#expected() ?? recipients.length);
-    this.#number(m, 'zone', this.#fold.zone());
-    this.#number(m, 'delay', longestDelay(recipients.map(({ last }) => this.#fold.delayOf(last))));
-    this.#single.direction[m] = DIRECTIONS.indexOf(this.#direction(m, statuses));
-    this.#several.status.push(STATUSES.indexOf(status) + 1);
-    for (const s of statuses) this.#several.status.push(STATUSES.indexOf(s) + 1);
-    for (const { to, last, attempts } of recipients) this.#addRecipient(to, last, attempts);
-    this.#markPlain(m, status, ended);
-  }
-
-  #markPlain(m: number, status: Status, ended: boolean): void {
-    const { recipients, arrival } = this.#fold;
-    if (this.#single.from[m] === this.#rows.empty) this.#mark('bounce');
-    if (arrival === 0) this.#mark('incomplete');
-    if (!ended) this.#mark('open');
-    if (recipients.some(({ attempts }) => attempts.length > 1)) this.#mark('retried');
-    if (FAILED.includes(status)) this.#mark('failed');
-  }
-
-  #mark(mark: Mark): void {
-    this.#several.marks.push(MARKS.indexOf(mark) + 1);
-  }
-
-  #addRecipient(to: number, last: number, attempts: readonly number[]): void {
-    const { deliveries } = this.#rows;
-    this.#several.to.push(to);
-    this.#several.mailer.push(deliveries.get(last, DELIVERY.mailer));
-    for (const column of ['relay', 'dsn', 'stat'] as const) {
-      this.#several[column].push(deliveries.get(last, DELIVERY[column]));
-      for (const attempt of attempts) this.#several[column].push(deliveries.get(attempt, DELIVERY[column]));
-    }
-    for (const attempt of attempts) this.#several.reply.push(deliveries.get(attempt, DELIVERY.reply));
-  }
-
-  #addArrival(m: number): void {
-    const { arrival, builder } = this.#fold;
-    const { arrivals, builders } = this.#rows;
-    const get = (column: number): number => (arrival === 0 ? 0 : arrivals.get(arrival - 1, column));
-    this.#single.from[m] = get(ARRIVAL.from) || builders.get(builder, OF.sender);
-    this.#single.client[m] = get(ARRIVAL.client) || builders.get(builder, OF.client);
-    this.#single.messageId[m] = get(ARRIVAL.messageId);
-    this.#single.daemon[m] = get(ARRIVAL.daemon);
-    this.#single.protocol[m] = get(ARRIVAL.protocol);
-    if (arrival !== 0) this.#number(m, 'size', this.#rows.unpackNumber(get(ARRIVAL.size), wholeNumber));
-  }
-
-  #expected(): number | undefined {
-    const { arrival } = this.#fold;
-    if (arrival === 0) return undefined;
-    return wholeNumber(this.#rows.texts.optional(this.#rows.arrivals.get(arrival - 1, ARRIVAL.count)));
-  }
-
-  #withoutText(): boolean {
-    const { arrival } = this.#fold;
-    return arrival !== 0 && this.#rows.arrivals.get(arrival - 1, ARRIVAL.messageId) === 0;
-  }
-
-  #direction(m: number, statuses: readonly Status[]): Direction {
-    const { recipients, arrived } = this.#fold;
-    const { deliveries, texts } = this.#rows;
-    const client = this.#single.client[m] ?? 0;
-    const ends = recipients.map(({ last }, i) => ({
-      mailer: texts.optional(deliveries.get(last, DELIVERY.mailer)),
-      relay: this.#peer(deliveries.get(last, DELIVERY.relay)),
-      status: statuses[i] ?? 'unknown',
-    }));
-    const at = Number.isNaN(arrived) ? undefined : arrived;
-    return directionOf(
-      { client: this.#peer(client), ownMail: false, recipients: ends, at },
-      this.#over.context.networks,
-    );
-  }
-
-  #peer(text: number): Peer | undefined {
-    return text === 0 ? undefined : this.#rows.peer(text);
+    for (const column of SINGLE) single[column].set(before.single[column].subarray(known, end), m);
+    for (const column of NUMBER_COLUMNS) numbers[column].set(before.numbers[column].subarray(known, end), m);
+    for (const column of SEVERAL) several[column].copy(before.several[column], known, end);
   }
 
   #addMessage(m: number, message: Message): void {
-    const single = this.#single;
-    const several = this.#several;
+    const { single, several } = this.#filling;
     const text = (value: string | undefined): number =>
       value === undefined ? 0 : this.#rows.texts.find(value);
     single.from[m] = text(message.from);
@@ -274,14 +168,10 @@ class Filler {
       }
       for (const { reply } of r.attempts) several.reply.push(text(reply));
     }
-    for (const mark of marksOf(message)) this.#mark(mark);
+    for (const mark of marksOf(message)) several.marks.push(markCode(mark));
   }
 
   #number(m: number, column: NumberColumn, value: number | undefined): void {
-    if (value !== undefined) this.#numbers[column][m] = value;
+    if (value !== undefined) this.#filling.numbers[column][m] = value;
   }
-}
-
-function recordOf<K extends string, V>(names: readonly K[], make: (name: K) => V): Record<K, V> {
-  return Object.fromEntries(names.map((name) => [name, make(name)])) as Record<K, V>;
 }

@@ -26,7 +26,7 @@ const SMTP = new Set([
   'uucp-uudom',
 ]);
 
-type Side = 'inside' | 'outside';
+export type Side = 'inside' | 'outside';
 
 /** What of a recipient tells where it is. */
 export interface Destination {
@@ -48,30 +48,56 @@ export function directionOf(route: Route, networks: Networks): Direction {
   const from = originOf(route, networks);
   if (from === undefined) return 'unknown';
   const ends = new Set(route.recipients.map((r) => destinationOf(r, route.at, networks)));
+  return directionTo(from, ends.has('outside'), ends.has('inside'));
+}
+
+/** From where, and whether any of its ends are outside and inside. */
+export function directionTo(from: Side | undefined, outside: boolean, inside: boolean): Direction {
+  if (from === undefined) return 'unknown';
   if (from === 'inside') {
-    if (ends.has('outside')) return 'outbound';
-    return ends.has('inside') ? 'internal' : 'unknown';
+    if (outside) return 'outbound';
+    return inside ? 'internal' : 'unknown';
   }
-  if (ends.has('outside')) return 'transit';
-  return ends.has('inside') ? 'inbound' : 'unknown';
+  if (outside) return 'transit';
+  return inside ? 'inbound' : 'unknown';
 }
 
 /** A login at localhost without an address is a local submission. */
 function originOf({ client, ownMail, at }: Route, networks: Networks): Side | undefined {
   if (ownMail) return 'inside';
-  if (client === undefined) return undefined;
-  return networks.isInternal(client, at) ? 'inside' : 'outside';
+  return client === undefined ? undefined : sideOf(client, at, networks);
+}
+
+function sideOf(peer: Peer, at: Milliseconds | undefined, networks: Networks): Side {
+  return networks.isInternal(peer, at) ? 'inside' : 'outside';
 }
 
 function destinationOf(
-  recipient: Destination,
+  { mailer, relay, status }: Destination,
   at: Milliseconds | undefined,
   networks: Networks,
 ): Side | undefined {
-  const { mailer, relay, status } = recipient;
+  return endOf(status, mailerKind(mailer), relay === undefined ? undefined : sideOf(relay, at, networks));
+}
+
+/** Where mail goes that is given to this mailer. */
+export type MailerKind = 'none' | 'mailbox' | 'smtp' | 'other';
+
+export function mailerKind(mailer: string | undefined): MailerKind {
+  if (mailer === undefined) return 'none';
+  if (MAILBOX.has(mailer)) return 'mailbox';
+  return SMTP.has(mailer) ? 'smtp' : 'other';
+}
+
+/** Of a recipient. `relay`: where that is. */
+export function endOf(
+  status: Recipient['status'],
+  mailer: MailerKind,
+  relay: Side | undefined,
+): Side | undefined {
   if (status === 'rejected') return undefined;
-  if (mailer !== undefined && MAILBOX.has(mailer)) return 'inside';
-  if (relay !== undefined) return networks.isInternal(relay, at) ? 'inside' : 'outside';
-  if (mailer !== undefined && SMTP.has(mailer)) return 'outside';
-  return mailer !== undefined && status === 'sent' ? 'inside' : undefined;
+  if (mailer === 'mailbox') return 'inside';
+  if (relay !== undefined) return relay;
+  if (mailer === 'smtp') return 'outside';
+  return mailer === 'other' && status === 'sent' ? 'inside' : undefined;
 }

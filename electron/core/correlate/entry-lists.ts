@@ -45,6 +45,16 @@ export class EntryLists {
     return end;
   }
 
+  /** The last entry of a list that is not empty. */
+  entryAt(end: number): RecordIndex {
+    return this.#cells.get(end - 1, ENTRY);
+  }
+
+  /** The list without its last entry. */
+  before(end: number): number {
+    return this.#cells.get(end - 1, BEFORE);
+  }
+
   last(end: number): RecordIndex | undefined {
     return end === 0 ? undefined : this.#cells.get(end - 1, ENTRY);
   }

@@ -90,6 +90,13 @@ export class Networks {
       .map((n) => n.toLowerCase().replace(/^\*?\.|\.$/g, ''));
   }
 
+  /** What isInternal() says at any time; undefined where that depends on the time. */
+  isAlwaysInternal(peer: Peer): boolean | undefined {
+    const address = peer.address?.toLowerCase();
+    const dated = this.#dated.some((ours) => ours.address.toLowerCase() === address);
+    return dated ? undefined : this.isInternal(peer);
+  }
+
   /** `at` matters for addresses that were ours for a time only; without it they count at any time. */
   isInternal(peer: Peer, at?: Milliseconds): boolean {
     const name = peer.name?.toLowerCase();

@@ -47,6 +47,28 @@ test('columns made from rows say what the messages say, whatever has happened to
   );
 });
 
+test('a message has its direction in the list by what was ours when it came', () => {
+  fc.assert(
+    fc.property(mutatedLog, fc.nat(), fc.nat(), (text, which, when) => {
+      const joined = joinedOf(text);
+      const address =
+        nth([...joined.columns.dictionary('clientAddress').strings].slice(1), which) ?? '192.0.2.1';
+      const time = nth([...joined.columns.numbers('time')], when) ?? NaN;
+      const day = Number.isNaN(time) ? '2026-01-01' : new Date(time).toISOString().slice(0, 10);
+      const correlator = new Correlator({ modified: [Date.UTC(2026, 0, 1)] });
+      for (const [index, record] of entries(text).entries()) correlator.add(record, index);
+      correlator.setNetworks(new Networks(['.example.test'], [{ address, from: day }]));
+      const { columns, messages } = withMessages(correlator.joined);
+      expect(texts(columns, 'direction').flat()).toEqual(messages.map(({ direction }) => direction));
+    }),
+    { numRuns: 30 },
+  );
+});
+
+function nth<T>(all: readonly T[], number: number): T | undefined {
+  return all[number % Math.max(1, all.length)];
+}
+
 test('columns that were asked for while the log grew are those of a log that is read at once', () => {
   const cuts = fc.array(fc.integer({ min: 0, max: 1500 }), { minLength: 1, maxLength: 4 });
   fc.assert(
