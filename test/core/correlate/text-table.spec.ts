@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { TextList } from '#core/correlate/entry-rows.ts';
+import type { TextList } from '#core/correlate/text-numbers.ts';
 import { TextTable } from '#core/correlate/text-table.ts';
 
 function listOf(texts: readonly string[]): TextList {
