@@ -8,9 +8,9 @@ import { remoteQueueId } from '#core/formats/sendmail/status.ts';
 import type { RecordBatch } from '#core/records/batch.ts';
 import { field, type LogRecord } from '#core/records/log-record.ts';
 import { BatchView } from '#core/records/record-at.ts';
-import { ARRIVAL_WIDTH, DELIVERY_WIDTH } from './builder-rows.ts';
+import { ARRIVAL, ARRIVAL_WIDTH, DELIVERY, DELIVERY_WIDTH } from './builder-rows.ts';
 import { idTime, momentOf } from './evidence.ts';
-import { PlainRows } from './plain-rows.ts';
+import { KIND_FROM, KIND_TO, PlainRows } from './plain-rows.ts';
 import { readArrival, readDelivery } from './read-entry.ts';
 import { sessionOf } from './sessions.ts';
 import { type TextList, TextNumbers } from './text-numbers.ts';
@@ -51,22 +51,32 @@ export class EntryRowsWriter {
   readonly lists: number[] = [];
   readonly ids = new TextNumbers();
   readonly texts = new TextNumbers();
-  readonly #arrivals: number[] = [];
-  readonly #deliveries: number[] = [];
-  readonly #queueId: number[] = [];
-  readonly #row: number[] = [];
-  readonly #moment: number[] = [];
-  readonly #own: number[] = [];
-  readonly #session: number[] = [];
-  readonly #remote: number[] = [];
+  #entries = 0;
+  #queueId = new Uint32Array(0);
+  #row = new Uint32Array(0);
+  #moment = new Float64Array(0);
+  #own = new Uint8Array(0);
+  #session = new Uint8Array(0);
+  #arrivalCount = 0;
+  #arrivals = new Int32Array(0);
+  #deliveryCount = 0;
+  #deliveries = new Int32Array(0);
+  #remote = new Int32Array(0);
 
-  /** All that was added is forgotten; the room for texts stays. */
-  begin(): void {
+  /** Room for so many; what was added before is forgotten. `arrivals` and `deliveries`: at most. */
+  begin(entries: number, arrivals: number, deliveries: number): void {
     this.ids.begin();
     this.texts.begin();
-    for (const numbers of [this.lists, this.#arrivals, this.#deliveries, this.#remote]) numbers.length = 0;
-    for (const numbers of [this.#queueId, this.#row, this.#moment, this.#own, this.#session])
-      numbers.length = 0;
+    this.lists.length = 0;
+    this.#entries = this.#arrivalCount = this.#deliveryCount = 0;
+    this.#queueId = new Uint32Array(entries);
+    this.#row = new Uint32Array(entries);
+    this.#moment = new Float64Array(entries);
+    this.#own = new Uint8Array(entries);
+    this.#session = new Uint8Array(entries);
+    this.#arrivals = new Int32Array(arrivals * ARRIVAL_WIDTH);
+    this.#deliveries = new Int32Array(deliveries * DELIVERY_WIDTH);
+    this.#remote = new Int32Array(deliveries);
   }
 
   add(record: LogRecord): void {
@@ -80,11 +90,12 @@ export class EntryRowsWriter {
 
   /** The columns of EntryRows. */
   entry(queueId: number, row: number, moment: number, own: boolean, session: number): void {
-    this.#queueId.push(queueId);
-    this.#row.push(row);
-    this.#moment.push(moment);
-    this.#own.push(own ? 1 : 0);
-    this.#session.push(session);
+    const i = this.#entries++;
+    this.#queueId[i] = queueId;
+    this.#row[i] = row;
+    this.#moment[i] = moment;
+    this.#own[i] = own ? 1 : 0;
+    this.#session[i] = session;
   }
 
   /** The columns of ARRIVAL from `from` on. Answers the number of the new row. */
@@ -98,8 +109,18 @@ export class EntryRowsWriter {
     daemon: number,
     client: number,
   ): number {
-    this.#arrivals.push(0, from, size, kind, count, messageId, protocol, daemon, client);
-    return this.#arrivals.length / ARRIVAL_WIDTH - 1;
+    const row = this.#arrivalCount++;
+    const at = row * ARRIVAL_WIDTH;
+    const to = this.#arrivals;
+    to[at + ARRIVAL.from] = from;
+    to[at + ARRIVAL.size] = size;
+    to[at + ARRIVAL.class] = kind;
+    to[at + ARRIVAL.count] = count;
+    to[at + ARRIVAL.messageId] = messageId;
+    to[at + ARRIVAL.protocol] = protocol;
+    to[at + ARRIVAL.daemon] = daemon;
+    to[at + ARRIVAL.client] = client;
+    return row;
   }
 
   /** The columns of DELIVERY from `to` on. Answers the number of the new row. */
@@ -114,28 +135,42 @@ export class EntryRowsWriter {
     delay: number,
     transactionDelay: number,
   ): number {
-    this.#deliveries.push(0, to, status, dsn, stat, reply, relay, mailer, delay, transactionDelay, 0);
-    return this.#deliveries.length / DELIVERY_WIDTH - 1;
+    const row = this.#deliveryCount++;
+    const at = row * DELIVERY_WIDTH;
+    const own = this.#deliveries;
+    own[at + DELIVERY.to] = to;
+    own[at + DELIVERY.flags] = status;
+    own[at + DELIVERY.dsn] = dsn;
+    own[at + DELIVERY.stat] = stat;
+    own[at + DELIVERY.reply] = reply;
+    own[at + DELIVERY.relay] = relay;
+    own[at + DELIVERY.mailer] = mailer;
+    own[at + DELIVERY.delay] = delay;
+    own[at + DELIVERY.transactionDelay] = transactionDelay;
+    return row;
   }
 
-  /** Once a delivery: what its `stat=` says, if it may name the id under which another server took it. */
-  addRemote(stat: string | undefined): void {
-    const remote = stat === undefined ? undefined : remoteQueueId(stat);
-    if (remote === undefined || !isQueueId(remote)) this.#remote.push(0);
-    else this.#remote.push(this.ids.id(remote) * (idTime(remote) === undefined ? -1 : 1));
+  /** The id under which another server took the latest delivery, where its `stat=` names one. */
+  addRemote(stat: string): void {
+    const remote = remoteQueueId(stat);
+    if (remote === undefined || !isQueueId(remote)) return;
+    const dated = idTime(remote) !== undefined;
+    this.#remote[this.#deliveryCount - 1] = this.ids.id(remote) * (dated ? 1 : -1);
   }
 
-  /** Of all that were added. */
+  /** Of all that were added, as many as there was to be room for. */
   rows(): EntryRows {
+    const arrivals = this.#arrivalCount * ARRIVAL_WIDTH;
+    const deliveries = this.#deliveryCount * DELIVERY_WIDTH;
     return {
-      queueId: new Uint32Array(this.#queueId),
-      row: new Uint32Array(this.#row),
-      moment: new Float64Array(this.#moment),
-      own: new Uint8Array(this.#own),
-      session: new Uint8Array(this.#session),
-      arrivals: new Int32Array(this.#arrivals),
-      deliveries: new Int32Array(this.#deliveries),
-      remote: new Int32Array(this.#remote),
+      queueId: this.#queueId,
+      row: this.#row,
+      moment: this.#moment,
+      own: this.#own,
+      session: this.#session,
+      arrivals: cut(this.#arrivals, arrivals),
+      deliveries: cut(this.#deliveries, deliveries),
+      remote: cut(this.#remote, this.#deliveryCount),
       lists: new Int32Array(this.lists),
       ids: this.ids.list(),
       texts: this.texts.list(),
@@ -146,19 +181,25 @@ export class EntryRowsWriter {
     if (record.kind === 'from') return readArrival(record, this);
     if (record.kind !== 'to') return 0;
     const { row, stat } = readDelivery(record, this);
-    this.addRemote(stat);
+    if (stat !== undefined) this.addRemote(stat);
     return row;
   }
 }
 
-/** One after the other, in the same room. */
+/** What is sent takes the memory behind it along. */
+function cut(rows: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> {
+  return length === rows.length ? rows : rows.slice(0, length);
+}
+
+/** One batch after the other, in the same room. */
 const writer = new EntryRowsWriter();
 
 export function entryRowsOf(batch: RecordBatch): EntryRows {
-  writer.begin();
+  const { count, kind } = batch;
+  writer.begin(count, timesOf(KIND_FROM, kind), timesOf(KIND_TO, kind));
   const plain = new PlainRows(batch, writer);
   let view: BatchView | undefined;
-  for (let i = 0; i < batch.count; i++) {
+  for (let i = 0; i < count; i++) {
     if (plain.add(i)) continue;
     view ??= new BatchView(batch);
     writer.add(view.entry(i));
@@ -166,9 +207,15 @@ export function entryRowsOf(batch: RecordBatch): EntryRows {
   return writer.rows();
 }
 
+function timesOf(kind: number, kinds: Uint8Array): number {
+  let times = 0;
+  for (const other of kinds) if (other === kind) times++;
+  return times;
+}
+
 /** The rows of one entry. */
 export function rowsOfEntry(record: LogRecord): EntryRows {
-  writer.begin();
+  writer.begin(1, 1, 1);
   writer.add(record);
   return writer.rows();
 }

@@ -25,8 +25,8 @@ import { STATUSES } from './message.ts';
 import { LARGEST_KEPT, recipients } from './read-entry.ts';
 import { SESSION } from './sessions.ts';
 
-const KIND_FROM = kindNumber('from');
-const KIND_TO = kindNumber('to');
+export const KIND_FROM = kindNumber('from');
+export const KIND_TO = kindNumber('to');
 const KIND_TLS = kindNumber('tls');
 const FROM_BEGINS = ': from=';
 const TO_BEGINS = ': to=';
@@ -216,7 +216,7 @@ export class PlainRows {
       this.#seconds(TO.delay),
       this.#seconds(TO.xdelay),
     );
-    this.#writer.addRemote(this.#mayNameId() ? this.#string(TO.stat) : undefined);
+    if (this.#mayNameId()) this.#writer.addRemote(this.#string(TO.stat) ?? '');
     return row;
   }
 

@@ -28,6 +28,7 @@ function batchesOf(text: string): RecordBatch[] {
 /** Every entry as a record, none on its bytes. */
 function asRecords(batch: RecordBatch): EntryRows {
   const writer = new EntryRowsWriter();
+  writer.begin(batch.count, batch.count, batch.count);
   const view = new BatchView(batch);
   for (let i = 0; i < batch.count; i++) writer.add(view.entry(i));
   return writer.rows();
@@ -39,7 +40,9 @@ function expectSame(text: string): void {
 
 function isPlain(line: string): boolean {
   const [batch] = batchesOf(`${line}\n`);
-  return batch !== undefined && new PlainRows(batch, new EntryRowsWriter()).add(0);
+  const writer = new EntryRowsWriter();
+  writer.begin(1, 1, 1);
+  return batch !== undefined && new PlainRows(batch, writer).add(0);
 }
 
 test('the fixtures hold logs to compare', () => {

@@ -3,14 +3,14 @@ import { standsAt } from '#core/lines/byte-texts.ts';
 
 const SENT = 'Sent';
 const REPLY = 'Sent (';
-/** After a word, as in status.ts. */
-const AFTER_WORD = new Set(Array.from(' :(,;', (character) => character.charCodeAt(0)));
+/** What stands after a word, as in status.ts. */
+const AFTER_WORD = Uint8Array.from(' :(,;', (character) => character.charCodeAt(0));
 
 /** `Sent`, alone or with something behind the word. */
 export function saysSent(bytes: Uint8Array, from: number, to: number): boolean {
   if (!standsAt(bytes, from, SENT)) return false;
   const after = from + SENT.length;
-  return after >= to || AFTER_WORD.has(bytes[after] ?? 0);
+  return after >= to || AFTER_WORD.includes(bytes[after] ?? 0);
 }
 
 /** `Sent (REPLY)`: what a server answers to a message taken is hardly ever said twice. */
