@@ -56,7 +56,7 @@ test('where no room is left, forgetting another log makes some, and reading goes
 }) => {
   test.setTimeout(300_000);
   const disk = join(folder, 'disk');
-  const missing = await mounted(disk, '76m');
+  const missing = await mounted(disk, '46m');
   test.skip(missing !== undefined, missing);
   const [older, file] = [join(folder, 'older'), join(folder, 'maillog')];
   await writeLog(older, LINES);

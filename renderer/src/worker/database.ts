@@ -6,10 +6,11 @@ import Dexie, { type Table } from 'dexie';
 import type { Problem } from '#core/base/problem.ts';
 import type { SourceFacts, SourceForm } from '#core/contract/ingest-protocol.ts';
 import type { GivenTimes } from '#core/correlate/timing.ts';
-import type { RecordBatch } from '#core/records/batch.ts';
-import type { FirstView } from './first-view.ts';
+import type { BatchPosition, RecordBatch } from '#core/records/batch.ts';
 import { fromVersion1, isVersion1 } from './batch-version-1.ts';
-import { copiedLogs, removeCopies } from './copy-place.ts';
+import type { BlockPlace } from './block-file.ts';
+import { logsWithFiles, removeFiles } from './file-place.ts';
+import type { FirstView } from './first-view.ts';
 
 export interface StoredSource extends SourceFacts {
   readonly nextOffset: number;
@@ -22,10 +23,13 @@ export interface StoredSource extends SourceFacts {
   readonly given?: GivenTimes;
 }
 
-export interface StoredBlock {
-  readonly id?: number;
-  readonly batch: RecordBatch;
-}
+/** What of a block is in the database where the rest of it is in a file. */
+type BlockEnd = Omit<BatchPosition, 'alerts'> & Pick<RecordBatch, 'version'>;
+
+export type StoredBlock = { readonly id?: number } & (
+  | { readonly batch: RecordBatch; readonly place?: never }
+  | { readonly batch: BlockEnd; readonly place: BlockPlace }
+);
 
 interface StoredPart {
   readonly part: string;
@@ -33,8 +37,8 @@ interface StoredPart {
 }
 
 const FIRST = 'first';
-/** Name of the file with a copy of the lines. */
-const COPY = 'copy';
+/** Name of the file with the blocks. */
+const FILE = 'file';
 
 export class LogDatabase extends Dexie {
   readonly sources!: Table<StoredSource, number>;
@@ -48,11 +52,15 @@ export class LogDatabase extends Dexie {
     this.version(2).stores({ joined: 'part' });
   }
 
-  /** The block and its source with how far it has been read: both or neither. Answers the block's number. */
-  append(batch: RecordBatch, source: StoredSource): Promise<number> {
+  /**
+   * The block, or where it is, and its source with how far it has been read: both or neither. Answers the block's
+   * number.
+   */
+  append(batch: RecordBatch, source: StoredSource, place?: BlockPlace): Promise<number> {
+    const row = place === undefined ? { batch } : { batch: endOf(batch), place };
     return this.transaction('rw', this.blocks, this.sources, async () => {
       /* Both are asked for at once: one way to the store and back. */
-      const [id] = await Promise.all([this.blocks.add({ batch }), this.sources.put(source)]);
+      const [id] = await Promise.all([this.blocks.add(row), this.sources.put(source)]);
       return id;
     });
   }
@@ -60,8 +68,8 @@ export class LogDatabase extends Dexie {
   /** Blocks of an older format are written anew, one after the other: what was begun goes on at the next opening. */
   async upgradeBlocks(): Promise<void> {
     for (const id of await this.blocks.toCollection().primaryKeys()) {
-      const batch = await this.block(id);
-      if (isVersion1(batch)) await this.blocks.put({ id, batch: fromVersion1(batch) });
+      const { batch, place } = await this.row(id);
+      if (place === undefined && isVersion1(batch)) await this.blocks.put({ id, batch: fromVersion1(batch) });
     }
   }
 
@@ -82,25 +90,31 @@ export class LogDatabase extends Dexie {
     return (await this.joined.get(FIRST))?.value as FirstView | undefined;
   }
 
-  async copyName(): Promise<string | undefined> {
-    return (await this.joined.get(COPY))?.value as string | undefined;
+  async fileName(): Promise<string | undefined> {
+    return (await this.joined.get(FILE))?.value as string | undefined;
   }
 
-  async setCopyName(name: string): Promise<void> {
-    await this.joined.put({ part: COPY, value: name });
+  async setFileName(name: string): Promise<void> {
+    await this.joined.put({ part: FILE, value: name });
   }
 
   async joinedParts(): Promise<Readonly<Record<string, unknown>>> {
     const names = await this.joined.toCollection().primaryKeys();
-    const found = await this.joined.bulkGet(names.filter((name) => name !== FIRST && name !== COPY));
+    const found = await this.joined.bulkGet(names.filter((name) => name !== FIRST && name !== FILE));
     const there = found.filter((row) => row !== undefined);
     return Object.fromEntries<unknown>(there.map(({ part, value }) => [part, value]));
   }
 
-  async block(id: number): Promise<RecordBatch> {
+  async row(id: number): Promise<StoredBlock> {
     const found = await this.blocks.get(id);
     if (found === undefined) throw new Error(`Broken assumption: block ${id} is not stored`);
-    return found.batch;
+    return found;
+  }
+
+  /** Undefined where it lies in the file. */
+  async block(id: number): Promise<RecordBatch | undefined> {
+    const { batch, place } = await this.row(id);
+    return place === undefined ? batch : undefined;
   }
 
   drop(id: number): Promise<void> {
@@ -119,18 +133,20 @@ export async function storedLogs(): Promise<readonly string[]> {
   return names.filter((name) => name.startsWith(PREFIX)).map((name) => name.slice(PREFIX.length));
 }
 
-/** Its copy of the lines stays for removeLostCopies(). */
-export function deleteDatabase(logId: string): Promise<void> {
-  return Dexie.delete(databaseName(logId));
-}
-
+/** The file first: a full disk lets no database go. */
 export async function deleteLog(logId: string): Promise<void> {
-  await Promise.all([removeCopies(logId), deleteDatabase(logId)]);
+  await removeFiles(logId);
+  await Dexie.delete(databaseName(logId));
 }
 
-/** Copies of the lines of logs that are not there any more. */
-export async function removeLostCopies(): Promise<void> {
-  const copied = await copiedLogs();
-  const stored = copied.length === 0 ? [] : await storedLogs();
-  for (const logId of copied) if (!stored.includes(logId)) await removeCopies(logId);
+/** Files of logs that are not there any more. */
+export async function removeLostFiles(): Promise<void> {
+  const there = await logsWithFiles();
+  const stored = there.length === 0 ? [] : await storedLogs();
+  for (const logId of there) if (!stored.includes(logId)) await removeFiles(logId);
+}
+
+function endOf({ version, source, nextOffset, nextLine, provisional }: RecordBatch): BlockEnd {
+  const end = { version, source, nextOffset, nextLine };
+  return provisional === undefined ? end : { ...end, provisional };
 }

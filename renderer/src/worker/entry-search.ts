@@ -7,11 +7,10 @@ import type { EntryNode } from '#core/query/entry-test.ts';
 import type { Held } from '#core/query/evaluate.ts';
 import type { RecordBatch } from '#core/records/batch.ts';
 import { giveWay, pause } from './giving-way.ts';
-import type { LineCopy } from './line-copy.ts';
+import type { KnownBlock } from './block-store.ts';
 import { kindSearch, searchesOf, type EntrySearches, type Lines } from './text-search.ts';
 
-export interface SearchedBlock {
-  readonly id: number;
+export interface SearchedBlock extends KnownBlock {
   /** Number of its first entry. */
   readonly first: number;
   readonly kinds: Uint8Array;
@@ -22,10 +21,12 @@ export interface SearchedBlock {
 export interface Blocks {
   readonly blocks: readonly SearchedBlock[];
   readonly entries: number;
-  batch(id: number): Promise<RecordBatch>;
-  ahead(id: number): void;
-  /** The lines once more, where they are read back in less time. */
-  readonly copy?: LineCopy | undefined;
+  batch(block: KnownBlock): Promise<RecordBatch>;
+  ahead(block: KnownBlock): void;
+  /** Resolves when blockLines() can be asked. */
+  opened?(): Promise<void>;
+  /** The lines of a block at once, valid until the next call; undefined where they take longer. */
+  blockLines?(block: SearchedBlock): Lines | undefined;
 }
 
 /** Bytes of text searched between two pauses: some milliseconds. */
@@ -103,7 +104,7 @@ export class EntrySearch {
     const { blocks, entries } = this.#log;
     const count = blocks.length;
     for (const search of searches) search.grow(entries);
-    await this.#log.copy?.ready;
+    await this.#log.opened?.();
     let sincePause = 0;
     for (let at = Math.min(...searches.map(({ done }) => done)); at < count; at++) {
       const block = blocks[at];
@@ -120,13 +121,12 @@ export class EntrySearch {
   async #searchBlock(block: SearchedBlock, at: number, searches: readonly Search[]): Promise<number> {
     const waiting = searches.filter(({ done }) => done <= at);
     const reads = waiting.some(({ kinds }) => kinds === undefined);
-    const lines = reads ? this.#log.copy?.lines(at, block) : undefined;
+    const lines = reads ? this.#log.blockLines?.(block) : undefined;
     /* What the lines alone do not tell needs the block. */
     const open = waiting.filter((search) => !search.tells(block, lines));
     if (open.length > 0 && lines === undefined)
-      for (const next of this.#log.blocks.slice(at + 1, at + 1 + AHEAD)) this.#log.ahead(next.id);
-    const batch = open.length > 0 ? await this.#log.batch(block.id) : undefined;
-    if (batch !== undefined && lines === undefined) this.#log.copy?.add(at, block, batch);
+      for (const next of this.#log.blocks.slice(at + 1, at + 1 + AHEAD)) this.#log.ahead(next);
+    const batch = open.length > 0 ? await this.#log.batch(block) : undefined;
     for (const search of open) if (batch !== undefined) search.searches.batch(batch, search.into(block));
     for (const search of waiting) search.done = Math.max(search.done, at + 1);
     return batch?.text.length ?? lines?.text.length ?? block.kinds.length;

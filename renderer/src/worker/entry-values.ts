@@ -75,7 +75,7 @@ export class EntryValues {
       const { done } = read;
       const block = blocks[done];
       if (block === undefined) return;
-      const batch = await this.#log.batch(block.id);
+      const batch = await this.#log.batch(block);
       /* A question that has ended this one may have waited for the same block. */
       giveWay(signal);
       if (read.done !== done) continue;

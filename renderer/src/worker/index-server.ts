@@ -20,7 +20,7 @@ import { seenValues } from '#core/overview/seen-values.ts';
 import { RequestFailed } from '#core/ports/request-response.ts';
 import { AnswerCost } from './answer-cost.ts';
 import { AnnotationStore } from './annotations.ts';
-import { deleteDatabase, removeLostCopies, storedLogs } from './database.ts';
+import { deleteLog, removeLostFiles, storedLogs } from './database.ts';
 import { answerOf, stateOf, type FirstView } from './first-view.ts';
 import { inStretches } from './giving-way.ts';
 import { garbageSoon } from './idle-garbage.ts';
@@ -173,7 +173,7 @@ export class IndexServer {
     map: (question) => this.#map.ask(question, this.#log, this.#network),
     indexed: async () => {
       const stored = await storedLogs();
-      void this.#alone(removeLostCopies);
+      void this.#alone(removeLostFiles);
       return stored;
     },
     overrule: async (given) => {
@@ -211,9 +211,7 @@ export class IndexServer {
       if (this.#log?.logId === logId) this.#log.stop();
       return this.#alone(async () => {
         if (this.#log?.logId === logId) await this.#close();
-        await deleteDatabase(logId);
-        /* Nobody has to wait for it. */
-        void this.#alone(removeLostCopies);
+        await deleteLog(logId);
         return undefined;
       });
     },

@@ -4,13 +4,14 @@
  */
 import type { EntryRows } from '#core/correlate/entry-rows.ts';
 import type { RecordBatch } from '#core/records/batch.ts';
+import type { KnownBlock } from './block-store.ts';
 
 /** Blocks that may wait. */
 const MOST = 2;
 
-/** A batch under its number in the store, and what its entries say. */
+/** A batch, where it is stored, and what its entries say. */
 export interface JoinBlock {
-  readonly id: number;
+  readonly stored: KnownBlock;
   readonly batch: RecordBatch;
   readonly rows?: EntryRows;
 }

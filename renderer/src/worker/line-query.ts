@@ -17,6 +17,7 @@ import type { RecordBatch } from '#core/records/batch.ts';
 import { KINDS } from '#core/records/log-record.ts';
 import type { MessageColumns } from '#core/records/message-columns.ts';
 import { rawAt } from '#core/records/record-at.ts';
+import type { KnownBlock } from './block-store.ts';
 import type { EntrySearch, Looked } from './entry-search.ts';
 import { inStretches } from './giving-way.ts';
 import { canOnlyGrow, withinPatience } from './so-far.ts';
@@ -25,8 +26,8 @@ import { canOnlyGrow, withinPatience } from './so-far.ts';
 export interface LineStore {
   entries(): number;
   revision(): number;
-  batch(id: number): Promise<RecordBatch>;
-  blockAt(entry: number): { readonly id: number; readonly first: number };
+  batch(block: KnownBlock): Promise<RecordBatch>;
+  blockAt(entry: number): KnownBlock & { readonly first: number };
   /** The message that an entry belongs to. */
   messageOf(entry: number): string | undefined;
   readonly search: EntrySearch;
@@ -160,8 +161,8 @@ export class LineQuery {
   ): Promise<readonly LineRow[]> {
     const rows: LineRow[] = [];
     for (const entry of entries) {
-      const { id, first } = this.#store.blockAt(entry);
-      const row = rowAt(await this.#store.batch(id), entry - first, entry, isHit(entry));
+      const block = this.#store.blockAt(entry);
+      const row = rowAt(await this.#store.batch(block), entry - block.first, entry, isHit(entry));
       const message = this.#store.messageOf(entry);
       const marks = filter === undefined ? [] : marksIn(row.raw, filter.markers);
       rows.push({

@@ -16,12 +16,13 @@ import { recordAt } from '#core/records/record-at.ts';
 import { KINDS, type Kind, type LogRecord } from '#core/records/log-record.ts';
 import type { MessageColumns } from '#core/records/message-columns.ts';
 import { AlertList, type AlertListState } from './alert-list.ts';
+import type { KnownBlock, ReadBlocks } from './block-store.ts';
 import { EntrySearch, type Blocks, type SearchedBlock } from './entry-search.ts';
 import { EntryValues } from './entry-values.ts';
 import { LineQuery } from './line-query.ts';
-import type { LineCopy } from './line-copy.ts';
 import { MessageQuery, type Searched } from './message-query.ts';
 import { Noted } from './noted.ts';
+import type { Lines } from './text-search.ts';
 
 /** Bytes of blocks that may stay in memory. */
 const CACHE_LIMIT = 24 * 1024 * 1024;
@@ -44,7 +45,7 @@ export class LogIndex implements Searched, Blocks {
   readonly search = new EntrySearch(this);
   readonly values = new EntryValues(this);
   readonly lineQuery: LineQuery;
-  readonly #load: (block: number) => Promise<RecordBatch>;
+  readonly #stored: ReadBlocks;
   readonly #correlator: Correlator;
   readonly #blocks: Block[] = [];
   readonly #cache = new Map<number, RecordBatch>();
@@ -57,23 +58,15 @@ export class LogIndex implements Searched, Blocks {
   readonly #alerts = new AlertList();
   #names: readonly string[];
   #revision = 0;
-  readonly copy: LineCopy | undefined;
   #owners: { readonly columns: MessageColumns; readonly of: Int32Array } | undefined;
 
-  constructor(
-    load: (block: number) => Promise<RecordBatch>,
-    correlator: Correlator,
-    names: readonly string[],
-    state?: IndexState,
-    copy?: LineCopy,
-  ) {
-    this.#load = load;
-    this.copy = copy;
+  constructor(stored: ReadBlocks, correlator: Correlator, names: readonly string[], state?: IndexState) {
+    this.#stored = stored;
     this.#correlator = correlator;
     this.#names = names;
     this.lineQuery = new LineQuery({
       entries: () => this.#count,
-      batch: (id) => this.batch(id),
+      batch: (block) => this.batch(block),
       blockAt: (entry) => this.#blockOf(entry),
       messageOf: (entry) => this.#messageOf(entry),
       search: this.search,
@@ -191,9 +184,9 @@ export class LogIndex implements Searched, Blocks {
   }
 
   /** `rows`: what its entries say, where that is known already. */
-  add(batch: RecordBatch, id: number, rows?: EntryRows): void {
+  add(batch: RecordBatch, stored: KnownBlock, rows?: EntryRows): void {
     const plain = Object.keys(batch.odd).length === 0;
-    const block: Block = { id, first: this.#count, kinds: batch.kind.slice(), plain };
+    const block: Block = { ...stored, first: this.#count, kinds: batch.kind.slice(), plain };
     this.#blocks.push(batch.provisional === true ? { ...block, provisional: batch.source } : block);
     this.#correlator.addBatch(batch, this.#count, rows);
     this.#countKinds(batch.kind);
@@ -201,8 +194,15 @@ export class LogIndex implements Searched, Blocks {
     this.#count += batch.count;
     this.#alerts.add(batch.source, this.#names[batch.source] ?? '', batch.alerts);
     this.#revision++;
-    this.#keep(id, batch);
-    this.copy?.add(this.#blocks.length - 1, block, batch);
+    this.#keep(stored.id, batch);
+  }
+
+  opened(): Promise<void> {
+    return this.#stored.opened();
+  }
+
+  blockLines(block: Block): Lines | undefined {
+    return this.#stored.lines(block, block.kinds.length, block.plain !== true);
   }
 
   get plain(): boolean {
@@ -282,7 +282,7 @@ export class LogIndex implements Searched, Blocks {
     const records: LogRecord[] = [];
     for (const index of indexes) {
       const block = this.#blockOf(index);
-      records.push(recordAt(await this.batch(block.id), index - block.first));
+      records.push(recordAt(await this.batch(block), index - block.first));
     }
     return records;
   }
@@ -324,14 +324,15 @@ export class LogIndex implements Searched, Blocks {
   }
 
   /** From memory, or read back. */
-  async batch(id: number): Promise<RecordBatch> {
+  async batch(block: KnownBlock): Promise<RecordBatch> {
+    const { id } = block;
     const kept = this.#cache.get(id);
     if (kept !== undefined) {
       this.#cache.delete(id);
       this.#cache.set(id, kept);
       return kept;
     }
-    const loading = this.#loading.get(id) ?? this.#load(id);
+    const loading = this.#loading.get(id) ?? this.#stored.batch(block);
     this.#loading.set(id, loading);
     try {
       const batch = await loading;
@@ -343,9 +344,9 @@ export class LogIndex implements Searched, Blocks {
   }
 
   /** It will be asked for soon. */
-  ahead(id: number): void {
+  ahead(block: KnownBlock): void {
     /* Whoever asks for it hears of an error. */
-    if (!this.#cache.has(id)) this.batch(id).catch(() => undefined);
+    if (!this.#cache.has(block.id)) this.batch(block).catch(() => undefined);
   }
 
   #keep(id: number, batch: RecordBatch): void {

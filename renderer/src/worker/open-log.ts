@@ -8,19 +8,15 @@ import type { GivenTimes } from '#core/correlate/timing.ts';
 import type { Port } from '#core/ports/port.ts';
 import type { RecordBatch } from '#core/records/batch.ts';
 import { JoinedStore, type StoredJoined } from './joined-store.ts';
+import type { BlockStore, KnownBlock } from './block-store.ts';
 import { type LogDatabase, deleteLog, type StoredSource } from './database.ts';
 import { garbageSoon } from './idle-garbage.ts';
 import { firstViewOf } from './first-view.ts';
-import { ImportSession, isFull, storeProblem, type ImportSink } from './import-session.ts';
+import { ImportSession, storeProblem, type ImportSink } from './import-session.ts';
 import { type JoinBlock, JoinQueue } from './join-queue.ts';
-import { copyPlace } from './copy-place.ts';
-import { LineCopy } from './line-copy.ts';
 import { LogIndex } from './log-index.ts';
 import { givenIn, isUsable, merged } from './stored-sources.ts';
 import type { StoredLog } from './stored-log.ts';
-
-/** Bytes of the files of a log whose lines are worth a copy: less is searched in no time as it is. */
-const LARGE = 4 * 1024 * 1024;
 
 export interface Progress {
   readonly bytes: number;
@@ -33,7 +29,7 @@ export class OpenLog {
   readonly #database: LogDatabase;
   readonly #changed: (log: OpenLog, progress: Progress) => void;
   readonly #store: JoinedStore;
-  readonly #copy: LineCopy | undefined;
+  readonly #blocks: BlockStore;
   #correlator: Correlator;
   #sources: StoredSource[];
   #import: ImportSession | undefined;
@@ -57,23 +53,20 @@ export class OpenLog {
   readonly #provisional = new Map<number, number>();
 
   private constructor(
-    logId: string,
-    database: LogDatabase,
-    sources: StoredSource[],
+    { logId, database, blocks, sources }: StoredLog,
     store: JoinedStore,
     joined: StoredJoined,
     changed: (log: OpenLog, progress: Progress) => void,
   ) {
     this.logId = logId;
     this.#database = database;
-    this.#sources = sources;
+    this.#blocks = blocks;
+    this.#sources = [...sources];
     this.#changed = changed;
     this.#store = store;
     this.#correlator = joined.correlator;
     const names = sources.map((source) => source.name);
-    const size = sources.reduce((sum, source) => sum + source.size, 0);
-    this.#copy = size < LARGE ? undefined : new LineCopy(copyPlace(logId, database));
-    this.index = new LogIndex((id) => database.block(id), joined.correlator, names, joined.index, this.#copy);
+    this.index = new LogIndex(blocks, joined.correlator, names, joined.index);
     for (const { id, provisional } of joined.index?.blocks ?? [])
       if (provisional !== undefined) this.#provisional.set(provisional, id);
   }
@@ -83,8 +76,7 @@ export class OpenLog {
     const names = sources.map((source) => source.name);
     const modified = sources.map((source) => source.modified);
     this.#correlator = new Correlator({ modified, ...givenIn(sources) });
-    const load = (id: number): Promise<RecordBatch> => this.#database.block(id);
-    const index = new LogIndex(load, this.#correlator, names, undefined, this.#copy);
+    const index = new LogIndex(this.#blocks, this.#correlator, names);
     if (this.#networks !== undefined) index.setNetworks(this.#networks);
     if (this.#annotations !== undefined) index.setAnnotations(this.#annotations);
     return index;
@@ -101,13 +93,14 @@ export class OpenLog {
   }
 
   static async open(
-    { logId, database, sources }: StoredLog,
+    stored: StoredLog,
     changed: (log: OpenLog, progress: Progress) => void,
   ): Promise<OpenLog> {
+    const { database, sources } = stored;
     const store = new JoinedStore(database);
     const options = { modified: sources.map((source) => source.modified), ...givenIn(sources) };
     const joined = (await store.read(sources, options)) ?? { correlator: new Correlator(options) };
-    return new OpenLog(logId, database, [...sources], store, joined, changed);
+    return new OpenLog(stored, store, joined, changed);
   }
 
   /** The list was asked this: what it shows first is kept for the next opening. */
@@ -181,9 +174,9 @@ export class OpenLog {
         if (this.#provisional.has(batch.source)) await this.#readAgain(batch.source);
         const known = this.#newFor(batch);
         const { nextOffset, nextLine } = batch;
-        const id = await this.#append(batch, { ...known, nextOffset, nextLine });
+        const stored = await this.#blocks.append(batch, { ...known, nextOffset, nextLine });
         this.#update(batch.source, { nextOffset, nextLine });
-        await this.#joining.add({ id, batch, rows });
+        await this.#joining.add({ stored, batch, rows });
       },
       sourceDone: async (source, problem, form) => {
         await this.#joining.joined;
@@ -284,7 +277,7 @@ export class OpenLog {
     await running?.cancel();
     await this.#joining.settled();
     await this.#store.idle();
-    this.#copy?.close();
+    this.#blocks.close();
     this.#database.close();
   }
 
@@ -301,9 +294,10 @@ export class OpenLog {
     const total = this.#sources.reduce((sum, { size }) => sum + size, 0);
     for (const [done, id] of ids.entries()) {
       if (this.#stopped) break;
-      const batch = await this.#database.block(id);
+      const stored = await this.#stored(id);
+      const batch = await this.#blocks.batch(stored);
       if (batch.provisional === true && !this.#isComplete(batch.source)) await this.#database.drop(id);
-      else await this.#add({ id, batch });
+      else await this.#add({ stored, batch });
       this.#progress = { bytes: Math.round((total * (done + 1)) / ids.length), total };
       this.#changed(this, this.#progress);
     }
@@ -311,14 +305,9 @@ export class OpenLog {
     if (!this.#stopped) void this.#keep().then(() => this.#rest());
   }
 
-  /** Where the disk is full, the copy of the lines gives its room for the lines themselves. */
-  async #append(batch: RecordBatch, source: StoredSource): Promise<number> {
-    try {
-      return await this.#database.append(batch, source);
-    } catch (error) {
-      if (!isFull(error) || (await this.#copy?.drop()) !== true) throw error;
-      return this.#database.append(batch, source);
-    }
+  async #stored(id: number): Promise<KnownBlock> {
+    const { place } = await this.#database.row(id);
+    return place === undefined ? { id } : { id, place };
   }
 
   /** Reading is over. */
@@ -328,11 +317,11 @@ export class OpenLog {
     garbageSoon();
   }
 
-  async #add({ id, batch, rows }: JoinBlock): Promise<void> {
+  async #add({ stored, batch, rows }: JoinBlock): Promise<void> {
     if (batch.provisional === true && this.#isLast(batch.source)) await this.#keep();
     await this.#store.idle();
-    this.index.add(batch, id, rows);
-    if (batch.provisional === true) this.#provisional.set(batch.source, id);
+    this.index.add(batch, stored, rows);
+    if (batch.provisional === true) this.#provisional.set(batch.source, stored.id);
   }
 
   /** The end of a source that was half-written has come whole: what was made of the half is dropped. */
@@ -348,8 +337,10 @@ export class OpenLog {
   /** Entries cannot be taken out of an index: it is made anew of the blocks. */
   async #reindex(): Promise<void> {
     const index = this.#emptyIndex();
-    for (const id of await this.#database.blocks.toCollection().primaryKeys())
-      index.add(await this.#database.block(id), id);
+    for (const id of await this.#database.blocks.toCollection().primaryKeys()) {
+      const stored = await this.#stored(id);
+      index.add(await this.#blocks.batch(stored), stored);
+    }
     this.index = index;
   }
 

@@ -33,8 +33,7 @@ const WORKER = {
     'overviewOf',
   ],
   'rows of the window, details': ['rowsOf', 'message', 'messagesAt'],
-  'copying blocks into the store': ['mutate', 'putJoined', 'state'],
-  'the lines once more, for searches': ['LineCopy', '#tried'],
+  'copying blocks into the store': ['mutate', 'putJoined', 'state', 'packBatch', '#written'],
   'joining entries': ['addBatch'],
   'the engine itself: waiting, messages, compiling': ['(program)'],
 };

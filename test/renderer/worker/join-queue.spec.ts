@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { type JoinBlock, JoinQueue } from '#renderer/worker/join-queue.ts';
 
 const block = (id: number, provisional = false): JoinBlock =>
-  ({ id, batch: provisional ? { provisional } : {} }) as unknown as JoinBlock;
+  ({ stored: { id }, batch: provisional ? { provisional } : {} }) as unknown as JoinBlock;
 
 test('blocks are joined in their order, and no more than three wait', async () => {
   const joined: number[] = [];
-  const queue = new JoinQueue(({ id }) => Promise.resolve(void joined.push(id)));
+  const queue = new JoinQueue(({ stored: { id } }) => Promise.resolve(void joined.push(id)));
   for (const id of [1, 2, 3, 4, 5]) {
     await queue.add(block(id));
     expect(id - joined.length).toBeLessThanOrEqual(3);
@@ -17,7 +17,7 @@ test('blocks are joined in their order, and no more than three wait', async () =
 
 test('an end that may be dropped is joined before anything else is stored', async () => {
   const joined: number[] = [];
-  const queue = new JoinQueue(({ id }) => Promise.resolve(void joined.push(id)));
+  const queue = new JoinQueue(({ stored: { id } }) => Promise.resolve(void joined.push(id)));
   await queue.add(block(1));
   await queue.add(block(2, true));
   expect(joined).toEqual([1, 2]);
@@ -25,7 +25,7 @@ test('an end that may be dropped is joined before anything else is stored', asyn
 
 test('a block that cannot be joined ends the queue: nothing behind it is joined, and who waits is told', async () => {
   const joined: number[] = [];
-  const queue = new JoinQueue(({ id }) =>
+  const queue = new JoinQueue(({ stored: { id } }) =>
     id === 2 ? Promise.reject(new Error('no')) : Promise.resolve(void joined.push(id)),
   );
   await queue.add(block(1));

@@ -2,39 +2,19 @@ import 'fake-indexeddb/auto';
 import { readFileSync } from 'node:fs';
 import { deserialize } from 'node:v8';
 import { expect, test, vi } from 'vitest';
+import type { RecordBatch } from '#core/records/batch.ts';
 import { LogDatabase, type StoredBlock, type StoredSource } from '#renderer/worker/database.ts';
 import { logLines } from '../../bench/generate.mjs';
-import { BY_TIME, SEED, WorkerBench, batchesOf, facts, soon } from './worker-bench.ts';
+import { BY_TIME, SEED, WorkerBench, all, batchesOf, facts, readTo, soon } from './worker-bench.ts';
 
 const TEXT = [...logLines(600)].join('');
-
-type Batches = ReturnType<typeof batchesOf>;
-
-/** To the end of a file of this size. */
-async function readTo(bench: WorkerBench, logId: string, batches: Batches, size: number): Promise<void> {
-  await bench.call('open', logId, [facts({ size })]);
-  const told = bench.changes.length;
-  bench.session(logId).finish(batches);
-  await soon(() => expect(bench.changes.slice(told).at(-1)?.state.partial).toBe(false));
-  await bench.call('close');
-}
 
 function read(bench: WorkerBench, logId: string, batches = batchesOf(TEXT, 50)): Promise<void> {
   return readTo(bench, logId, batches, 1);
 }
 
-function goOn(bench: WorkerBench, logId: string, batches: Batches, size = 2): Promise<void> {
+function goOn(bench: WorkerBench, logId: string, batches: readonly RecordBatch[], size = 2): Promise<void> {
   return readTo(bench, logId, batches, size);
-}
-
-/** All that is known of the log and of every message. */
-async function all(bench: WorkerBench, logId: string, size: number): Promise<unknown> {
-  const { messages, entries, lines, byKind, alerts, timing } = await bench.call('open', logId, [
-    facts({ size }),
-  ]);
-  const { rows } = await bench.call('query', '', BY_TIME, 0, 1000);
-  const opened = await Promise.all(rows.slice(-20).map(({ message }) => bench.call('message', message.id)));
-  return { messages, entries, lines, byKind, alerts, timing, rows, opened };
 }
 
 /** Blocks that are read while `work` runs. */

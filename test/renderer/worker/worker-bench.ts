@@ -1,7 +1,7 @@
 /** The index server with a page that notes what it hears and an ingest that the test speaks for. */
 import 'fake-indexeddb/auto';
 import { readFileSync } from 'node:fs';
-import { vi } from 'vitest';
+import { expect, vi } from 'vitest';
 import type { Alert } from '#core/base/problem.ts';
 import type { FromIndex, IndexCall, IndexCalls } from '#core/contract/index-protocol.ts';
 import type { FromIngest, SourceFacts, ToIngest } from '#core/contract/ingest-protocol.ts';
@@ -116,4 +116,28 @@ export class Ingest {
   crash(): void {
     this.#port.close();
   }
+}
+
+/** To the end of a file of this size. */
+export async function readTo(
+  bench: WorkerBench,
+  logId: string,
+  batches: readonly RecordBatch[],
+  size: number,
+): Promise<void> {
+  await bench.call('open', logId, [facts({ size })]);
+  const told = bench.changes.length;
+  bench.session(logId).finish(batches);
+  await soon(() => expect(bench.changes.slice(told).at(-1)?.state.partial).toBe(false));
+  await bench.call('close');
+}
+
+/** All that is known of the log and of every message. */
+export async function all(bench: WorkerBench, logId: string, size: number): Promise<unknown> {
+  const { messages, entries, lines, byKind, alerts, timing } = await bench.call('open', logId, [
+    facts({ size }),
+  ]);
+  const { rows } = await bench.call('query', '', BY_TIME, 0, 1000);
+  const opened = await Promise.all(rows.slice(-20).map(({ message }) => bench.call('message', message.id)));
+  return { messages, entries, lines, byKind, alerts, timing, rows, opened };
 }
