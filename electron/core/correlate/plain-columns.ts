@@ -1,5 +1,6 @@
 /** Puts messages as most are (plain-fold.ts) into columns, number by number: no text is cut out, no object made. */
-import { ARRIVAL, DELIVERY, FLAG, OF, type BuilderRows } from './builder-rows.ts';
+import { VERDICT_STATUSES } from './builder.ts';
+import { ARRIVAL, DELIVERY, FLAG, OF, VERDICT, type BuilderRows } from './builder-rows.ts';
 import type { BuildContext } from './build-message.ts';
 import { FAILED } from './columns-of.ts';
 import { directionTo, endOf } from './direction.ts';
@@ -35,19 +36,25 @@ export class PlainColumns {
   take(m: number, builder: number): boolean {
     const fold = this.#fold;
     if (!fold.take(builder)) return false;
+    const { recipients, verdict } = fold;
     const statuses = this.#statuses;
-    statuses.length = fold.count;
-    for (let i = 0; i < fold.count; i++)
-      statuses[i] = STATUSES[fold.statusOf(fold.last[i] ?? 0)] ?? 'unknown';
-    const status = worstOf(statuses);
+    statuses.length = recipients.count;
+    for (let i = 0; i < recipients.count; i++) statuses[i] = STATUSES[recipients.status[i] ?? 0] ?? 'unknown';
+    const status = verdict >= 0 && recipients.count === 0 ? this.#decided(verdict) : worstOf(statuses);
     const ended = this.#isEnded(builder, status);
     this.#addArrival(m);
+    this.#addVerdict(m, verdict);
     this.#addNumbers(m, ended);
     this.#addDirection(m);
     this.#addStatus(status);
-    for (let i = 0; i < fold.count; i++) this.#addRecipient(i);
+    for (let i = 0; i < recipients.count; i++) this.#addRecipient(i);
     this.#mark(m, status, ended);
     return true;
+  }
+
+  #decided(verdict: number): Status {
+    const status = VERDICT_STATUSES[this.#rows.verdicts.get(verdict, VERDICT.status)];
+    return status === undefined || status === 'released' ? 'unknown' : status;
   }
 
   #isEnded(builder: number, status: Status): boolean {
@@ -55,7 +62,7 @@ export class PlainColumns {
     return isEnded({
       status,
       statuses: this.#statuses,
-      splitUp: false,
+      splitUp: this.#fold.splitUp,
       recipientCount: this.#expected(),
       withoutText: this.#fold.arrival !== 0 && this.#ofArrival(ARRIVAL.messageId) === 0,
       expanded: () => this.#isExpanded(),
@@ -63,7 +70,7 @@ export class PlainColumns {
   }
 
   #isExpanded(): boolean {
-    const { count, to } = this.#fold;
+    const { count, to } = this.#fold.recipients;
     for (let i = 0; i < count; i++) if (!this.#rows.texts.text(to[i] ?? 0).includes('@')) return true;
     return false;
   }
@@ -80,16 +87,25 @@ export class PlainColumns {
   #addArrival(m: number): void {
     const { single } = this.#to;
     const { builders } = this.#rows;
-    const { builder } = this.#fold;
-    single.from[m] = this.#ofArrival(ARRIVAL.from) || builders.get(builder, OF.sender);
+    const { birth, builder } = this.#fold;
+    const unnamed = birth === 0 ? 0 : this.#rows.empty;
+    single.from[m] = this.#ofArrival(ARRIVAL.from) || builders.get(builder, OF.sender) || unnamed;
     single.client[m] = this.#ofArrival(ARRIVAL.client) || builders.get(builder, OF.client);
     single.messageId[m] = this.#ofArrival(ARRIVAL.messageId);
     single.daemon[m] = this.#ofArrival(ARRIVAL.daemon);
     single.protocol[m] = this.#ofArrival(ARRIVAL.protocol);
   }
 
+  /** The words of a failure stand with the recipients already, where these are known. */
+  #addVerdict(m: number, verdict: number): void {
+    if (verdict < 0) return;
+    const told = this.#fold.recipients.count > 0 && this.#decided(verdict) === 'bounced';
+    this.#to.single.verdict[m] = told ? 0 : this.#rows.verdicts.get(verdict, VERDICT.text);
+  }
+
   #addNumbers(m: number, ended: boolean): void {
-    const { arrival, arrived, count, last, latest, zone } = this.#fold;
+    const { arrival, arrived, latest, zone } = this.#fold;
+    const { count, last } = this.#fold.recipients;
     const { numbers } = this.#to;
     const finished = ended ? latest : NaN;
     numbers.finished[m] = finished;
@@ -100,21 +116,21 @@ export class PlainColumns {
       numbers.size[m] = this.#rows.unpackNumber(this.#ofArrival(ARRIVAL.size), wholeNumber) ?? NaN;
     let longest = NaN;
     for (let i = 0; i < count; i++) {
-      const delay = this.#fold.delayOf(last[i] ?? 0) ?? NaN;
-      if (!(longest >= delay) && !Number.isNaN(delay)) longest = delay;
+      const row = last[i] ?? -1;
+      const delay = row < 0 ? undefined : this.#fold.delayOf(row);
+      if (delay !== undefined && !(longest >= delay)) longest = delay;
     }
     numbers.delay[m] = longest;
   }
 
   #addDirection(m: number): void {
-    const { arrived, count, last } = this.#fold;
-    const { deliveries } = this.#rows;
-    const from = this.#sides.ofPeer(this.#to.single.client[m] ?? 0, arrived);
+    const { arrived, birth } = this.#fold;
+    const { count, last } = this.#fold.recipients;
+    const from = birth !== 0 ? 'inside' : this.#sides.ofPeer(this.#to.single.client[m] ?? 0, arrived);
     let [outside, inside] = [false, false];
     for (let i = 0; i < count && from !== undefined; i++) {
-      const row = last[i] ?? 0;
-      const mailer = this.#sides.mailer(deliveries.get(row, DELIVERY.mailer));
-      const relay = this.#sides.ofPeer(deliveries.get(row, DELIVERY.relay), arrived);
+      const mailer = this.#sides.mailer(this.#ofDelivery(last[i], DELIVERY.mailer));
+      const relay = this.#sides.ofPeer(this.#ofDelivery(last[i], DELIVERY.relay), arrived);
       const end = endOf(this.#statuses[i] ?? 'unknown', mailer, relay);
       outside ||= end === 'outside';
       inside ||= end === 'inside';
@@ -128,31 +144,33 @@ export class PlainColumns {
     for (const one of this.#statuses) column.push(STATUSES.indexOf(one) + 1);
   }
 
+  /** 0 for the row -1. */
+  #ofDelivery(row = -1, column: number): number {
+    return row < 0 ? 0 : this.#rows.deliveries.get(row, column);
+  }
+
   /** What the recipient has at last stands before what its attempts have had. */
   #addRecipient(i: number): void {
+    const { recipients } = this.#fold;
     const { to, relay, dsn, stat, mailer, reply } = this.#to.several;
-    const { deliveries } = this.#rows;
-    const { attempts, first, next, last } = this.#fold;
-    to.push(this.#fold.to[i] ?? 0);
-    mailer.push(deliveries.get(last[i] ?? 0, DELIVERY.mailer));
-    relay.push(deliveries.get(last[i] ?? 0, DELIVERY.relay));
-    dsn.push(deliveries.get(last[i] ?? 0, DELIVERY.dsn));
-    stat.push(deliveries.get(last[i] ?? 0, DELIVERY.stat));
-    for (let at = first[i] ?? -1; at >= 0; at = next[at] ?? -1) {
-      const row = attempts[at] ?? 0;
-      reply.push(deliveries.get(row, DELIVERY.reply));
-      if (row === last[i]) continue;
-      relay.push(deliveries.get(row, DELIVERY.relay));
-      dsn.push(deliveries.get(row, DELIVERY.dsn));
-      stat.push(deliveries.get(row, DELIVERY.stat));
+    to.push(recipients.to[i] ?? 0);
+    mailer.push(this.#ofDelivery(recipients.last[i], DELIVERY.mailer));
+    relay.push(this.#ofDelivery(recipients.last[i], DELIVERY.relay));
+    dsn.push(recipients.dsn[i] ?? 0);
+    stat.push(recipients.stat[i] ?? 0);
+    for (let at = recipients.first[i] ?? -1; at >= 0; at = recipients.next[at] ?? -1) {
+      relay.push(recipients.said(at, DELIVERY.relay));
+      dsn.push(recipients.said(at, DELIVERY.dsn));
+      stat.push(recipients.said(at, DELIVERY.stat));
+      reply.push(recipients.said(at, DELIVERY.reply));
     }
   }
 
   #mark(m: number, status: Status, ended: boolean): void {
     const { marks } = this.#to.several;
-    const { arrival, count, tries } = this.#fold;
+    const { count, tries } = this.#fold.recipients;
     if (this.#to.single.from[m] === this.#rows.empty) marks.push(BOUNCE);
-    if (arrival === 0) marks.push(INCOMPLETE);
+    if (!this.#fold.startSeen) marks.push(INCOMPLETE);
     if (!ended) marks.push(OPEN);
     for (let i = 0; i < count; i++) if ((tries[i] ?? 0) > 1) marks.push(RETRIED);
     if (FAILED.includes(status)) marks.push(FAILED_MARK);

@@ -1,94 +1,144 @@
 /**
- * The short way for messages as most are: an arrival, deliveries and nothing else. What build-message.ts and
- * recipients.ts say of them is worked out on the numbers in the rows, and put into arrays that the next message takes
- * over, without an object; for all others, and whenever deliveries do not stand in the order of time, `take` answers
- * false and the Message has to be made. That both ways agree is tested on whole logs.
+ * The short way for messages as most are: an arrival, or the birth of a bounce, deliveries, refusals and bounces. What
+ * build-message.ts and recipients.ts say of them is worked out on the numbers in the rows, without an object. For all
+ * others (parts and hand-overs, clones, discards, quarantines, refused connections), and whenever what has happened does
+ * not stand in the order of time, `take` answers false and the Message has to be made. That both ways agree is tested on
+ * whole logs.
  */
 import { parseDelay } from '#core/formats/sendmail/duration.ts';
-import type { Milliseconds, OffsetMinutes } from '#core/base/units.ts';
-import { ARRIVAL, DELIVERY, FLAG, OF, STATUS_BITS, type BuilderRows } from './builder-rows.ts';
+import type { Milliseconds, OffsetMinutes, Seconds } from '#core/base/units.ts';
+import { VERDICT_STATUSES } from './builder.ts';
+import { ARRIVAL, BIRTH, DELIVERY, FLAG, KIND, LINK, OF, VERDICT, type BuilderRows } from './builder-rows.ts';
 import type { Clock } from './clock.ts';
-import { TextMemory } from './text-memory.ts';
+import { STATUSES } from './message.ts';
+import { PlainRecipients } from './plain-recipients.ts';
+import { isExpiry } from './recipients.ts';
 
-/** What makes two deliveries the same line, opened twice. */
-const SAME_LINE = [DELIVERY.stat, DELIVERY.delay, DELIVERY.relay, DELIVERY.dsn];
-/** Of a text in TextMemory: is it what it is in lower case? */
-const LOWER = 1;
-const MIXED = 2;
-
-/** Recipients of one message that are looked through one by one; beyond them they are found by their names. */
-const FEW = 8;
+/** By number of VERDICT_STATUSES, that of the state it leads to; undefined for what is not done here. */
+const CLOSES = VERDICT_STATUSES.map((status) =>
+  status === 'rejected' || status === 'bounced' ? STATUSES.indexOf(status) : undefined,
+);
+const BOUNCED = STATUSES.indexOf('bounced');
+const DEFERRED = STATUSES.indexOf('deferred');
+const QUEUED = STATUSES.indexOf('queued');
 
 export class PlainFold {
+  readonly recipients: PlainRecipients;
   builder = 0;
   /** As in OF. */
   arrival = 0;
+  birth = 0;
+  /** Has it gone on in others, as an envelope that was split? */
+  splitUp = false;
   /** NaN where the log does not say. */
   arrived: Milliseconds = NaN;
   /** Of its entries, the latest. */
   latest: Milliseconds = NaN;
   /** Of the first entry that has a time; NaN without one. */
   zone: OffsetMinutes = NaN;
-  /** Of recipients. */
-  count = 0;
-  /** Of each recipient a text, the row of its last delivery, and how many of its deliveries count as attempts. */
-  readonly to: number[] = [];
-  readonly last: number[] = [];
-  readonly tries: number[] = [];
-  /** Rows of deliveries that count as attempts; of each recipient its first, of each the next of the same; -1 for none. */
-  readonly attempts: number[] = [];
-  readonly first: number[] = [];
-  readonly next: number[] = [];
-  readonly #latest: number[] = [];
-  #tried = 0;
+  /** The row of the last verdict about the message as a whole, or -1. */
+  verdict = -1;
+  /** As in OF, of deliveries. */
+  #deliveries = 0;
   readonly #rows: BuilderRows;
   readonly #clock: Clock;
-  readonly #cases = new TextMemory();
-  readonly #lower = new Map<string, number>();
-  readonly #lowerOf = new Map<number, number>();
-  /** Of the message, its recipients by the number of the name without regard to case, where they are many. */
-  readonly #many = new Map<number, number>();
 
   constructor(rows: BuilderRows, clock: Clock) {
     this.#rows = rows;
     this.#clock = clock;
+    this.recipients = new PlainRecipients(rows, clock);
   }
 
   take(builder: number): boolean {
     const { builders } = this.#rows;
-    if (!isPlain(this.#rows, builder)) return false;
+    if ((builders.get(builder, OF.flags) & FLAG.connection) !== 0) return false;
     this.builder = builder;
     this.arrival = builders.get(builder, OF.arrival);
-    this.count = 0;
-    this.#tried = 0;
-    this.#many.clear();
-    const end = builders.get(builder, OF.deliveries);
-    if (!this.#takeDeliveries(end)) return false;
+    this.birth = builders.get(builder, OF.birth);
+    this.#deliveries = builders.get(builder, OF.deliveries);
+    if (this.birth !== 0 && this.#isClone(this.birth)) return false;
+    if (!this.#takeLinks(builders.get(builder, OF.links))) return false;
+    if (!this.#takeEvents(builders.get(builder, OF.verdicts))) return false;
     const earliest = this.#takeEntries(builders.get(builder, OF.entries));
-    this.arrived = this.#beginning(end, earliest);
+    this.arrived = this.#beginning(earliest);
     return true;
   }
 
-  statusOf(delivery: number): number {
-    return this.#rows.deliveries.get(delivery, DELIVERY.flags) & STATUS_BITS;
+  /** Does the log hold its beginning? */
+  get startSeen(): boolean {
+    const told = this.arrival !== 0 || this.birth !== 0;
+    return told || (this.#deliveries === 0 && this.recipients.count > 0);
   }
 
-  delayOf(delivery: number): number | undefined {
+  delayOf(delivery: number): Seconds | undefined {
     return this.#rows.unpackNumber(this.#rows.deliveries.get(delivery, DELIVERY.delay), parseDelay);
   }
 
-  /** False where they do not stand in the order of time. */
-  #takeDeliveries(end: number): boolean {
+  #isClone(birth: number): boolean {
+    return this.#rows.births.get(birth - 1, BIRTH.clone) === 1;
+  }
+
+  /** False where a part of it has another id. */
+  #takeLinks(end: number): boolean {
+    this.splitUp = false;
     if (end === 0) return true;
-    const { deliveries } = this.#rows;
-    const first = deliveries.get(end - 1, DELIVERY.next);
-    let before = -Infinity;
-    for (let row = first; ; row = deliveries.get(row, DELIVERY.next)) {
-      const time = this.#clock.millisecondsOf(deliveries.get(row, DELIVERY.record));
-      if (row !== first && !(time >= before)) return false;
-      before = time;
-      this.#deliver(row, time);
+    const { builders, links } = this.#rows;
+    for (let row = links.get(end - 1, LINK.next); ; row = links.get(row, LINK.next)) {
+      const kind = links.get(row, LINK.kind);
+      if (kind !== KIND.child && kind !== KIND.parent) return false;
+      const birth = kind === KIND.child ? builders.get(links.get(row, LINK.target), OF.birth) : 0;
+      this.splitUp ||= birth !== 0 && this.#isClone(birth);
       if (row === end - 1) return true;
+    }
+  }
+
+  /** Deliveries and verdicts as they stand in the log. False where that is not the order of time. `verdictEnd`: as in OF. */
+  #takeEvents(verdictEnd: number): boolean {
+    const { deliveries, verdicts } = this.#rows;
+    this.recipients.clear();
+    this.verdict = -1;
+    let delivery = this.#deliveries === 0 ? -1 : deliveries.get(this.#deliveries - 1, DELIVERY.next);
+    let verdict = verdictEnd === 0 ? -1 : verdicts.get(verdictEnd - 1, VERDICT.next);
+    let before = NaN;
+    for (let n = 0; delivery >= 0 || verdict >= 0; n++) {
+      const delivered = delivery < 0 ? Infinity : deliveries.get(delivery, DELIVERY.record);
+      const decided = verdict < 0 ? Infinity : verdicts.get(verdict, VERDICT.record);
+      const time = this.#clock.millisecondsOf(Math.min(delivered, decided));
+      if (n > 0 && !(time >= before)) return false;
+      before = time;
+      if (delivered <= decided) {
+        this.recipients.deliver(delivery, time);
+        delivery = delivery === this.#deliveries - 1 ? -1 : deliveries.get(delivery, DELIVERY.next);
+      } else {
+        if (!this.#decide(verdict)) return false;
+        verdict = verdict === verdictEnd - 1 ? -1 : verdicts.get(verdict, VERDICT.next);
+      }
+    }
+    return true;
+  }
+
+  /** False for one that is not done here. */
+  #decide(verdict: number): boolean {
+    const { verdicts } = this.#rows;
+    const status = CLOSES[verdicts.get(verdict, VERDICT.status)];
+    if (status === undefined) return false;
+    const to = verdicts.get(verdict, VERDICT.to);
+    if (to !== 0) this.recipients.close(to, verdict, status);
+    else {
+      this.verdict = verdict;
+      if (status === BOUNCED) this.#bounceAll(verdict);
+    }
+    return true;
+  }
+
+  /** Expiry ends what is still open, any other bounce what was never tried. */
+  #bounceAll(verdict: number): void {
+    const { recipients } = this;
+    const { texts, verdicts } = this.#rows;
+    const expired = isExpiry(texts.optional(verdicts.get(verdict, VERDICT.text)));
+    for (let i = 0; i < recipients.count; i++) {
+      const status = recipients.status[i];
+      if (status === QUEUED || (expired && status === DEFERRED)) recipients.closeAt(i, verdict, BOUNCED);
     }
   }
 
@@ -109,94 +159,14 @@ export class PlainFold {
     return earliest;
   }
 
-  #beginning(end: number, earliest: Milliseconds): Milliseconds {
-    const { arrivals, deliveries } = this.#rows;
+  /** `earliest`: of its entries. */
+  #beginning(earliest: Milliseconds): Milliseconds {
+    const { arrivals, births, deliveries } = this.#rows;
     if (this.arrival !== 0) return this.#clock.millisecondsOf(arrivals.get(this.arrival - 1, ARRIVAL.record));
-    if (end === 0) return earliest;
-    const first = deliveries.get(end - 1, DELIVERY.next);
+    if (this.birth !== 0) return this.#clock.millisecondsOf(births.get(this.birth - 1, BIRTH.record));
+    if (this.#deliveries === 0) return earliest;
+    const first = deliveries.get(this.#deliveries - 1, DELIVERY.next);
     const time = this.#clock.millisecondsOf(deliveries.get(first, DELIVERY.record));
     return time - (this.delayOf(first) ?? 0) * 1000;
   }
-
-  #deliver(delivery: number, time: Milliseconds): void {
-    const { deliveries, lists } = this.#rows;
-    const to = deliveries.get(delivery, DELIVERY.to);
-    if (to >= 0) {
-      this.#deliverTo(to, delivery, time);
-      return;
-    }
-    const place = -1 - to;
-    const count = lists.get(place, 0);
-    for (let i = 1; i <= count; i++) this.#deliverTo(lists.get(place + i, 0), delivery, time);
-  }
-
-  #deliverTo(to: number, delivery: number, time: Milliseconds): void {
-    const known = this.#find(to);
-    const i = known < 0 ? this.#add(to) : known;
-    const before = this.#latest[i] ?? -1;
-    this.last[i] = delivery;
-    if (before >= 0 && this.#repeats(this.attempts[before] ?? 0, delivery, time)) return;
-    const attempt = this.#tried++;
-    this.attempts[attempt] = delivery;
-    this.next[attempt] = -1;
-    if (before < 0) this.first[i] = attempt;
-    else this.next[before] = attempt;
-    this.#latest[i] = attempt;
-    this.tries[i] = (this.tries[i] ?? 0) + 1;
-  }
-
-  #add(to: number): number {
-    const i = this.count++;
-    this.to[i] = to;
-    this.tries[i] = 0;
-    this.#latest[i] = -1;
-    if (this.count > FEW)
-      for (let j = this.#many.size; j <= i; j++) this.#many.set(this.#lowered(this.to[j] ?? 0), j);
-    return i;
-  }
-
-  #find(to: number): number {
-    if (this.count > FEW) return this.#many.get(this.#lowered(to)) ?? -1;
-    for (let i = 0; i < this.count; i++) if (this.#isSame(this.to[i] ?? 0, to)) return i;
-    return -1;
-  }
-
-  /** Without regard to case. */
-  #isSame(one: number, other: number): boolean {
-    if (one === other) return true;
-    if (this.#caseOf(one) === LOWER && this.#caseOf(other) === LOWER) return false;
-    return this.#lowered(one) === this.#lowered(other);
-  }
-
-  /** A number of the text without regard to case. */
-  #lowered(text: number): number {
-    const known = this.#lowerOf.get(text);
-    if (known !== undefined) return known;
-    const lower = this.#rows.texts.text(text).toLowerCase();
-    const number = this.#lower.get(lower) ?? this.#lower.size;
-    this.#lower.set(lower, number);
-    this.#lowerOf.set(text, number);
-    return number;
-  }
-
-  #caseOf(text: number): number {
-    const known = this.#cases.get(text);
-    if (known !== 0) return known;
-    const words = this.#rows.texts.text(text);
-    return this.#cases.set(text, words === words.toLowerCase() ? LOWER : MIXED);
-  }
-
-  /** The same line opened twice (a log and its copy) is one attempt. */
-  #repeats(before: number, now: number, time: Milliseconds): boolean {
-    const { deliveries } = this.#rows;
-    if (this.#clock.millisecondsOf(deliveries.get(before, DELIVERY.record)) !== time) return false;
-    return SAME_LINE.every((column) => deliveries.get(before, column) === deliveries.get(now, column));
-  }
-}
-
-/** Nothing but an arrival and deliveries. */
-function isPlain({ builders }: BuilderRows, builder: number): boolean {
-  if (builders.get(builder, OF.links) !== 0 || builders.get(builder, OF.verdicts) !== 0) return false;
-  if (builders.get(builder, OF.birth) !== 0) return false;
-  return (builders.get(builder, OF.flags) & (FLAG.connection | FLAG.hasChildren)) === 0;
 }

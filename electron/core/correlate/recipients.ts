@@ -137,7 +137,7 @@ function eventsOf(builder: Builder): Event[] {
 }
 
 /** The words of the final bounce when Timeout.queuereturn is over. */
-function isExpiry(text: string | undefined): boolean {
+export function isExpiry(text: string | undefined): boolean {
   return /^Cannot send message\b/i.test(text ?? '');
 }
 

@@ -107,18 +107,41 @@ test.each([
   asked.mockRestore();
 });
 
+/** Mail that a program of this host hands to its server: two ids, four lines. */
+function handedOver(number: number): string {
+  const serial = String(100_000 + number);
+  const [own, server] = [`6AO3cWaA${serial}`, `6AO3cWbB${serial}`];
+  const at = 'Nov 24 03:38:32 mx';
+  const about = 'size=900, class=0, nrcpts=1, msgid=<m@mx>';
+  return [
+    `${at} sendmail[7]: ${own}: from=ann, ${about}, relay=ann@localhost`,
+    `${at} sm-mta[8]: ${server}: from=<ann@mx>, ${about}, proto=ESMTP, daemon=MTA, relay=localhost [127.0.0.1]`,
+    `${at} sendmail[7]: ${own}: to=bob@b.test, delay=00:00:00, mailer=relay, relay=[127.0.0.1] [127.0.0.1], dsn=2.0.0, stat=Sent (${server} Message accepted for delivery)`,
+    `${at} sm-mta[9]: ${server}: to=<bob@b.test>, delay=00:00:01, mailer=esmtp, relay=mx.b.test. [192.0.2.9], dsn=2.0.0, stat=Sent (ok)\n`,
+  ].join('\n');
+}
+
 test('a message of several parts is not made again where nothing was added to it', () => {
   const correlator = new Correlator({ modified: [Date.UTC(2026, 0, 1)] });
-  const records = entries([...logLines(3000)].join(''));
-  for (const [index, record] of records.slice(0, 2900).entries()) correlator.add(record, index);
+  const records = entries(Array.from({ length: 200 }, (_, i) => handedOver(i)).join(''));
+  for (const [index, record] of records.slice(0, 760).entries()) correlator.add(record, index);
   const made = vi.spyOn(Joined.prototype, 'message');
   correlator.joined.columns.numbers('time');
   const atFirst = made.mock.calls.length;
   made.mockClear();
-  for (const [index, record] of records.slice(2900).entries()) correlator.add(record, 2900 + index);
+  for (const [index, record] of records.slice(760).entries()) correlator.add(record, 760 + index);
   correlator.joined.columns.numbers('time');
-  expect(atFirst).toBeGreaterThan(100);
-  expect(made.mock.calls.length).toBeLessThan(atFirst * 0.2);
+  expect(atFirst).toBe(190);
+  expect(made.mock.calls.length).toBe(10);
+  made.mockRestore();
+});
+
+test('refusals, bounces and retries are listed without a message being made', () => {
+  const { columns } = joinedOf([...logLines(3000)].join(''));
+  const made = vi.spyOn(Joined.prototype, 'message');
+  expect(texts(columns, 'status').flat()).toEqual(expect.arrayContaining(['sent', 'bounced', 'rejected']));
+  expect(texts(columns, 'marks').flat()).toEqual(expect.arrayContaining(['bounce', 'retried', 'failed']));
+  expect(made).not.toHaveBeenCalled();
   made.mockRestore();
 });
 
