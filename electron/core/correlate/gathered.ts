@@ -51,9 +51,11 @@ export class Gathered {
 
   /** The next message begins. */
   close(): void {
-    this.#known.clear();
+    /* Clearing makes a new table, also of an empty one, and this is done for every column of every message. */
+    if (this.#known.size > 0) this.#known.clear();
     this.#starts[++this.#message] = this.#end;
   }
+
   /** A message of fifty thousand recipients does not look through all of them for each. */
   #has(id: number): boolean {
     const start = this.#starts[this.#message] ?? 0;

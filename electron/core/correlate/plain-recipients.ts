@@ -55,7 +55,7 @@ export class PlainRecipients {
   clear(): void {
     this.count = 0;
     this.#tried = 0;
-    this.#many.clear();
+    if (this.#many.size > 0) this.#many.clear();
   }
 
   /** Of an attempt, DELIVERY.relay, stat, dsn or reply. A verdict names no relay and no reply. */
