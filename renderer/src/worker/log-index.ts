@@ -16,6 +16,7 @@ import { recordAt } from '#core/records/record-at.ts';
 import { KINDS, type Kind, type LogRecord } from '#core/records/log-record.ts';
 import type { MessageColumns } from '#core/records/message-columns.ts';
 import { AlertList, type AlertListState } from './alert-list.ts';
+import { BlockCache } from './block-cache.ts';
 import type { KnownBlock, ReadBlocks } from './block-store.ts';
 import { EntrySearch, type Blocks, type SearchedBlock } from './entry-search.ts';
 import { EntryValues } from './entry-values.ts';
@@ -23,9 +24,6 @@ import { LineQuery } from './line-query.ts';
 import { MessageQuery, type Searched } from './message-query.ts';
 import { Noted } from './noted.ts';
 import type { Lines } from './text-search.ts';
-
-/** Bytes of blocks that may stay in memory. */
-const CACHE_LIMIT = 24 * 1024 * 1024;
 
 interface Block extends SearchedBlock {
   /** Its source, where the block may be dropped when that grows. */
@@ -48,9 +46,7 @@ export class LogIndex implements Searched, Blocks {
   readonly #stored: ReadBlocks;
   readonly #correlator: Correlator;
   readonly #blocks: Block[] = [];
-  readonly #cache = new Map<number, RecordBatch>();
-  readonly #loading = new Map<number, Promise<RecordBatch>>();
-  #cached = 0;
+  readonly #cache: BlockCache;
   #count = 0;
   #lines = 0;
   /** Entries of each kind, by its number. */
@@ -62,6 +58,7 @@ export class LogIndex implements Searched, Blocks {
 
   constructor(stored: ReadBlocks, correlator: Correlator, names: readonly string[], state?: IndexState) {
     this.#stored = stored;
+    this.#cache = new BlockCache(stored);
     this.#correlator = correlator;
     this.#names = names;
     this.lineQuery = new LineQuery({
@@ -194,7 +191,7 @@ export class LogIndex implements Searched, Blocks {
     this.#count += batch.count;
     this.#alerts.add(batch.source, this.#names[batch.source] ?? '', batch.alerts);
     this.#revision++;
-    this.#keep(stored.id, batch);
+    this.#cache.keep(stored.id, batch);
   }
 
   opened(): Promise<void> {
@@ -214,7 +211,6 @@ export class LogIndex implements Searched, Blocks {
     this.columns.entries();
     this.#correlator.rest();
     this.#cache.clear();
-    this.#cached = 0;
   }
 
   /** Times change, entries do not: messages are made anew from what is known of them. */
@@ -324,46 +320,12 @@ export class LogIndex implements Searched, Blocks {
   }
 
   /** From memory, or read back. */
-  async batch(block: KnownBlock): Promise<RecordBatch> {
-    const { id } = block;
-    const kept = this.#cache.get(id);
-    if (kept !== undefined) {
-      this.#cache.delete(id);
-      this.#cache.set(id, kept);
-      return kept;
-    }
-    const loading = this.#loading.get(id) ?? this.#stored.batch(block);
-    this.#loading.set(id, loading);
-    try {
-      const batch = await loading;
-      this.#keep(id, batch);
-      return batch;
-    } finally {
-      this.#loading.delete(id);
-    }
+  batch(block: KnownBlock): Promise<RecordBatch> {
+    return this.#cache.batch(block);
   }
 
   /** It will be asked for soon. */
   ahead(block: KnownBlock): void {
-    /* Whoever asks for it hears of an error. */
-    if (!this.#cache.has(block.id)) this.batch(block).catch(() => undefined);
+    this.#cache.ahead(block);
   }
-
-  #keep(id: number, batch: RecordBatch): void {
-    if (this.#cache.has(id)) return;
-    this.#cache.set(id, batch);
-    this.#cached += sizeOf(batch);
-    for (const [oldest, old] of this.#cache) {
-      if (this.#cached <= CACHE_LIMIT || oldest === id) break;
-      this.#cache.delete(oldest);
-      this.#cached -= sizeOf(old);
-    }
-  }
-}
-
-function sizeOf(batch: RecordBatch): number {
-  return Object.values(batch).reduce(
-    (sum: number, column: unknown) => sum + (ArrayBuffer.isView(column) ? column.byteLength : 0),
-    0,
-  );
 }
