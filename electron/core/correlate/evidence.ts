@@ -49,15 +49,19 @@ export function momentOf(record: LogRecord): Moment | undefined {
 const JANUARY_2000 = Date.UTC(2000, 0, 1);
 const MARCH_2000 = Date.UTC(2000, 2, 1);
 const DAY = 86_400_000;
-const STARTS = new Map<number, Milliseconds>();
+/** Less than half of any year. */
+const HALF_YEAR = 182 * DAY;
 
-/** Midnight of 1 January. */
+let startedYear = 2000;
+let started = JANUARY_2000;
+
+/** Midnight of 1 January. Asked again and again for one year. */
 function startOf(year: number): Milliseconds {
-  const known = STARTS.get(year);
-  if (known !== undefined) return known;
-  const start = Date.UTC(year, 0, 1);
-  STARTS.set(year, start);
-  return start;
+  if (year !== startedYear) {
+    started = Date.UTC(year, 0, 1);
+    startedYear = year;
+  }
+  return started;
 }
 
 /** A reading of the year 2000 in another year; 29 February becomes 1 March where there is none. */
@@ -68,17 +72,24 @@ export function inYear(wall: Milliseconds, year: number): Milliseconds {
 }
 
 let latestYear = 2000;
+let latestStart = JANUARY_2000;
+let latestEnd = Date.UTC(2001, 0, 1);
 
 /** Most moments are of the year of the one before. */
 function yearOf(instant: Milliseconds): number {
-  if (instant < startOf(latestYear) || instant >= startOf(latestYear + 1))
+  if (instant < latestStart || instant >= latestEnd) {
     latestYear = new Date(instant).getUTCFullYear();
+    latestStart = Date.UTC(latestYear, 0, 1);
+    latestEnd = Date.UTC(latestYear + 1, 0, 1);
+  }
   return latestYear;
 }
 
 /** The year in which a reading without a year comes nearest to `instant`. */
 export function nearestYear(wall: Milliseconds, instant: Milliseconds): number {
   const middle = yearOf(instant);
+  /* Most are: a year further off is more than half a year away. */
+  if (Math.abs(inYear(wall, middle) - instant) <= HALF_YEAR) return middle;
   let best = middle;
   for (const year of [middle - 1, middle + 1]) {
     if (Math.abs(inYear(wall, year) - instant) < Math.abs(inYear(wall, best) - instant)) best = year;

@@ -14,6 +14,10 @@ const MASK = PER_CHUNK - 1;
 /** Texts at hand for repeated(). */
 const AT_HAND = 8192;
 
+/** Slots of the hash table, a power of two. It grows when more than this part of them is taken. */
+const LEAST = 1024;
+const FULL = 0.6;
+
 /** What is stored of a table. */
 export interface TextTableState {
   readonly count: number;
@@ -30,8 +34,8 @@ export class TextTable {
   #openLength = 0;
   /** Where each text begins within its chunk. */
   #starts = new Uint32Array(1024);
-  #hashes = new Uint32Array(1024);
-  #slots = new Uint32Array(2048);
+  /** Two numbers a slot: hash and text, 0 for none. Most slots that are passed on the way to one are told by their hash. */
+  #slots = new Uint32Array(2 * LEAST);
   readonly #atHand = new Map<string, number>();
   /** Other in every run: nobody can write a log whose texts all fall into one place. */
   readonly #seed = (Math.random() * 0x1_0000_0000) | 0;
@@ -61,8 +65,7 @@ export class TextTable {
   /** Nothing more is coming for now: what texts are found by goes, and is made anew when one is looked for. */
   rest(): void {
     this.#starts = this.#starts.slice(0, this.count);
-    this.#hashes = new Uint32Array(1024);
-    this.#slots = new Uint32Array(2048);
+    this.#slots = new Uint32Array(2 * LEAST);
     this.#hashed = 1;
     this.#atHand.clear();
   }
@@ -93,21 +96,28 @@ export class TextTable {
   }
 
   /**
-   * Looks at the places of many hashes, for nothing but that they are at hand then: a processor fetches many places that do
-   * not depend on each other at once, but waits for each that decides what is done next. Most of a long log's are far away.
+   * Looks at the slots of many hashes, and at the texts that may be theirs, for nothing but that they are at hand then: a
+   * processor fetches many places at once that do not depend on each other, but waits for each that decides what is done
+   * next. Most of a long log's are far away.
    */
   #touch(hashes: Uint32Array): void {
     const slots = this.#slots;
     const mask = slots.length - 1;
     let sum = 0;
-    for (const hash of hashes) sum ^= slots[hash & mask] ?? 0;
+    for (const hash of hashes) sum ^= slots[(hash << 1) & mask] ?? 0;
+    for (const hash of hashes) {
+      const slot = (hash << 1) & mask;
+      if (slots[slot] !== hash) continue;
+      const id = slots[slot + 1] ?? 0;
+      sum ^= this.#chunks[id >> BITS]?.charCodeAt(this.#starts[id] ?? 0) ?? 0;
+    }
     /* Kept, or the engine may leave out what nobody needs. */
     this.#touched[0] = sum;
   }
 
   #numberOf(text: string, from: number, to: number, hash: number): number {
     const slot = this.#slotOf(text, from, to, hash);
-    const known = this.#slots[slot] ?? 0;
+    const known = this.#slots[slot + 1] ?? 0;
     return known === 0 ? this.#add(text.slice(from, to), hash, slot) : known;
   }
 
@@ -120,7 +130,7 @@ export class TextTable {
   find(text: string): number {
     /* First: looking for it may make the table anew. */
     const slot = this.#slotOf(text, 0, text.length, this.#hash(text, 0, text.length));
-    return this.#slots[slot] ?? 0;
+    return this.#slots[slot + 1] ?? 0;
   }
 
   text(id: number): string {
@@ -138,15 +148,14 @@ export class TextTable {
     const id = this.count++;
     this.#hashed = this.count;
     if (id >= this.#starts.length) this.#starts = enlarged(this.#starts, id + 1);
-    if (id >= this.#hashes.length) this.#hashes = enlarged(this.#hashes, id + 1);
     if ((id & MASK) === 0) this.#openLength = 0;
     this.#starts[id] = this.#openLength;
-    this.#hashes[id] = hash;
-    this.#slots[slot] = id;
+    this.#slots[slot] = hash;
+    this.#slots[slot + 1] = id;
     this.#openLength += text.length;
     this.#open.push(text);
     if (this.#open.length === PER_CHUNK) this.#join();
-    if (this.count * 2 > this.#slots.length) this.#spread(this.#slots.length * 2);
+    if (this.count * 2 > this.#slots.length * FULL) this.#grow();
     return id;
   }
 
@@ -156,14 +165,15 @@ export class TextTable {
     this.#open = [];
   }
 
+  /** Where it stands, or may stand, among `#slots`. */
   #slotOf(text: string, from: number, to: number, hash: number): number {
     if (this.#hashed < this.count) this.#hashAgain();
     const slots = this.#slots;
     const mask = slots.length - 1;
-    let slot = hash & mask;
-    for (let id = slots[slot] ?? 0; id !== 0; id = slots[slot] ?? 0) {
-      if (this.#hashes[id] === hash && this.#is(id, text, from, to)) return slot;
-      slot = (slot + 1) & mask;
+    let slot = (hash << 1) & mask;
+    for (let id = slots[slot + 1] ?? 0; id !== 0; id = slots[slot + 1] ?? 0) {
+      if (slots[slot] === hash && this.#is(id, text, from, to)) return slot;
+      slot = (slot + 2) & mask;
     }
     return slot;
   }
@@ -174,27 +184,25 @@ export class TextTable {
     return known.length === to - from && text.startsWith(known, from);
   }
 
-  #spread(size: number): void {
-    const slots = new Uint32Array(size);
-    const mask = size - 1;
-    for (let id = 1; id < this.count; id++) {
-      let slot = (this.#hashes[id] ?? 0) & mask;
-      while (slots[slot] !== 0) slot = (slot + 1) & mask;
-      slots[slot] = id;
-    }
+  /** Twice as many slots. The old ones are gone through in order, and so, nearly, are the new ones: no place is far. */
+  #grow(): void {
+    const before = this.#slots;
+    const slots = new Uint32Array(before.length * 2);
+    for (let at = 0; at < before.length; at += 2)
+      if (before[at + 1] !== 0) putInto(slots, before[at] ?? 0, before[at + 1] ?? 0);
     this.#slots = slots;
   }
 
   #hashAgain(): void {
-    this.#hashes = new Uint32Array(Math.max(1024, this.count));
+    let size = LEAST;
+    while (this.count > size * FULL) size *= 2;
+    const slots = new Uint32Array(2 * size);
     for (let id = 1; id < this.count; id++) {
       const text = this.text(id);
-      this.#hashes[id] = this.#hash(text, 0, text.length);
+      putInto(slots, this.#hash(text, 0, text.length), id);
     }
+    this.#slots = slots;
     this.#hashed = this.count;
-    let size = 2048;
-    while (size < this.count * 2) size *= 2;
-    this.#spread(size);
   }
 
   #hash(text: string, from: number, to: number): number {
@@ -205,4 +213,13 @@ export class TextTable {
     }
     return hash >>> 0;
   }
+}
+
+/** Into the first free slot behind its place. */
+function putInto(slots: Uint32Array, hash: number, id: number): void {
+  const mask = slots.length - 1;
+  let slot = (hash << 1) & mask;
+  while (slots[slot + 1] !== 0) slot = (slot + 2) & mask;
+  slots[slot] = hash;
+  slots[slot + 1] = id;
 }
