@@ -37,7 +37,7 @@ const NEWS_EVERY = 100;
  * So many times as long as answering what is on screen takes is left to reading before it is asked for again. What is
  * written to a log that is followed is to show within two seconds.
  */
-const SHARE = { reading: 9, following: 3 };
+const SHARE = { reading: 19, following: 3 };
 /** So long at least, milliseconds: a log that grows all the time would keep the page drawing all the time. */
 const SOONEST = { reading: NEWS_EVERY, following: 400 };
 /** And so long at most, whatever it takes on a busy machine. */
