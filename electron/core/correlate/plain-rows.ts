@@ -58,6 +58,10 @@ export class PlainRows {
   readonly #writer: EntryRowsWriter;
   readonly #from = new PlainFrom();
   readonly #to = new PlainTo();
+  /** Numbers of the entry under way, -1 for none: bytes, seconds. */
+  #size = -1;
+  #delay = -1;
+  #xdelay = -1;
   readonly #allAscii: boolean;
   readonly #someOdd: boolean;
 
@@ -130,7 +134,8 @@ export class PlainRows {
     const from = this.#from;
     if (!standsAt(this.#bytes, at, FROM_BEGINS)) return false;
     if (!from.read(this.#bytes, at + FROM_BEGINS.length, end)) return false;
-    if (from.has(FROM.size) && this.#size() < 0) return false;
+    this.#size = wholeIn(this.#bytes, from.start(FROM.size), from.end(FROM.size));
+    if (from.has(FROM.size) && this.#size < 0) return false;
     if (from.length(FROM.class) > LONGEST_NUMBER || from.length(FROM.nrcpts) > LONGEST_NUMBER) return false;
     return this.#isUsualSender(from.start(FROM.from), from.end(FROM.from));
   }
@@ -148,17 +153,9 @@ export class PlainRows {
     const to = this.#to;
     if (!standsAt(this.#bytes, at, TO_BEGINS)) return false;
     if (!to.read(this.#bytes, at + TO_BEGINS.length, end)) return false;
-    return this.#seconds(TO.delay) < LARGEST_KEPT && this.#seconds(TO.xdelay) < LARGEST_KEPT;
-  }
-
-  /** -1 for none. */
-  #size(): number {
-    return wholeIn(this.#bytes, this.#from.start(FROM.size), this.#from.end(FROM.size));
-  }
-
-  /** -1 for none. */
-  #seconds(key: number): number {
-    return secondsIn(this.#bytes, this.#to.start(key), this.#to.end(key));
+    this.#delay = secondsIn(this.#bytes, to.start(TO.delay), to.end(TO.delay));
+    this.#xdelay = secondsIn(this.#bytes, to.start(TO.xdelay), to.end(TO.xdelay));
+    return this.#delay < LARGEST_KEPT && this.#xdelay < LARGEST_KEPT;
   }
 
   #addArrival(): number {
@@ -169,7 +166,7 @@ export class PlainRows {
     const bracket = bytes[start] === LESS ? 1 : 0;
     return this.#writer.addArrival(
       texts.againAt(ARRIVAL.from, bytes, start + bracket, from.end(FROM.from) - bracket),
-      this.#size(),
+      this.#size,
       this.#fromText(FROM.class, ARRIVAL.class),
       this.#fromText(FROM.nrcpts, ARRIVAL.count),
       this.#messageId(from.start(FROM.msgid), from.end(FROM.msgid)),
@@ -213,8 +210,8 @@ export class PlainRows {
       reply,
       relay,
       mailer,
-      this.#seconds(TO.delay),
-      this.#seconds(TO.xdelay),
+      this.#delay,
+      this.#xdelay,
     );
     if (this.#mayNameId()) this.#writer.addRemote(this.#string(TO.stat) ?? '');
     return row;

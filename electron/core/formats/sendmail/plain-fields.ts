@@ -33,7 +33,7 @@ class PlainFields {
   }
 
   end(key: number): number {
-    return this.ends[key] ?? 0;
+    return this.has(key) ? (this.ends[key] ?? 0) : 0;
   }
 
   /** Of its value; 0 also where the key is not there. */
@@ -42,8 +42,7 @@ class PlainFields {
   }
 
   protected clear(): void {
-    this.starts.fill(0);
-    this.ends.fill(0);
+    for (let key = 0; key < this.starts.length; key++) this.starts[key] = 0;
   }
 
   protected put(key: number, from: number, to: number): void {
