@@ -7,7 +7,9 @@ import { remoteQueueId } from '#core/formats/sendmail/status.ts';
 import type { Peer } from './message.ts';
 import { EntryLists } from './entry-lists.ts';
 import { IntRows } from './int-rows.ts';
+import { isLoopback } from './networks.ts';
 import { PeerTable } from './peer-table.ts';
+import { TextMemory } from './text-memory.ts';
 import { TextTable, type TextTableState } from './text-table.ts';
 
 /** One a queue id or refused connection. Numbers of rows elsewhere are kept as number + 1: 0 is none. */
@@ -98,6 +100,10 @@ export interface BuilderRowsState extends Readonly<Record<TableName, Int32Array>
 /** One part of a state by its name. */
 export type StatePart<S> = { [P in keyof S]: readonly [P, S[P]] }[keyof S];
 
+/** Of a text in TextMemory. */
+const YES = 1;
+const NO = 2;
+
 export class BuilderRows {
   readonly builders: IntRows;
   readonly arrivals: IntRows;
@@ -116,6 +122,7 @@ export class BuilderRows {
   /** The text of the sender of notices, which no line need name. */
   readonly empty: number;
   readonly #peers: PeerTable;
+  #loopback = new TextMemory();
 
   constructor(state?: BuilderRowsState) {
     const rows = (name: TableName): IntRows => new IntRows(TABLES[name], state?.[name]);
@@ -150,11 +157,19 @@ export class BuilderRows {
     this.entries.rest();
     this.ids.rest();
     this.texts.rest();
+    this.#loopback = new TextMemory();
   }
 
   /** The same object for the same text, as long as it is asked for now and then. */
   peer(text: number): Peer {
     return this.#peers.peer(text);
+  }
+
+  /** Is this text a peer on the log's own host? Asked of every delivery. */
+  isLoopback(text: number): boolean {
+    const known =
+      this.#loopback.get(text) || this.#loopback.set(text, isLoopback(this.peer(text)) ? YES : NO);
+    return known === YES;
   }
 
   /** `host/queueId`, unique in a log. */

@@ -38,7 +38,7 @@ import { type EntryRows, entryRowsOf, rowsOfEntry } from './entry-rows.ts';
 import { Joined } from './joined.ts';
 import { linkOf, splitOf, type Link } from './links.ts';
 import { STATUSES, type Message } from './message.ts';
-import { isLoopback, Networks } from './networks.ts';
+import { Networks } from './networks.ts';
 import { PlacedRows } from './placed-rows.ts';
 import { bareSender } from './read-entry.ts';
 import { Sessions, type SessionsState } from './sessions.ts';
@@ -248,7 +248,7 @@ export class Correlator {
   #isHandOver(builder: number, entry: Entry, delivery: number): boolean {
     const rows = this.#rows;
     const relay = rows.deliveries.get(delivery, DELIVERY.relay);
-    if (relay === 0 || !isLoopback(rows.peer(relay))) return false;
+    if (relay === 0 || !rows.isLoopback(relay)) return false;
     if (entry.record.program === 'sm-msp-queue' || this.#isSubmission(builder)) return true;
     return rows.texts.text(rows.deliveries.get(delivery, DELIVERY.mailer)) === 'relay';
   }

@@ -14,14 +14,19 @@ export type Finding = Omit<Verdict, 'record'> & {
   readonly sender?: string;
 };
 
+/** What stands between an id and the words behind it. */
+const BEHIND_ID = /(?:\[\d+\])?:? */y;
+
+function behindId(body: string, id: string | undefined): string {
+  if (id === undefined || !body.startsWith(id)) return body;
+  BEHIND_ID.lastIndex = id.length;
+  BEHIND_ID.test(body);
+  return body.slice(BEHIND_ID.lastIndex);
+}
+
 /** The entry's own words: without `QID: ` and without a second id. */
 export function bodyOf(record: LogRecord): string {
-  let body = record.text.trimStart();
-  for (const id of [record.queueId, record.childId]) {
-    if (id === undefined || !body.startsWith(id)) continue;
-    const rest = /^(?:\[\d+\])?:? */.exec(body.slice(id.length))?.[0] ?? '';
-    body = body.slice(id.length + rest.length);
-  }
+  const body = behindId(behindId(record.text.trimStart(), record.queueId), record.childId);
   return body.startsWith('NOQUEUE: ') ? body.slice('NOQUEUE: '.length) : body;
 }
 
