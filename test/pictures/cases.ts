@@ -4,7 +4,8 @@ import { keyOfMessage, type Find } from '#core/annotations/find.ts';
 import { hopPlace, messagePlace } from '#core/annotations/places.ts';
 import type { Message } from '#core/correlate/message.ts';
 import type { LogRecord } from '#core/records/log-record.ts';
-import type { Family, Told } from '#core/relay-graph/family.ts';
+import type { Told } from '#core/relay-graph/told.ts';
+import type { Family } from '#core/relay-graph/family.ts';
 import { correlate, fixture } from '../core/correlate/log.ts';
 import { ARRIVED, many, message, MIXED, recipient, sent } from '../core/relay-graph/messages.ts';
 

@@ -29,6 +29,8 @@ export function ownAnnotations(message: Message, raws: readonly string[], find: 
     }
     look(lineKey(raw));
   }
+  /* Of a large message not all lines are at hand; whoever had them has found these. */
+  for (const key of message.annotated?.keys ?? []) look(key);
   return [...found.values()];
 }
 

@@ -66,12 +66,16 @@ class Numbering {
   readonly #find: Find;
   readonly #language: Language;
   readonly #all: Map<string, PictureNote>;
+  /** Of a large message those that are known. */
+  readonly #raws: ReadonlyMap<RecordIndex, string>;
 
   constructor(pictured: Pictured, find: Find, language: Language, numbered: Map<string, PictureNote>) {
     this.#pictured = pictured;
     this.#find = find;
     this.#language = language;
     this.#all = numbered;
+    const { message, records } = pictured;
+    this.#raws = new Map(message.records.map((index, i) => [index, records[i]?.raw ?? '']));
   }
 
   notes(): Omit<PictureNotes, 'all'> {
@@ -97,7 +101,7 @@ class Numbering {
 
   #ofEdge(edge: GraphEdge): readonly PictureNote[] {
     const { message, records, graph } = this.#pictured;
-    const raws = edge.recordIndexes.map((index) => records[message.records.indexOf(index)]?.raw ?? '');
+    const raws = edge.recordIndexes.flatMap((index) => this.#raws.get(index) ?? []);
     const keys = anchorsOf(message).flatMap((anchor) =>
       [...new Set([...raws, firstRaw(edge, message, records)])].map((raw) => hopKey(anchor, edge.step, raw)),
     );

@@ -2,6 +2,7 @@
 import type { AnnotationCalls } from './annotation-calls.ts';
 import type { Alert, Problem } from '#core/base/problem.ts';
 import type { Milliseconds, RecordIndex } from '#core/base/units.ts';
+import type { RecipientRow } from '#core/correlate/abridged.ts';
 import type { Message } from '#core/correlate/message.ts';
 import type { PeerClock } from '#core/correlate/peer-clocks.ts';
 import type { GivenTimes, LogTiming } from '#core/correlate/timing.ts';
@@ -12,6 +13,7 @@ import type { SeenValue } from '#core/overview/seen-values.ts';
 import type { Mark } from '#core/query/highlight.ts';
 import type { FilterError } from '#core/query/tokens.ts';
 import type { LogRecord, Kind } from '#core/records/log-record.ts';
+import type { Told } from '#core/relay-graph/told.ts';
 import type { SourceFacts, SourceForm } from './ingest-protocol.ts';
 import type { MapIndexCalls } from './map-protocol.ts';
 
@@ -32,7 +34,7 @@ export interface Sort {
   readonly descending: boolean;
 }
 
-/** A message as the list needs it, with its number. */
+/** A message as the list needs it (abridged.ts), with its number. */
 export interface Row {
   readonly index: number;
   readonly message: Message;
@@ -150,10 +152,12 @@ export interface IndexCalls extends MapIndexCalls, AnnotationCalls {
     args: [field: string, begun: string, most: number];
     answer: readonly SeenValue[];
   };
-  message: {
-    args: [id: string];
-    answer: { readonly message: Message; readonly records: readonly LogRecord[] } | undefined;
-  };
+  /** A large message is abridged, with what its pictures are drawn from. */
+  message: { args: [id: string]; answer: Told | undefined };
+  /** Of a message, windowed; for those that `message` does not name. */
+  recipients: { args: [id: string, offset: number, limit: number]; answer: readonly RecipientRow[] };
+  /** Entries by their numbers; the caller asks for few at once. */
+  entries: { args: [entries: readonly RecordIndex[]]; answer: readonly LogRecord[] };
   /** Entries of the given kinds, windowed: the "Not understood" view. */
   records: {
     args: [kinds: readonly Kind[], offset: number, limit: number];

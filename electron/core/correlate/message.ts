@@ -103,4 +103,17 @@ export interface Message {
   readonly records: readonly RecordIndex[];
   /** What the reader wrote to it: put on by the index, never by the log. */
   readonly annotated?: Annotated;
+  /** Of a message whose lists hold only some of what there is (abridged.ts): all of it. */
+  readonly whole?: WholeMessage;
+}
+
+export interface WholeMessage {
+  /** How many recipients, and of each state. */
+  readonly recipients: number;
+  readonly statuses: Readonly<Partial<Record<Status, number>>>;
+}
+
+/** Recipients of the message, also where it is abridged. */
+export function recipientsOf({ recipients, whole }: Pick<Message, 'recipients' | 'whole'>): number {
+  return whole?.recipients ?? recipients.length;
 }

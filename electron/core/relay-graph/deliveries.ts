@@ -6,7 +6,14 @@ import type { RecordIndex } from '#core/base/units.ts';
 import type { Attempt, Message, Recipient, Status } from '#core/correlate/message.ts';
 import type { Networks } from '#core/correlate/networks.ts';
 import { destinationOf, isRefusedHere, type Destination } from './destinations.ts';
-import type { Annotation, Evidence, GraphEdge, GraphNode, NodeRecipient } from './graph.ts';
+import {
+  namedOn,
+  type Annotation,
+  type Evidence,
+  type GraphEdge,
+  type GraphNode,
+  type NodeRecipient,
+} from './graph.ts';
 import type { MessageRecords } from './session-facts.ts';
 import { drawable } from './text.ts';
 
@@ -152,17 +159,17 @@ function capPlaces(places: readonly Place[]): { readonly shown: readonly Place[]
   const merged: Place = { node, arrows: new Map(), recipients: new Map() };
   for (const place of rest) {
     for (const [to, status] of place.recipients) merged.recipients.set(to, status);
-    for (const arrow of place.arrows.values()) mergeArrow(merged, arrow);
+    for (const arrow of place.arrows.values()) mergeArrow(merged, arrow, arrow.status);
   }
   return { shown: [...places.slice(0, LIMITS.destinations - 1), merged], hidden: rest.length };
 }
 
-function mergeArrow(into: Place, arrow: Arrow): void {
-  const known = into.arrows.get(arrow.status);
+function mergeArrow({ node, arrows }: Pick<Place, 'node' | 'arrows'>, arrow: Arrow, key: string): void {
+  const known = arrows.get(key);
   if (known === undefined) {
-    into.arrows.set(arrow.status, {
+    arrows.set(key, {
       ...arrow,
-      node: into.node,
+      node,
       records: new Set(arrow.records),
       recipients: new Set(arrow.recipients),
     });
@@ -170,14 +177,29 @@ function mergeArrow(into: Place, arrow: Arrow): void {
   }
   for (const record of arrow.records) known.records.add(record);
   for (const to of arrow.recipients) known.recipients.add(to);
+  if ((arrow.last.time ?? 0) < (known.last.time ?? 0)) return;
+  known.last = arrow.last;
+  known.lastOf = arrow.lastOf;
+}
+
+/** Many servers say an id of their own to every recipient: it is the same answer all the same. */
+function joinedByWords(arrows: readonly Arrow[]): readonly Arrow[] {
+  const joined = new Map<string, Arrow>();
+  for (const arrow of arrows) {
+    const { status, dsn = '', stat = '' } = arrow.last;
+    mergeArrow({ node: arrow.node, arrows: joined }, arrow, `${status}|${dsn}|${wordsWithoutIds(stat)}`);
+  }
+  return [...joined.values()];
+}
+
+function wordsWithoutIds(stat: string): string {
+  return stat.slice(0, 400).replace(/\S*\d\S*/g, '#');
 }
 
 /** The latest answers stay apart; older ones of the same outcome join the last that is kept of it. */
 function capArrows(arrows: readonly Arrow[]): { readonly shown: readonly Arrow[]; readonly hidden: number } {
-  const byTime = arrows
-    .map((arrow) => ({ arrow, first: firstRecord(arrow) }))
-    .sort((a, b) => a.first - b.first)
-    .map(({ arrow }) => arrow);
+  if (arrows.length <= LIMITS.edgesEach) return { shown: inFileOrder(arrows), hidden: 0 };
+  const byTime = inFileOrder(joinedByWords(arrows));
   if (byTime.length <= LIMITS.edgesEach) return { shown: byTime, hidden: 0 };
   const shown = byTime.slice(-LIMITS.edgesEach);
   const rest = byTime.slice(0, -LIMITS.edgesEach);
@@ -187,6 +209,13 @@ function capArrows(arrows: readonly Arrow[]): { readonly shown: readonly Arrow[]
     for (const to of arrow.recipients) host?.recipients.add(to);
   }
   return { shown, hidden: rest.length };
+}
+
+function inFileOrder(arrows: readonly Arrow[]): readonly Arrow[] {
+  return arrows
+    .map((arrow) => ({ arrow, first: firstRecord(arrow) }))
+    .sort((a, b) => a.first - b.first)
+    .map(({ arrow }) => arrow);
 }
 
 function firstRecord(arrow: Arrow): number {
@@ -223,7 +252,7 @@ function edgeOf(arrow: Arrow, message: Message, records: MessageRecords): GraphE
         : [...attemptFacts(last, lastOf, arrow.records.size), ...session.annotations],
     evidence: evidenceOf(arrow, message, indexes.length),
     recordIndexes: [...indexes, ...session.recordIndexes].sort((a, b) => a - b),
-    recipients: [...arrow.recipients].map(drawable),
+    ...namedOn([...arrow.recipients].map(drawable)),
   };
 }
 

@@ -6,7 +6,7 @@ import type { OffsetMinutes } from '#core/base/units.ts';
 import type { Language } from '#core/contract/channels.ts';
 import { formatBytes, formatClock, formatCount, formatDay, formatDuration } from '#core/explain/format.ts';
 import type { Box, Ink, Point, Text, Tone } from './diagram-layout.ts';
-import { annotation, type AnnotationKey, type GraphEdge, type GraphNode } from './graph.ts';
+import { annotation, recipientsOn, type AnnotationKey, type GraphEdge, type GraphNode } from './graph.ts';
 import { diagramLabels, type DiagramLabels } from './labels.ts';
 import { EDGE, TYPE } from './metrics.ts';
 import { fit, wrap, type FittedText, type Measure } from './text.ts';
@@ -191,13 +191,14 @@ function whomOf(edge: GraphEdge, target: GraphNode, labels: DiagramLabels): stri
   const some =
     edge.step === 'delivery' &&
     target.recipients.length > 1 &&
-    edge.recipients.length < target.recipients.length + target.moreRecipients;
-  return refused || some ? labels.forRecipients(shortList(edge.recipients, labels)) : '';
+    recipientsOn(edge) < target.recipients.length + target.moreRecipients;
+  return refused || some ? labels.forRecipients(shortList(edge, labels)) : '';
 }
 
-export function shortList(addresses: readonly string[], labels: DiagramLabels): string {
-  const shown = addresses.slice(0, 2).join(labels.listJoin);
-  return addresses.length > 2 ? `${shown}${labels.andMore(addresses.length - 2)}` : shown;
+export function shortList(edge: GraphEdge, labels: DiagramLabels): string {
+  const shown = edge.recipients.slice(0, 2).join(labels.listJoin);
+  const count = recipientsOn(edge);
+  return count > 2 ? `${shown}${labels.andMore(count - 2)}` : shown;
 }
 
 function doubtOf(edge: GraphEdge, labels: DiagramLabels): string {

@@ -2,17 +2,11 @@
  * A message with the messages that caused it and that it caused: bounces, notices, copies. Each can be unfolded as a way
  * of its own in the same picture; folded, its card says how many hops it has.
  */
-import type { Message } from '#core/correlate/message.ts';
-import type { LogRecord } from '#core/records/log-record.ts';
+import { graphOf } from './digest.ts';
 import type { GraphNode, RelayGraph } from './graph.ts';
 import { MOST_PARENTS } from './origins.ts';
-import { MOST_CHILDREN, relayGraph, type GraphOptions } from './relay-graph.ts';
-
-/** A message and the entries of `message.records`, in that order. */
-export interface Told {
-  readonly message: Message;
-  readonly records: readonly LogRecord[];
-}
+import type { Told } from './told.ts';
+import { MOST_CHILDREN, type GraphOptions } from './relay-graph.ts';
 
 export interface Family {
   /** What is known of relatives, by the id of the message. */
@@ -85,7 +79,7 @@ class Unfolding {
   }
 
   #add(told: Told, place: Pick<FamilyPart, 'depth' | 'prefix' | 'from'>): void {
-    const plain = relayGraph(told.message, told.records, this.#options);
+    const plain = graphOf(told, this.#options);
     const nodes = plain.nodes.map((node) => this.#withWay(node));
     this.#parts.push({ ...told, graph: { ...plain, nodes }, ...place });
     for (const node of nodes) {
@@ -103,7 +97,7 @@ class Unfolding {
     if (id === undefined || told === undefined || this.#seen.has(told.message.id)) return node;
     const open = this.#family.open.has(id) && this.#seen.size < MOST_PARTS;
     if (open) this.#seen.add(told.message.id);
-    const hops = relayGraph(told.message, told.records, this.#options).edges.length;
+    const hops = graphOf(told, this.#options).edges.length;
     return { ...node, way: { message: id, hops, open } };
   }
 }

@@ -116,6 +116,21 @@ export interface GraphEdge {
   readonly recordIndexes: readonly RecordIndex[];
   /** For whom, when it is not everyone at the node. */
   readonly recipients: readonly string[];
+  /** Recipients beyond those named. */
+  readonly moreRecipients?: number;
+}
+
+/** Recipients that an arrow names; nobody reads more of them on it. */
+const MOST_NAMED = 20;
+
+export function namedOn(recipients: readonly string[]): Pick<GraphEdge, 'recipients' | 'moreRecipients'> {
+  const more = recipients.length - MOST_NAMED;
+  return more <= 0 ? { recipients } : { recipients: recipients.slice(0, MOST_NAMED), moreRecipients: more };
+}
+
+/** For how many it is. */
+export function recipientsOn({ recipients, moreRecipients = 0 }: GraphEdge): number {
+  return recipients.length + moreRecipients;
 }
 
 export interface RelayGraph {

@@ -31,7 +31,7 @@ export function hopWords({ edge, from, to, step, of }: Hop, options: EdgeLabelOp
     annotation(edge, 'words') ?? '',
     remote === undefined ? '' : labels.remoteQueueId(remote),
     numbersOf(edge, options, labels),
-    edge.recipients.length === 0 ? '' : labels.forRecipients(shortList(edge.recipients, labels)),
+    edge.recipients.length === 0 ? '' : labels.forRecipients(shortList(edge, labels)),
     labels.evidence[edge.evidence],
   ];
   return clauses

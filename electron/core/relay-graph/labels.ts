@@ -1,6 +1,7 @@
 /** Every word in the picture, in both languages. Log text is never translated. */
 import type { Language } from '#core/contract/channels.ts';
 import type { Status } from '#core/correlate/message.ts';
+import { formatCount } from '#core/explain/format.ts';
 import type { RegionKind } from './diagram-layout.ts';
 import type { Evidence, NodeKind } from './graph.ts';
 
@@ -131,7 +132,7 @@ const EN: DiagramLabels = {
   hopWay: (from, to) => `${from} to ${to}`,
   picture: (from, to) => `The way of the message from ${from} to ${to}`,
   hops: 'Hops of this message',
-  andMore: (count) => ` and ${String(count)} more`,
+  andMore: (count) => ` and ${formatCount(count, 'en')} more`,
   nobody: 'unknown',
   listJoin: ', ',
   clauseJoin: '; ',
@@ -212,7 +213,7 @@ const JA: DiagramLabels = {
   hopWay: (from, to) => `${from} から ${to}`,
   picture: (from, to) => `${from} から ${to} へのメッセージの経路`,
   hops: 'このメッセージのホップ',
-  andMore: (count) => ` ほか ${String(count)} 件`,
+  andMore: (count) => ` ほか ${formatCount(count, 'ja')} 件`,
   nobody: '不明',
   listJoin: '、',
   clauseJoin: '。',

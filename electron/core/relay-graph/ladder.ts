@@ -2,13 +2,14 @@
  * One vertical line a host, time downward, an arrow an event. The hosts are those of the relay diagram, in its order;
  * each attempt is an arrow of its own. Rows stand evenly; where more than a minute went by its length is written in.
  */
-import type { Milliseconds, RecordIndex } from '#core/base/units.ts';
+import type { Milliseconds } from '#core/base/units.ts';
 import type { Message, Status } from '#core/correlate/message.ts';
 import { formatClock, formatCount, formatDay, formatDuration } from '#core/explain/format.ts';
 import type { Text } from './diagram-layout.ts';
 import { beyondOutcome, inkOf, outcomeWord } from './edge-label.ts';
-import { annotation, type GraphEdge, type GraphNode, type RelayGraph } from './graph.ts';
+import { annotation, type GraphNode, type RelayGraph } from './graph.ts';
 import { diagramLabels } from './labels.ts';
+import { ladderEvents, type LadderEvent, type LadderEvents } from './ladder-events.ts';
 import { TYPE } from './metrics.ts';
 import { nodeName } from './node-card.ts';
 import { drawable, type Measure } from './text.ts';
@@ -23,7 +24,6 @@ import {
 } from './time-picture.ts';
 import { timeWords } from './time-words.ts';
 
-const MOST_EVENTS = 240;
 const SIZE = { margin: 16, times: 108, header: 40, row: 40, gap: 22, column: 128 } as const;
 /** Where the lines of hosts begin, below their names. */
 const LINE_TOP = SIZE.margin + SIZE.header - 4;
@@ -31,13 +31,6 @@ const LINE_TOP = SIZE.margin + SIZE.header - 4;
 const PAUSE = 60;
 /** Pixels of the longest gap that is drawn to scale. */
 const TALLEST = 200;
-
-interface Event {
-  readonly edge: GraphEdge;
-  readonly time: Milliseconds | undefined;
-  readonly records: readonly RecordIndex[];
-  readonly said: string;
-}
 
 export const SPACINGS = ['even', 'scaled'] as const;
 /** Rows at one distance, or as far apart as the events were in time. Long gaps are folded in both. */
@@ -47,8 +40,13 @@ export interface LadderOptions extends TimePictureOptions {
   readonly spacing?: Spacing;
 }
 
-export function ladder(message: Message, graph: RelayGraph, options: LadderOptions): TimePicture {
-  return new Ladder(message, graph, options).picture();
+export function ladder(
+  message: Message,
+  graph: RelayGraph,
+  options: LadderOptions,
+  events: LadderEvents = ladderEvents(message, graph),
+): TimePicture {
+  return new Ladder(message, graph, options).picture(events);
 }
 
 class Ladder {
@@ -76,19 +74,17 @@ class Ladder {
     this.#nodes = new Map(graph.nodes.map((n, i) => [n.id, i]));
   }
 
-  picture(): TimePicture {
+  picture({ shown, more }: LadderEvents): TimePicture {
     const { language } = this.#options;
     const words = timeWords(language);
     const labels = diagramLabels(language);
     const { from = labels.nobody, to = labels.nobody } = this.#graph.title;
-    const events = eventsOf(this.#graph, this.#message, this.#options);
-    this.#measureGaps(events);
-    this.#events(events.slice(0, MOST_EVENTS));
+    this.#measureGaps(shown);
+    this.#events(shown);
     const bottom = this.#y + 8;
     for (const node of this.#graph.nodes) this.#host(node, bottom);
     this.#y = bottom;
-    if (events.length > MOST_EVENTS)
-      this.#note(words.moreEvents(formatCount(events.length - MOST_EVENTS, language)));
+    if (more > 0) this.#note(words.moreEvents(formatCount(more, language)));
     return {
       language,
       width: 2 * SIZE.margin + SIZE.times + this.#column * this.#graph.nodes.length,
@@ -102,7 +98,7 @@ class Ladder {
   }
 
   /** The longest gap that is not folded takes the tallest room. */
-  #measureGaps(events: readonly Event[]): void {
+  #measureGaps(events: readonly LadderEvent[]): void {
     if (this.#options.spacing !== 'scaled') return;
     const gaps = events.slice(1).flatMap(({ time }, i) => {
       const before = events[i]?.time;
@@ -114,8 +110,8 @@ class Ladder {
     this.#scale = longest === 0 ? 0 : TALLEST / longest;
   }
 
-  #events(events: readonly Event[]): void {
-    let before: Event | undefined;
+  #events(events: readonly LadderEvent[]): void {
+    let before: LadderEvent | undefined;
     for (const [i, event] of events.entries()) {
       this.#pause(before?.time, event.time);
       this.#y += SIZE.row;
@@ -140,7 +136,7 @@ class Ladder {
     this.#rules.push({ path: `M${rounded(x)} ${rounded(this.#y - 6)}H${rounded(right)}`, dashed: true });
   }
 
-  #clock({ time }: Event, before: Event | undefined): void {
+  #clock({ time }: LadderEvent, before: LadderEvent | undefined): void {
     const { zone = 0 } = this.#message;
     if (time === undefined) return;
     const day = formatDay(time, zone);
@@ -149,7 +145,9 @@ class Ladder {
     if (day !== known) this.#texts.push(this.#text(day, SIZE.margin, this.#y - 12, SIZE.times - 8));
   }
 
-  #arrow({ edge, records, said }: Event, index: number): void {
+  #arrow(event: LadderEvent, index: number): void {
+    const { edge, records } = event;
+    const said = this.#said(event);
     const from = this.#x(edge.from);
     const to = this.#x(edge.to);
     const forth = to >= from ? 1 : -1;
@@ -174,6 +172,16 @@ class Ladder {
       words: said,
       recordIndexes: records,
     });
+  }
+
+  #said({ edge, attempt }: LadderEvent): string {
+    const target = this.#graph.nodes.find(({ id }) => id === edge.to);
+    const word = target === undefined ? '' : outcomeWord(edge, target, diagramLabels(this.#options.language));
+    const [dsn, stat] =
+      attempt === undefined
+        ? [annotation(edge, 'dsn'), annotation(edge, 'words')]
+        : [attempt.dsn, attempt.stat];
+    return join([word, dsn ?? '', stat ?? ''], edge.status);
   }
 
   #host(node: GraphNode, bottom: number): void {
@@ -210,38 +218,6 @@ class Ladder {
   #x(id: string): number {
     return SIZE.margin + SIZE.times + this.#column * ((this.#nodes.get(id) ?? 0) + 0.5);
   }
-}
-
-/** Arrivals, notices and single attempts, by time; what has no time stands where the diagram has it. */
-function eventsOf(graph: RelayGraph, message: Message, { language }: TimePictureOptions): readonly Event[] {
-  const labels = diagramLabels(language);
-  const targets = new Map(graph.nodes.map((n) => [n.id, n]));
-  const attempts = new Map(message.recipients.flatMap((r) => r.attempts.map((a) => [a.record, a] as const)));
-  const events = graph.edges.flatMap((edge): readonly Event[] => {
-    const target = targets.get(edge.to);
-    const word = target === undefined ? '' : outcomeWord(edge, target, labels);
-    const own = edge.recordIndexes.flatMap((record) => attempts.get(record) ?? []);
-    const whole = { edge, time: annotation(edge, 'time'), records: edge.recordIndexes };
-    if (edge.step !== 'delivery' || own.length < 2) {
-      const said = [word, annotation(edge, 'dsn') ?? '', annotation(edge, 'words') ?? ''];
-      const time = whole.time ?? own[0]?.time ?? (edge.step === 'arrival' ? message.arrived : undefined);
-      return [{ ...whole, time, said: join(said, edge.status) }];
-    }
-    return own.map(({ time, record, dsn = '', stat = '' }) => {
-      const said = join([word, dsn, stat], edge.status);
-      return { edge, time, records: [record], said };
-    });
-  });
-  return sorted(events);
-}
-
-function sorted(events: readonly Event[]): readonly Event[] {
-  let last = -Infinity;
-  const keyed = events.map((event) => {
-    last = event.time ?? last;
-    return { event, at: last };
-  });
-  return keyed.sort((a, b) => a.at - b.at).map(({ event }) => event);
 }
 
 /** `Sent 2.0.0 (ok 1161439322)`: the words of `stat=` often begin with the outcome, which then is not said twice. */

@@ -2,7 +2,14 @@
 import type { Message, Peer } from '#core/correlate/message.ts';
 import { isLocalhost, isLoopback, type Networks } from '#core/correlate/networks.ts';
 import { isRefusedHere, networkOf, peerFacts } from './destinations.ts';
-import type { Annotation, Evidence, GraphEdge, GraphNode, Network } from './graph.ts';
+import {
+  namedOn,
+  type Annotation,
+  type Evidence,
+  type GraphEdge,
+  type GraphNode,
+  type Network,
+} from './graph.ts';
 import type { MessageRecords } from './session-facts.ts';
 import { drawable } from './text.ts';
 
@@ -233,7 +240,7 @@ function refusedEdges(
     ],
     evidence: 'one',
     recordIndexes: [...new Set(records)],
-    recipients,
+    ...namedOn(recipients),
   }));
 }
 

@@ -120,7 +120,7 @@ class Teller {
 
   #whom(edge: GraphEdge): string {
     const labels = diagramLabels(this.#language);
-    return edge.recipients.length === 0 ? labels.nobody : shortList(edge.recipients, labels);
+    return edge.recipients.length === 0 ? labels.nobody : shortList(edge, labels);
   }
 
   #name(id: string): string {

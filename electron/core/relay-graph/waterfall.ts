@@ -3,8 +3,8 @@
  * under the row each different answer once, with how often it came. A message deferred a hundred times stays readable:
  * bars that would touch are one bar, answers that differ only in their numbers are one line.
  */
-import type { Milliseconds, RecordIndex } from '#core/base/units.ts';
-import type { Attempt, Message, Recipient, Status } from '#core/correlate/message.ts';
+import type { Milliseconds } from '#core/base/units.ts';
+import type { Attempt, Message, Status } from '#core/correlate/message.ts';
 import { formatClock, formatCount, formatDay, formatDuration } from '#core/explain/format.ts';
 import type { Text } from './diagram-layout.ts';
 import { beyondOutcome } from './edge-label.ts';
@@ -22,9 +22,16 @@ import {
   type TimePictureOptions,
 } from './time-picture.ts';
 import { timeWords } from './time-words.ts';
+import {
+  SPOKEN,
+  waterfallRows,
+  type Answer,
+  type Spell,
+  type WaterfallRow,
+  type WaterfallRows,
+} from './waterfall-rows.ts';
 
 const MINUTE = 60_000;
-const MOST = { recipients: 60, answers: 3 } as const;
 const SIZE = { margin: 16, axis: 50, bar: 14, row: 22, line: 16, gap: 12, smallest: 4 } as const;
 /** Of bars that stand close: no thinner, and this much between them, as long as that goes. */
 const THINNEST = 1.5;
@@ -32,20 +39,19 @@ const BETWEEN = 1;
 /** Pixels that a moment below the axis takes. */
 const TICK = 84;
 
-interface Span {
-  readonly from: Milliseconds;
-  readonly to: Milliseconds;
-}
-
-export function waterfall(message: Message, options: TimePictureOptions): TimePicture {
-  return new Waterfall(message, options).picture();
+export function waterfall(
+  message: Message,
+  options: TimePictureOptions,
+  rows: WaterfallRows = waterfallRows(message),
+): TimePicture {
+  return new Waterfall(message, options, rows).picture();
 }
 
 class Waterfall {
   readonly #message: Message;
   readonly #options: TimePictureOptions;
   readonly #measure: Measure;
-  readonly #span: Span;
+  readonly #rows: WaterfallRows;
   readonly #left: number;
   readonly #right: number;
   readonly #texts: Text[] = [];
@@ -54,11 +60,11 @@ class Waterfall {
   #y: number = SIZE.margin;
   #ticks: readonly number[] = [];
 
-  constructor(message: Message, options: TimePictureOptions) {
+  constructor(message: Message, options: TimePictureOptions, rows: WaterfallRows) {
     this.#message = message;
     this.#options = options;
     this.#measure = options.measure ?? textWidth;
-    this.#span = spanOf(message);
+    this.#rows = rows;
     const width = Math.max(options.width, 360);
     this.#left = SIZE.margin + Math.round(Math.min(240, width * 0.3));
     this.#right = width - SIZE.margin;
@@ -68,10 +74,10 @@ class Waterfall {
     const words = timeWords(this.#options.language);
     const { from = '<>', recipients } = this.#message;
     this.#axis();
-    for (const [i, recipient] of recipients.slice(0, MOST.recipients).entries()) this.#row(recipient, i);
-    const rest = recipients.length - MOST.recipients;
-    if (rest > 0) this.#note(words.moreRecipients(formatCount(rest, this.#options.language)));
-    if (recipients.length === 0) this.#note(words.nothing);
+    const { rows, more } = this.#rows;
+    for (const [i, row] of rows.entries()) this.#row(row, i);
+    if (more > 0) this.#note(words.moreRecipients(formatCount(more, this.#options.language)));
+    if (rows.length === 0) this.#note(words.nothing);
     return {
       language: this.#options.language,
       width: this.#right + SIZE.margin,
@@ -85,7 +91,7 @@ class Waterfall {
 
   /** When it began, when it ended, and how long that took, above the bars. */
   #axis(): void {
-    const { from, to } = this.#span;
+    const { from, to } = this.#rows.span;
     const { zone = 0 } = this.#message;
     const { language } = this.#options;
     if (!Number.isFinite(from)) return;
@@ -113,7 +119,7 @@ class Waterfall {
 
   /** Moments between begin and end, on the reader's clock; small lines at every bar carry them down. */
   #scale(y: number): void {
-    const { from, to } = this.#span;
+    const { from, to } = this.#rows.span;
     const shift = (this.#message.zone ?? 0) * MINUTE;
     const most = Math.floor((this.#right - this.#left) / TICK);
     const ticks = ticksIn(from + shift, to + shift, most);
@@ -133,27 +139,27 @@ class Waterfall {
     }
   }
 
-  #row(recipient: Recipient, row: number): void {
+  #row(recipient: WaterfallRow, row: number): void {
+    const { to, spells } = recipient;
     const middle = this.#y + SIZE.bar / 2;
     this.#texts.push(
       textAt(
-        recipient.to,
+        to,
         { x: SIZE.margin, y: middle + 4, width: this.#left - SIZE.margin - 12 },
         { size: TYPE.body, tone: 'text', cut: 'middle' },
         this.#measure,
       ),
     );
-    const timed = recipient.attempts.filter((a) => a.time !== undefined);
-    const last = timed.at(-1)?.time;
-    if (last !== undefined && last > this.#span.from)
+    const last = spells.at(-1)?.to;
+    if (last !== undefined && last > this.#rows.span.from)
       this.#rules.push({
         path: `M${rounded(this.#left)} ${rounded(middle)}H${rounded(this.#x(last))}`,
         dashed: true,
       });
-    if (timed.length > 0)
+    if (spells.length > 0)
       for (const x of this.#ticks)
         this.#rules.push({ path: `M${rounded(x)} ${rounded(this.#y - 3)}v${SIZE.bar + 6}`, dashed: false });
-    for (const [i, bar] of barsOf(timed, (at) => this.#x(at)).entries())
+    for (const [i, bar] of barsOf(spells, (at) => this.#x(at)).entries())
       this.#bar(bar, `${row}:${i}`, middle);
     this.#y += SIZE.row;
     this.#answers(recipient, row);
@@ -171,18 +177,19 @@ class Waterfall {
       filled: true,
       texts: [],
       box: { x, y, width, height: SIZE.bar },
-      words: bar.attempts
-        .slice(-3)
+      words: bar.spells
+        .slice(-SPOKEN)
+        .flatMap(({ last }) => last)
+        .slice(-SPOKEN)
         .map((a) => this.#words(a))
         .join('; '),
-      recordIndexes: bar.attempts.map((a) => a.record),
+      recordIndexes: bar.spells.flatMap(({ records }) => records),
     });
   }
 
-  #answers(recipient: Recipient, row: number): void {
-    const answers = answersOf(recipient);
+  #answers({ to, answers, moreAnswers }: WaterfallRow, row: number): void {
     const width = this.#right - this.#left - 18;
-    for (const [i, answer] of answers.slice(-MOST.answers).entries()) {
+    for (const [i, answer] of answers.entries()) {
       const y = this.#y + 12;
       const text = this.#text(this.#answer(answer), this.#left + 18, y, width, 'text');
       this.#marks.push({
@@ -192,14 +199,13 @@ class Waterfall {
         filled: true,
         texts: [text],
         box: { x: this.#left, y: y - 12, width: width + 18, height: SIZE.line },
-        words: `${drawable(recipient.to)}: ${this.#answer(answer)}`,
+        words: `${drawable(to)}: ${this.#answer(answer)}`,
         recordIndexes: answer.records,
       });
       this.#y += SIZE.line;
     }
-    const rest = answers.length - MOST.answers;
     const { language } = this.#options;
-    if (rest > 0) this.#note(timeWords(language).moreReasons(formatCount(rest, language)));
+    if (moreAnswers > 0) this.#note(timeWords(language).moreReasons(formatCount(moreAnswers, language)));
   }
 
   #answer({ records, last }: Answer): string {
@@ -234,43 +240,32 @@ class Waterfall {
   }
 
   #x(time: Milliseconds): number {
-    const { from, to } = this.#span;
+    const { from, to } = this.#rows.span;
     const share = to > from ? (time - from) / (to - from) : 0;
     /* What happened last has room for its bar. */
     return this.#left + Math.min(Math.max(share, 0), 1) * (this.#right - SIZE.smallest - this.#left);
   }
 }
 
-function spanOf({ arrived, recipients }: Message): Span {
-  let from = arrived ?? Infinity;
-  let to = arrived ?? -Infinity;
-  for (const { time, transactionDelay = 0 } of recipients.flatMap((r) => r.attempts)) {
-    if (time === undefined) continue;
-    from = Math.min(from, time - transactionDelay * 1000);
-    to = Math.max(to, time);
-  }
-  return { from, to };
-}
-
 interface Bar {
   readonly from: number;
   to: number;
   readonly status: Status;
-  readonly attempts: Attempt[];
+  readonly spells: Spell[];
 }
 
-/** Attempts as bars; one that would touch the one before it, with the same outcome, joins it. */
-function barsOf(attempts: readonly Attempt[], x: (time: Milliseconds) => number): readonly Bar[] {
+/** Spells as bars; one that would touch the one before it, with the same outcome, joins it. */
+function barsOf(spells: readonly Spell[], x: (time: Milliseconds) => number): readonly Bar[] {
   const bars: Bar[] = [];
-  const smallest = smallestOf(attempts, x);
-  for (const attempt of attempts) {
-    const { time = 0, transactionDelay = 0, status } = attempt;
-    const from = x(time - transactionDelay * 1000);
-    const bar = { from, to: Math.max(x(time), from + smallest), status, attempts: [attempt] };
+  const smallest = smallestOf(spells, x);
+  for (const spell of spells) {
+    const { status } = spell;
+    const from = x(spell.from);
+    const bar = { from, to: Math.max(x(spell.to), from + smallest), status, spells: [spell] };
     const last = bars.at(-1);
     if (last !== undefined && last.status === status && bar.from < last.to + BETWEEN) {
       last.to = Math.max(last.to, bar.to);
-      last.attempts.push(attempt);
+      last.spells.push(spell);
     } else if (last !== undefined && bar.from < last.to + BETWEEN) {
       const moved = last.to + BETWEEN;
       bars.push({ ...bar, from: moved, to: Math.max(bar.to, moved + smallest) });
@@ -280,31 +275,11 @@ function barsOf(attempts: readonly Attempt[], x: (time: Milliseconds) => number)
 }
 
 /** Many attempts are stripes with the waiting to be seen between them: half of what most of them are apart. */
-function smallestOf(attempts: readonly Attempt[], x: (time: Milliseconds) => number): number {
-  const apart = attempts
+function smallestOf(spells: readonly Spell[], x: (time: Milliseconds) => number): number {
+  const apart = spells
     .slice(1)
-    .map(({ time = 0 }, i) => x(time) - x(attempts[i]?.time ?? 0))
+    .map(({ to }, i) => x(to) - x(spells[i]?.to ?? 0))
     .sort((a, b) => a - b);
   const usual = apart[apart.length >> 1] ?? Infinity;
   return Math.min(SIZE.smallest, Math.max(THINNEST, usual / 2));
-}
-
-interface Answer {
-  readonly records: RecordIndex[];
-  last: Attempt;
-}
-
-/** Each different answer once, by its latest attempt. */
-function answersOf({ attempts }: Recipient): readonly Answer[] {
-  const answers = new Map<string, Answer>();
-  for (const attempt of attempts) {
-    const key = `${attempt.status}|${attempt.dsn ?? ''}|${(attempt.stat ?? '').replace(/\d+/g, '#')}`;
-    const known = answers.get(key);
-    if (known === undefined) answers.set(key, { records: [attempt.record], last: attempt });
-    else {
-      known.records.push(attempt.record);
-      known.last = attempt;
-    }
-  }
-  return [...answers.values()].sort((a, b) => (a.last.time ?? 0) - (b.last.time ?? 0));
 }

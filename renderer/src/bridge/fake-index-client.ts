@@ -7,6 +7,7 @@ import type { MapQuestion } from '#core/contract/map-protocol.ts';
 import type { SourceFacts } from '#core/contract/ingest-protocol.ts';
 import { columnsOf } from '#core/correlate/columns-of.ts';
 import { Correlator } from '#core/correlate/correlator.ts';
+import { recipientRow, rowOf, type RecipientRow } from '#core/correlate/abridged.ts';
 import type { Message } from '#core/correlate/message.ts';
 import { peerClocks } from '#core/correlate/peer-clocks.ts';
 import type { GivenTimes } from '#core/correlate/timing.ts';
@@ -16,6 +17,8 @@ import { FACETS, facetOf } from '#core/overview/facets.ts';
 import { timelineOf } from '#core/overview/timeline.ts';
 import { timeIn } from '#core/query/terms.ts';
 import { Networks } from '#core/correlate/networks.ts';
+import { toldOf } from '#core/relay-graph/digest.ts';
+import type { Told } from '#core/relay-graph/told.ts';
 import { layoutMap } from '#core/relay-graph/map/map-layout.ts';
 import { Tally } from '#core/relay-graph/map/tally.ts';
 import { encodeBatch } from '#core/records/batch-writer.ts';
@@ -100,7 +103,7 @@ export class FakeIndex implements Index {
   #answer(call: IndexCall, args: readonly unknown[]): unknown {
     if (call === 'open') return this.#open(args[1] as readonly SourceFacts[]);
     if (call === 'go-on') return this.#goOn(args[1] as readonly SourceFacts[]);
-    if (call === 'query') return this.#query(...(args as IndexCalls['query']['args']));
+    if (call === 'query') return inRows(this.#query(...(args as IndexCalls['query']['args'])));
     if (call === 'overview') return this.#overview(...(args as IndexCalls['overview']['args']));
     if (call === 'holds') return this.#holds(...(args as IndexCalls['holds']['args']));
     if (call === 'lines') return this.#lines(...(args as IndexCalls['lines']['args']));
@@ -108,12 +111,18 @@ export class FakeIndex implements Index {
     if (call === 'place-of') return this.#placeOf(...(args as IndexCalls['place-of']['args']));
     if (call === 'values') return this.#values(...(args as IndexCalls['values']['args']));
     if (call === 'message') return this.#message(args[0] as string);
-    if (call === 'records') return this.#records(...(args as IndexCalls['records']['args']));
     if (call === 'indexed') return this.indexed;
     if (call === 'map') return this.#map(...(args as IndexCalls['map']['args']));
     if (call === 'clocks') return peerClocks(this.messages);
     if (call === 'overrule') this.#overrule(...(args as IndexCalls['overrule']['args']));
     if (call === 'guess-network') return guessNetwork(this.messages);
+    return this.#answerParts(call, args);
+  }
+
+  #answerParts(call: IndexCall, args: readonly unknown[]): unknown {
+    if (call === 'recipients') return this.#recipients(...(args as IndexCalls['recipients']['args']));
+    if (call === 'entries') return this.#entries(args[0] as readonly number[]);
+    if (call === 'records') return this.#records(...(args as IndexCalls['records']['args']));
     return this.#answerNotes(call, args);
   }
 
@@ -238,17 +247,31 @@ export class FakeIndex implements Index {
     return rows.findIndex(({ message }) => (message.arrived ?? 0) + (message.zone ?? 0) * 60_000 >= time);
   }
 
-  #message(id: string): IndexCalls['message']['answer'] {
+  #message(id: string): Promise<Told> | undefined {
     const message = this.messages.find((m) => m.id === id);
     if (message === undefined) return undefined;
-    return {
-      message: this.#noted(message),
-      records: message.records.flatMap((index) => this.records[index] ?? []),
+    const entries = {
+      kindOf: (entry: number) => this.records[entry]?.kind ?? 'unparsed',
+      read: (wanted: readonly number[]) => Promise.resolve(this.#entries(wanted)),
     };
+    return toldOf(this.#noted(message), entries, {});
+  }
+
+  #recipients(...[id, offset, limit]: IndexCalls['recipients']['args']): readonly RecipientRow[] {
+    const recipients = this.messages.find((m) => m.id === id)?.recipients ?? [];
+    return recipients.slice(offset, offset + limit).map(recipientRow);
+  }
+
+  #entries(wanted: readonly number[]): readonly LogRecord[] {
+    return wanted.flatMap((entry) => this.records[entry] ?? []);
   }
 
   #records(kinds: readonly Kind[], offset: number, limit: number): IndexCalls['records']['answer'] {
     const found = this.records.filter(({ kind }) => kinds.includes(kind));
     return { total: found.length, records: found.slice(offset, offset + limit) };
   }
+}
+
+function inRows(found: IndexCalls['query']['answer']): IndexCalls['query']['answer'] {
+  return { ...found, rows: found.rows.map((row) => ({ ...row, message: rowOf(row.message) })) };
 }

@@ -1,7 +1,7 @@
 /** What each column of the list shows of a message, as text. */
 import type { Language } from '#core/contract/channels.ts';
 import type { SortColumn } from '#core/contract/index-protocol.ts';
-import type { Message, Peer } from '#core/correlate/message.ts';
+import { recipientsOf, type Message, type Peer } from '#core/correlate/message.ts';
 import { withoutTurns } from '#core/lines/directions.ts';
 import { formatBytes, formatClock, formatDay, formatDuration, formatMoment, t } from './index.ts';
 
@@ -33,10 +33,17 @@ const CELLS: Readonly<Record<SortColumn, (message: Message, language: Language) 
     return m.from === '' ? { text: noSenderShort, title: noSender } : (m.from ?? '');
   },
   to: (m, language) => {
-    const [first, ...others] = m.recipients;
+    const [first] = m.recipients;
     if (first === undefined) return '';
-    const more = others.length === 0 ? '' : ` ${t(language).list.moreRecipients(others.length)}`;
-    return { text: `${first.to}${more}`, title: m.recipients.map(({ to }) => to).join('\n') };
+    const { moreRecipients } = t(language).list;
+    const others = recipientsOf(m) - 1;
+    const more = others === 0 ? '' : ` ${moreRecipients(others)}`;
+    const unnamed = recipientsOf(m) - m.recipients.length;
+    const names = m.recipients.map(({ to }) => to);
+    return {
+      text: `${first.to}${more}`,
+      title: [...names, ...(unnamed === 0 ? [] : [moreRecipients(unnamed)])].join('\n'),
+    };
   },
   size: (m, language) => (m.size === undefined ? '' : formatBytes(m.size, language)),
   status: (m, language) => ({ text: t(language).status[m.status], title: statusTitle(m, language) }),

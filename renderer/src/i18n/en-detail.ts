@@ -31,6 +31,16 @@ export const detailEn = {
   noFields: 'This line has no fields.',
   close: 'Close',
   resize: 'Resize the panel',
+  moreText: (next: number, rest: number) =>
+    next < rest
+      ? `Show ${n(next)} of ${n(rest)} more characters`
+      : `Show ${many(rest, 'more character', 'more characters', n)}`,
+  linesShown: (first: number, last: number, of: number) => `Lines ${n(first)} to ${n(last)} of ${n(of)}`,
+  linesBefore: 'Lines before these',
+  linesAfter: 'Lines after these',
+  lineCount: (count: number) => many(count, 'line', 'lines', n),
+  copying: 'Copying…',
+  linesLeftOut: (count: number) => `${many(count, 'more line is', 'more lines are', n)} not on this page.`,
 };
 
 export const diagramEn = {

@@ -32,6 +32,14 @@ export const detailJa: Messages['detail'] = {
   noFields: 'この行に項目はありません。',
   close: '閉じる',
   resize: 'パネルの大きさを変える',
+  moreText: (next, rest) =>
+    next < rest ? `残り ${n(rest)} 文字のうち ${n(next)} 文字を表示` : `残り ${n(rest)} 文字を表示`,
+  linesShown: (first, last, of) => `${n(of)} 行のうち ${n(first)}〜${n(last)} 番目の行`,
+  linesBefore: '前の行へ',
+  linesAfter: '次の行へ',
+  lineCount: (count) => `${n(count)} 行`,
+  copying: 'コピーしています…',
+  linesLeftOut: (count) => `ほか ${n(count)} 行はこのページにありません。`,
 };
 
 export const diagramJa: Messages['diagram'] = {

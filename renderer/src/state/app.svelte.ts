@@ -3,7 +3,6 @@ import type { RecordIndex } from '#core/base/units.ts';
 import type { Alert, Problem } from '#core/base/problem.ts';
 import type { Bridge, Language, OpenedLog, Settings, Theme, TimesIn } from '#core/contract/channels.ts';
 import type { LogState } from '#core/contract/index-protocol.ts';
-import type { LogRecord } from '#core/records/log-record.ts';
 import type { Index, News } from '../bridge/index-client.ts';
 import type { GivenTimes } from '#core/correlate/timing.ts';
 import { alertKey, foldedAlerts, problemIn, sameMessage, sizeOf, type Detail } from './shown.ts';
@@ -18,6 +17,7 @@ import { ColumnsState } from './columns.svelte.ts';
 import { Copier } from './copier.svelte.ts';
 import { Looks } from './looks.ts';
 import { ToldProblems } from './told-problems.svelte.ts';
+import { InParts } from './in-parts.ts';
 import { LinesState } from './lines.svelte.ts';
 import { OverviewState } from './overview.svelte.ts';
 import { painted } from './painted.ts';
@@ -62,6 +62,7 @@ export class AppState {
   readonly notes: NotesState;
   readonly family: FamilyState;
   readonly lines: LinesState;
+  readonly inParts: InParts;
   readonly columns = new ColumnsState();
   readonly filters = new SavedFilters();
   readonly choice: Choice;
@@ -84,6 +85,7 @@ export class AppState {
     this.list = new MessageList(this.#index);
     this.choice = new Choice(this.#index, this.list);
     this.lines = new LinesState(this.#index);
+    this.inParts = new InParts(this.#index);
     this.overview = new OverviewState(this.#index, this.list);
     this.reading = new Reading(bridge, () => this.fetchNew());
     this.network = new NetworkState(bridge, index);
@@ -247,10 +249,6 @@ export class AppState {
   savePng = (name: string, png: string) => this.#bridge.invoke('picture:save-png', name, png);
   savePdf = (name: string, html: string) => this.#bridge.invoke('picture:save-pdf', name, html);
   drawn = () => this.#bridge.invoke('app:drawn');
-
-  records(kinds: readonly LogRecord['kind'][], offset: number, limit: number) {
-    return this.#index.call('records', kinds, offset, limit);
-  }
 
   async #open(
     ask: () => Promise<OpenedLog | undefined>,

@@ -1,5 +1,5 @@
 /** The messages that belong to the one that is shown, and which of their ways are unfolded in its picture. */
-import type { Told } from '#core/relay-graph/family.ts';
+import type { Told } from '#core/relay-graph/told.ts';
 import type { Index } from '../bridge/index-client.ts';
 import { sameMessage } from './shown.ts';
 

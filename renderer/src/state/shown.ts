@@ -1,13 +1,9 @@
 /** What the page compares and names of what it shows. */
 import type { Alert, Problem } from '#core/base/problem.ts';
-import type { Message } from '#core/correlate/message.ts';
 import { RequestFailed } from '#core/ports/request-response.ts';
-import type { LogRecord } from '#core/records/log-record.ts';
+import { entriesOf, type Told } from '#core/relay-graph/told.ts';
 
-export interface Detail {
-  readonly message: Message;
-  readonly records: readonly LogRecord[];
-}
+export type Detail = Told;
 
 export function alertKey({ code, where }: Alert): string {
   return `${code} ${where}`;
@@ -27,7 +23,12 @@ export function foldedAlerts(alerts: readonly Alert[], dismissed: ReadonlySet<st
 /** Nothing new to be seen: the diagram stays as it is while the log grows. */
 export function sameMessage(shown: Detail | undefined, found: Detail | undefined): boolean {
   if (shown === undefined || found === undefined) return shown === found;
-  return JSON.stringify(shown.message) === JSON.stringify(found.message);
+  return lookOf(shown) === lookOf(found);
+}
+
+/** Whatever comes to a message comes with an entry; what the networks are is in the way of a large one already. */
+function lookOf(told: Detail): string {
+  return JSON.stringify([told.message, entriesOf(told).length, told.facts?.graph.nodes]);
 }
 
 export function problemIn(error: unknown): Problem {

@@ -167,7 +167,14 @@ export class IndexServer {
       const inLines = await index.values.seen(index.columns, field, begun, most, signal);
       return inLines ?? inStretches(seenValues(index.columns, ...question), signal);
     },
-    message: (id) => this.#log?.index.message(id),
+    message: async (id) => {
+      const began = performance.now();
+      const told = await this.#log?.index.message(id, this.#network);
+      this.#cost.took('message', performance.now() - began);
+      return told;
+    },
+    recipients: (id, offset, limit) => this.#log?.index.recipients(id, offset, limit) ?? [],
+    entries: (entries) => this.#log?.index.recordsOf(entries) ?? [],
     records: (kinds, offset, limit) =>
       this.#log?.index.ofKinds(kinds, offset, limit) ?? { total: 0, records: [] },
     map: (question) => this.#map.ask(question, this.#log, this.#network),
@@ -332,7 +339,7 @@ function rowsOf(log: OpenLog, numbers: Uint32Array, offset: number, limit: numbe
   const { index } = log;
   const { count } = index.columns;
   const window = numbers.subarray(offset, offset + limit).filter((number) => number < count);
-  return index.messagesAt(window).map((message, i) => ({ index: offset + i, message }));
+  return index.rowsAt(window).map((message, i) => ({ index: offset + i, message }));
 }
 
 function failure(error: unknown): Problem {

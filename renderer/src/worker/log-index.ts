@@ -7,12 +7,16 @@ import type { Alert } from '#core/base/problem.ts';
 import type { NoteHere } from '#core/contract/annotation-calls.ts';
 import type { Correlator } from '#core/correlate/correlator.ts';
 import type { EntryRows } from '#core/correlate/entry-rows.ts';
+import { recipientRow, type RecipientRow } from '#core/correlate/abridged.ts';
 import type { Networks } from '#core/correlate/networks.ts';
 import type { Message } from '#core/correlate/message.ts';
 import type { GivenTimes, LogTiming } from '#core/correlate/timing.ts';
+import type { NetworkFacts } from '#core/networks/network-facts.ts';
 import type { WordNode } from '#core/query/ast.ts';
 import type { RecordBatch } from '#core/records/batch.ts';
 import { recordAt } from '#core/records/record-at.ts';
+import { toldOf } from '#core/relay-graph/digest.ts';
+import type { Told } from '#core/relay-graph/told.ts';
 import { KINDS, type Kind, type LogRecord } from '#core/records/log-record.ts';
 import type { MessageColumns } from '#core/records/message-columns.ts';
 import { AlertList, type AlertListState } from './alert-list.ts';
@@ -20,6 +24,7 @@ import { BlockCache } from './block-cache.ts';
 import type { KnownBlock, ReadBlocks } from './block-store.ts';
 import { EntrySearch, type Blocks, type SearchedBlock } from './entry-search.ts';
 import { EntryValues } from './entry-values.ts';
+import { LargeMessages } from './large-messages.ts';
 import { LineQuery } from './line-query.ts';
 import { MessageQuery, type Searched } from './message-query.ts';
 import { Noted } from './noted.ts';
@@ -39,12 +44,13 @@ export interface IndexState {
 
 export class LogIndex implements Searched, Blocks {
   readonly query = new MessageQuery(this);
-  readonly #noted = new Noted(async ({ records }) => (await this.#records(records)).map(({ raw }) => raw));
+  readonly #noted = new Noted(async ({ records }) => (await this.recordsOf(records)).map(({ raw }) => raw));
   readonly search = new EntrySearch(this);
   readonly values = new EntryValues(this);
   readonly lineQuery: LineQuery;
   readonly #stored: ReadBlocks;
   readonly #correlator: Correlator;
+  readonly #large = new LargeMessages(() => this.#correlator.joined);
   readonly #blocks: Block[] = [];
   readonly #cache: BlockCache;
   #count = 0;
@@ -140,7 +146,7 @@ export class LogIndex implements Searched, Blocks {
     const loose: NoteHere[] = [];
     for (const annotation of this.#noted.loose) {
       const held = await this.#holding(annotation.about.toLowerCase());
-      const records = await this.#records(held);
+      const records = await this.recordsOf(held);
       if (records.some(({ raw }) => lineKey(raw) === annotation.key)) loose.push({ annotation });
     }
     return [...this.#noted.here(this.#correlator.joined), ...loose];
@@ -232,13 +238,31 @@ export class LogIndex implements Searched, Blocks {
     this.#revision++;
   }
 
-  async message(id: string): Promise<{ message: Message; records: readonly LogRecord[] } | undefined> {
-    const { joined } = this.#correlator;
-    const number = joined.numberOf(id);
+  /** `network`: what the pictures of a large message, which are worked out here, are to show of it. */
+  async message(id: string, network: NetworkFacts): Promise<Told | undefined> {
+    const number = this.numberOf(id);
     if (number === undefined) return undefined;
     await this.settleNotes();
-    const message = this.#noted.onOne(joined.message(number), number);
-    return { message, records: await this.#records(message.records) };
+    const message = this.#noted.onOne(this.#large.message(number), number);
+    const entries = {
+      kindOf: (entry: number) => this.#kindOf(entry),
+      read: (wanted: readonly number[]) => this.recordsOf(wanted),
+    };
+    return toldOf(message, entries, { network });
+  }
+
+  recipients(id: string, offset: number, limit: number): readonly RecipientRow[] {
+    const number = this.numberOf(id);
+    if (number === undefined) return [];
+    return this.#large
+      .message(number)
+      .recipients.slice(offset, offset + limit)
+      .map(recipientRow);
+  }
+
+  /** As the list shows them. */
+  rowsAt(numbers: Iterable<number>): readonly Message[] {
+    return Array.from(numbers, (number) => this.#noted.onOne(this.#large.row(number), number));
   }
 
   /** Entries of these kinds, in the order in which they were read. */
@@ -257,7 +281,7 @@ export class LogIndex implements Searched, Blocks {
       }
       if (indexes.length >= limit) break;
     }
-    return { total, records: await this.#records(indexes) };
+    return { total, records: await this.recordsOf(indexes) };
   }
 
   #restore({ blocks, lines, alerts }: IndexState): void {
@@ -274,7 +298,7 @@ export class LogIndex implements Searched, Blocks {
     for (const kind of kinds) this.#byKind[kind] = (this.#byKind[kind] ?? 0) + 1;
   }
 
-  async #records(indexes: readonly number[]): Promise<readonly LogRecord[]> {
+  async recordsOf(indexes: readonly number[]): Promise<readonly LogRecord[]> {
     const records: LogRecord[] = [];
     for (const index of indexes) {
       const block = this.#blockOf(index);
@@ -288,7 +312,7 @@ export class LogIndex implements Searched, Blocks {
     const { joined } = this.#correlator;
     const numbers = ids.map((id) => joined.numberOf(id)).filter((number) => number !== undefined);
     const entries = new Set(this.messagesAt(numbers).flatMap(({ records }) => records));
-    const records = await this.#records([...entries].sort((a, b) => a - b));
+    const records = await this.recordsOf([...entries].sort((a, b) => a - b));
     return records.map(({ raw }) => raw).join('\n');
   }
 
@@ -304,6 +328,11 @@ export class LogIndex implements Searched, Blocks {
     }
     const number = this.#owners.of[entry] ?? -1;
     return number < 0 ? undefined : this.messagesAt([number])[0]?.id;
+  }
+
+  #kindOf(entry: number): Kind {
+    const { first, kinds } = this.#blockOf(entry);
+    return KINDS[kinds[entry - first] ?? -1] ?? 'unparsed';
   }
 
   #blockOf(index: number): Block {

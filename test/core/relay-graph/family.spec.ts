@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import type { Message } from '#core/correlate/message.ts';
 import type { Box, DiagramLayout } from '#core/relay-graph/diagram-layout.ts';
-import { familyParts, tellFamily, type Family, type Told } from '#core/relay-graph/family.ts';
+import type { Told } from '#core/relay-graph/told.ts';
+import { familyParts, tellFamily, type Family } from '#core/relay-graph/family.ts';
 import { layoutFamily } from '#core/relay-graph/layout-family.ts';
 import { overlaps } from '#core/relay-graph/paths.ts';
 import { textBox } from '#core/relay-graph/time-picture.ts';

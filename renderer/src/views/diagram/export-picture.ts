@@ -43,9 +43,6 @@ const STYLE = `body{font:10pt '${EMBEDDED_FONT}','Noto Sans','DejaVu Sans','Hira
 h1{font-size:14pt;overflow-wrap:anywhere}h2{font-size:11pt}svg{max-width:100%;height:auto}p{overflow-wrap:anywhere}
 pre{font:8pt 'DejaVu Sans Mono','${EMBEDDED_FONT}','IPAGothic',monospace;white-space:pre-wrap;overflow-wrap:anywhere}`;
 
-/** Longer logs are cut: a page is for reading. */
-const MOST_CHARACTERS = 300_000;
-
 export function printedPage({ language, title, svg, paragraphs, linesTitle, lines }: PrintedMessage): string {
   const page = document.implementation.createHTMLDocument(title);
   page.documentElement.lang = language;
@@ -57,7 +54,7 @@ export function printedPage({ language, title, svg, paragraphs, linesTitle, line
   const picture = new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement;
   page.body.append(page.importNode(picture, true));
   add('h2', linesTitle);
-  add('pre', lines.join('\n').slice(0, MOST_CHARACTERS));
+  add('pre', lines.join('\n'));
   /* As text: the window's own policy would refuse the style as an element. */
   const html = page.documentElement.outerHTML;
   return `<!doctype html>${html.replace('</head>', `<style>${STYLE}</style></head>`)}`;

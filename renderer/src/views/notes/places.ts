@@ -5,7 +5,7 @@ import { firstRaw, hopEnds, hostName } from '#core/annotations/picture-notes.ts'
 import { noteWords } from '#core/annotations/note-words.ts';
 import type { RecordIndex } from '#core/base/units.ts';
 import type { Language } from '#core/contract/channels.ts';
-import { relayGraph } from '#core/relay-graph/relay-graph.ts';
+import { graphOf } from '#core/relay-graph/digest.ts';
 import type { Detail } from '#renderer/state/app.svelte.ts';
 import type { NamedPlace } from '#renderer/state/notes.svelte.ts';
 
@@ -37,18 +37,20 @@ export function placesOf(
 function chosenKey(detail: Detail, chosen: readonly RecordIndex[], language: Language): string | undefined {
   if (chosen.length === 0) return undefined;
   const { message, records } = detail;
-  const { edges } = relayGraph(message, records);
+  const { edges } = graphOf(detail);
+  const marked = new Set(chosen);
   const edge = edges.find(
     ({ recordIndexes }) =>
-      recordIndexes.length === chosen.length && recordIndexes.every((r) => chosen.includes(r)),
+      recordIndexes.length === chosen.length && recordIndexes.every((r) => marked.has(r)),
   );
   if (edge !== undefined && chosen.length > 1) return hops(detail, language)[edges.indexOf(edge)]?.key;
   const raw = records[message.records.indexOf(chosen[0] ?? -1)]?.raw;
   return raw === undefined ? undefined : linePlace(raw).key;
 }
 
-function hops({ message, records }: Detail, language: Language): readonly NamedPlace[] {
-  const graph = relayGraph(message, records);
+function hops(detail: Detail, language: Language): readonly NamedPlace[] {
+  const { message, records } = detail;
+  const graph = graphOf(detail);
   const words = noteWords(language);
   return graph.edges.map((edge, i) => {
     const ends = hopEnds(edge, graph, language);
@@ -57,9 +59,9 @@ function hops({ message, records }: Detail, language: Language): readonly NamedP
   });
 }
 
-function hosts({ message, records }: Detail, language: Language): readonly NamedPlace[] {
+function hosts(detail: Detail, language: Language): readonly NamedPlace[] {
   const { subjects, join } = noteWords(language);
-  const names = relayGraph(message, records).nodes.flatMap((node) => hostName(node) ?? []);
+  const names = graphOf(detail).nodes.flatMap((node) => hostName(node) ?? []);
   return [...new Set(names)].map((name) => ({ ...hostPlace(name), name: `${subjects.host}${join}${name}` }));
 }
 
