@@ -11,15 +11,20 @@ const MANY = 50_000;
 const MOST_UNITS = 40;
 /** Elements of the page; a usual message takes some 700. */
 const MOST_ELEMENTS = 4000;
+/** Each with the lists that have an end to be scrolled to, and what stands there. */
 const LOGS = [
-  ['fifty thousand recipients, an entry each', listLog],
-  ['fifty thousand recipients in one entry', oneEntryLog],
-  ['fifty thousand attempts', retriedLog],
+  [
+    'fifty thousand recipients, an entry each',
+    listLog,
+    { lines: '<user49999@d199.example.net>', recipients: 'user49999@d199.example.net' },
+  ],
+  ['fifty thousand recipients in one entry', oneEntryLog, { recipients: 'u49999@ex.net' }],
+  ['fifty thousand attempts', retriedLog, { lines: 'Mar  7 09:13:24' }],
 ] as const;
 
 const elements = (page: Page): Promise<number> => page.evaluate(() => document.querySelectorAll('*').length);
 
-for (const [name, log] of LOGS)
+for (const [name, log, ends] of LOGS)
   test(`a message of ${name} is shown, scrolled, drawn and copied without holding up the page`, async ({
     launch,
     folder,
@@ -66,6 +71,15 @@ for (const [name, log] of LOGS)
             },
           ] as const,
       ),
+      [
+        'scrolling to the end',
+        async () => {
+          for (const [list, last] of Object.entries(ends)) {
+            await detail.getByTestId(list).getByRole('list').press('End');
+            await expect(detail.getByTestId(list)).toContainText(last);
+          }
+        },
+      ],
       [
         'copying',
         async () => {

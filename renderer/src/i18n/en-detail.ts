@@ -39,6 +39,7 @@ export const detailEn = {
   linesBefore: 'Lines before these',
   linesAfter: 'Lines after these',
   lineCount: (count: number) => many(count, 'line', 'lines', n),
+  tooLong: 'Too much for the clipboard: copy parts of it among all lines.',
   copying: 'Copying…',
   linesLeftOut: (count: number) => `${many(count, 'more line is', 'more lines are', n)} not on this page.`,
 };

@@ -38,6 +38,7 @@ export const detailJa: Messages['detail'] = {
   linesBefore: '前の行へ',
   linesAfter: '次の行へ',
   lineCount: (count) => `${n(count)} 行`,
+  tooLong: 'クリップボードには多すぎます。「すべての行の中で表示」から分けてコピーしてください。',
   copying: 'コピーしています…',
   linesLeftOut: (count) => `ほか ${n(count)} 行はこのページにありません。`,
 };
