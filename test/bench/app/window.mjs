@@ -2,14 +2,24 @@
 /* global addEventListener, document, window, requestAnimationFrame, MutationObserver, InputEvent -- of the page */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { _electron } from 'playwright/test';
 
 const SANDBOX = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
+/** Starts an app to which nothing is attached while it starts. */
+export function launch(executable, args, env = {}) {
+  return _electron.launch({
+    executablePath: fileURLToPath(new URL('unwatched.sh', import.meta.url)),
+    args: [...SANDBOX, ...args],
+    env: { ...process.env, ...env, EXECUTABLE: executable },
+  });
+}
+
 /** Answers the app, its page and the milliseconds until what can be used was painted, by the page's own clock. */
 export async function start(executablePath, args, usable) {
   const began = Date.now();
-  const electron = await _electron.launch({ executablePath, args: [...SANDBOX, ...args] });
+  const electron = await launch(executablePath, args);
   const page = await electron.firstWindow();
   await page.waitForSelector(usable);
   const painted = await page.waitForFunction(() => {
