@@ -148,6 +148,15 @@ export function inSight(
   };
 }
 
+/** No more signs of it than `most`, with the marks that are in them. */
+export function beginningOf<T extends { readonly text: string; readonly marks: readonly Mark[] }>(
+  line: T,
+  most: number,
+): T {
+  if (line.text.length <= most) return line;
+  return { ...line, text: line.text.slice(0, most), marks: line.marks.filter(({ end }) => end <= most) };
+}
+
 /** Joined, the segments are the text. */
 export function segmentsOf(text: string, marks: readonly Mark[]): readonly Segment[] {
   const segments: Segment[] = [];

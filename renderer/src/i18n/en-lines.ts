@@ -17,6 +17,7 @@ export const allLinesEn = {
   noMessage: 'Belongs to no message',
   copy: (count: number) => (count === 1 ? 'Copy the line' : `Copy ${n(count)} lines`),
   tooMany: (most: number) => `Only the first ${n(most)} lines were copied.`,
+  cut: (count: number) => `… and ${many(count, 'more character', 'more characters', n)}, copied with it`,
   inAll: 'Show among all lines',
   kind: 'Kind',
   inFile: (file: string, line: number) => `${file}, line ${n(line)}`,

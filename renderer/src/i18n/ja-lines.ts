@@ -18,6 +18,7 @@ export const allLinesJa: Messages['allLines'] = {
   noMessage: 'どのメールの行でもありません',
   copy: (count) => (count === 1 ? '行をコピー' : `${n(count)} 行をコピー`),
   tooMany: (most) => `最初の ${n(most)} 行だけをコピーしました。`,
+  cut: (count) => `… ほか ${n(count)} 文字（コピーには含まれます）`,
   inAll: 'すべての行の中で表示',
   kind: '種類',
   inFile: (file, line) => `${file} の ${n(line)} 行目`,

@@ -39,6 +39,14 @@ test('a note on a message is found whichever of its lines was the first when it 
   }
 });
 
+test('of a large message a note is found although its line is not at hand', () => {
+  const key = messageKey(ANCHOR, 'line thirty thousand');
+  const annotated = { keys: [key], own: ['n'], notes: ['n'], labels: [], noted: true };
+  const find = finder(annotation(key));
+  expect(ownAnnotations(message({ annotated }), RAWS, find).map(({ note }) => note)).toEqual(['n']);
+  expect(ownAnnotations(message({ annotated }), RAWS, finder())).toEqual([]);
+});
+
 test('a note is not found on another host, another queue id or another line', () => {
   const find = finder(annotation(keyOfMessage(message(), RAWS)));
   expect(ownAnnotations(message({ host: 'other' }), RAWS, find)).toEqual([]);

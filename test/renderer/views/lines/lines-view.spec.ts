@@ -103,3 +103,10 @@ test('the box offers names, values of this log and filters that were of use, and
   await fireEvent.keyDown(box, { key: 'Escape' });
   expect(app.lines.filter).toBe('');
 });
+
+test('of a line of a hundred thousand characters the beginning is shown, and said how many more are copied', async () => {
+  const { list } = await shown(`${seed}\nOct 22 10:12:43 user100 sendmail[1]: ${'a'.repeat(100_000)}`);
+  await fireEvent.keyDown(list, { key: 'End' });
+  await expect.poll(() => document.querySelector('footer')?.textContent).toContain('more characters');
+  expect(document.body.textContent.length).toBeLessThan(40_000);
+});
