@@ -48,6 +48,8 @@ export class BatchReader {
   readonly #carried: CarriedLine;
   readonly #scan: Scan | undefined;
   #closed: RecordBatch[] = [];
+  /** What is left goes into one batch, however long its lines are: nobody takes full ones any more. */
+  #ending = false;
   /** Number of the next line to be read. */
   #line: number;
   /** Offset of the first byte of the line under way. */
@@ -115,6 +117,7 @@ export class BatchReader {
    */
   end(more: readonly Alert[] = []): RecordBatch | undefined {
     const position = { nextOffset: this.nextOffset, nextLine: this.nextLine };
+    this.#ending = true;
     if (this.#carried.length > 0) {
       this.#counts['unfinished-line']++;
       this.#endCarried(0);
@@ -235,7 +238,7 @@ export class BatchReader {
     for (const [i, record] of records.entries()) {
       this.#writer.add(record);
       const next = records[i + 1];
-      if (this.#writer.full) this.#closed.push(this.#close(this.#takeAlerts(), next));
+      if (this.#writer.full && !this.#ending) this.#closed.push(this.#close(this.#takeAlerts(), next));
     }
   }
 

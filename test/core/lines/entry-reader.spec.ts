@@ -179,3 +179,9 @@ test('a part without its beginning is kept with its queue id', () => {
   const [record] = readAll('Nov 24 12:47:10 mx sm-mta[228]: 6AO3lAVj000228[2]: word0091, word0092\n');
   expect(record).toMatchObject({ queueId: '6AO3lAVj000228', kind: 'unparsed' });
 });
+
+test('a last line without newline is an entry however long it is, also behind one that waited for its rest', () => {
+  const long = `${TO}, reply=${'a'.repeat(700_000)}`;
+  for (const before of ['', `${FROM}\n`, `${FROM}, x=${'b'.repeat(600_000)}\n`])
+    expect(readAll(before + long).map(({ raw }) => raw)).toEqual([...before.split('\n').slice(0, -1), long]);
+});
