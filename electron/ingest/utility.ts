@@ -2,12 +2,16 @@
  * Entry of the utility process: takes one job and one port from main, reads, and ends. For servers it is told of them
  * first; what ssh2 needs is loaded only then.
  */
+import { constants, setPriority } from 'node:os';
 import type { MessagePortMain, ParentPort } from 'electron';
 import type { FromIngest, IngestJob, SourceReplaced, ToIngest } from '#core/contract/ingest-protocol.ts';
 import type { ToServers } from '#core/contract/server-protocol.ts';
 import type { Port } from '#core/ports/port.ts';
 import { runIngest } from './session.ts';
 import type { ServersRoom } from './ssh/servers-room.ts';
+
+/* Reading takes a processor for a while: whoever works at the window, in this program or another, comes first. */
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 const { parentPort } = process as unknown as { readonly parentPort: ParentPort };
 let servers: Promise<ServersRoom> | undefined;
