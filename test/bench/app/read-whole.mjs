@@ -16,13 +16,18 @@ export async function open({ electron, page }, log) {
   return { began, rows: await rowsAfter(page, () => button.click()) };
 }
 
+/** Milliseconds until all is joined and stored. */
+export async function readingTime(app, log) {
+  const { began } = await open(app, log);
+  await app.page.waitForSelector('[data-testid="progress"]', { state: 'detached', timeout: 3_600_000 });
+  return performance.now() - began;
+}
+
 /** Milliseconds of the whole, and MB of all processes: the most meanwhile, and once it is done. Every one of its `lines` must be there. */
 export async function readWhole(app, log, lines) {
   let most = 0;
-  const { began } = await open(app, log);
   const sampler = setInterval(() => (most = Math.max(most, memoryOf(app.electron))), LOOK_EVERY);
-  await app.page.waitForSelector('[data-testid="progress"]', { state: 'detached', timeout: 3_600_000 });
-  const milliseconds = performance.now() - began;
+  const milliseconds = await readingTime(app, log);
   clearInterval(sampler);
   const read = Number((await app.page.getByTestId('show-lines').textContent()).replace(/\D/g, ''));
   if (read !== lines) throw new Error(`${read} lines were read of ${lines}`);
