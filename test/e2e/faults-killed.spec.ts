@@ -8,7 +8,7 @@ import { shown, wholeLog, type Shown, type WholeLog } from './whole-log.ts';
 
 const LINES = 30_000;
 /** Reading goes on at once after each kill: seven of them need more. */
-const MORE_LINES = 120_000;
+const MORE_LINES = 300_000;
 /** A page that dies sooner, milliseconds, does not open its log once more (electron/main/main.ts). */
 const SHORT_LIFE = 500;
 /** Milliseconds from the first news of reading to the kill: drawn once, always the same. */
