@@ -106,7 +106,7 @@ export function storeProblem(error: unknown): Problem {
 }
 
 /** Is there no room left? Chromium tells it in two ways: before it writes, and when the disk takes no more. */
-export function isFull(error: unknown): boolean {
+function isFull(error: unknown): boolean {
   return /QuotaExceeded|Failed to write blobs \(IOError\)/.test(nameOf(error));
 }
 
