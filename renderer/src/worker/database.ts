@@ -7,6 +7,7 @@ import type { Problem } from '#core/base/problem.ts';
 import type { SourceFacts, SourceForm } from '#core/contract/ingest-protocol.ts';
 import type { GivenTimes } from '#core/correlate/timing.ts';
 import type { BatchPosition, RecordBatch } from '#core/records/batch.ts';
+import { answered } from './answered.ts';
 import { fromVersion1, isVersion1 } from './batch-version-1.ts';
 import type { BlockPlace } from './block-file.ts';
 import { logsWithFiles, removeFiles } from './file-place.ts';
@@ -75,15 +76,15 @@ export class LogDatabase extends Dexie {
 
   /**
    * One part after the other is made, copied, stored and let go: a transaction over all would hold them all. `joined`,
-   * taken away first and the last of them, tells that all are there.
+   * taken away first and the last of them, tells that all are there. Rejects where the store does not answer.
    */
   async putJoined(parts: Iterable<readonly [string, unknown]>): Promise<void> {
-    await this.joined.delete('joined');
-    for (const [part, value] of parts) await this.joined.put({ part, value });
+    await answered(this.joined.delete('joined'));
+    for (const [part, value] of parts) await answered(this.joined.put({ part, value }));
   }
 
   async putFirst(view: FirstView): Promise<void> {
-    await this.joined.put({ part: FIRST, value: view });
+    await answered(this.joined.put({ part: FIRST, value: view }));
   }
 
   async first(): Promise<FirstView | undefined> {

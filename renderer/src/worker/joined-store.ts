@@ -32,6 +32,8 @@ export class JoinedStore {
   #stored = 0;
   #first = '';
   #writing: Promise<void> = Promise.resolve();
+  /** The disk is full: see giveUp(). */
+  #givenUp = false;
 
   constructor(database: LogDatabase) {
     this.#database = database;
@@ -62,24 +64,41 @@ export class JoinedStore {
    */
   write(index: LogIndex, correlator: Correlator): Promise<void> {
     const { entries } = index;
-    if (entries - this.#stored < entries * WORTH_WRITING || entries === 0) return this.#writing;
+    if (this.#givenUp || entries - this.#stored < entries * WORTH_WRITING || entries === 0)
+      return this.#writing;
     this.#stored = entries;
-    this.#writing = this.#writing
-      .then(() => this.#database.putJoined(partsOf(index, correlator)))
-      .catch(() => undefined);
-    return this.#writing;
+    return this.#next(() => this.#database.putJoined(partsOf(index, correlator)));
   }
 
   /** What the list shows first; only when it is another one. */
   writeFirst(view: FirstView): void {
     const about = `${view.of} ${view.question}`;
-    if (about === this.#first) return;
+    if (this.#givenUp || about === this.#first) return;
     this.#first = about;
-    this.#writing = this.#writing.then(() => this.#database.putFirst(view)).catch(() => undefined);
+    void this.#next(() => this.#database.putFirst(view));
+  }
+
+  /** Nothing is written where there is no room: what can be spared leaves it to the blocks, and is not waited for. */
+  giveUp(): void {
+    this.#givenUp = true;
+    this.#stored = 0;
+    this.#first = '';
+  }
+
+  /** There may be room again. */
+  tryAgain(): void {
+    this.#givenUp = false;
   }
 
   /** Resolves when nothing is being written. */
   idle(): Promise<void> {
+    return this.#writing;
+  }
+
+  #next(write: () => Promise<void>): Promise<void> {
+    this.#writing = this.#writing
+      .then(() => (this.#givenUp ? undefined : write()))
+      .catch(() => this.giveUp());
     return this.#writing;
   }
 }

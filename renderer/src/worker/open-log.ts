@@ -167,6 +167,7 @@ export class OpenLog {
       return;
     }
     this.#problem = undefined;
+    this.#store.tryAgain();
     this.#caughtUp.clear();
     const before = this.#import?.cancel();
     const sink: ImportSink = {
@@ -211,6 +212,7 @@ export class OpenLog {
         this.#ended++;
         this.#caughtUp.clear();
         this.#problem = problem ?? failed;
+        if (this.#problem?.code === 'store-full') this.#store.giveUp();
         this.#changed(this, this.#progress);
         void this.#keep().then(() => this.#rest());
       },

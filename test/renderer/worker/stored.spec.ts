@@ -1,12 +1,23 @@
 import 'fake-indexeddb/auto';
 import { readFileSync } from 'node:fs';
 import { deserialize } from 'node:v8';
+import Dexie from 'dexie';
 import { expect, test, vi } from 'vitest';
 import type { RecordBatch } from '#core/records/batch.ts';
+import type { FirstView } from '#renderer/worker/first-view.ts';
+import { JoinedStore } from '#renderer/worker/joined-store.ts';
 import { LogDatabase, type StoredBlock, type StoredSource } from '#renderer/worker/database.ts';
 import { logLines } from '../../bench/generate.mjs';
 import { BY_TIME, SEED, WorkerBench, all, batchesOf, facts, readTo, soon } from './worker-bench.ts';
 
+const VIEW: FirstView = {
+  version: '1',
+  of: '',
+  question: 'one',
+  total: 0,
+  rows: [],
+  state: { lines: 0, entries: 0, messages: 0, byKind: {}, alerts: [], timing: [] },
+};
 const TEXT = [...logLines(600)].join('');
 
 function read(bench: WorkerBench, logId: string, batches = batchesOf(TEXT, 50)): Promise<void> {
@@ -86,6 +97,51 @@ test('a disk too full for what was joined costs nothing but the time to join it 
   await read(bench, 's5', batchesOf(SEED));
   put.mockRestore();
   expect(await bench.call('open', 's5', [facts({ size: 1 })])).toMatchObject({ messages: 5, entries: 10 });
+});
+
+test('where the disk is full nothing more is written until reading goes on', async () => {
+  const bench = new WorkerBench();
+  const [first, ...rest] = batchesOf(TEXT, 50);
+  if (first === undefined) throw new Error('600 lines are twelve batches');
+  await bench.call('open', 's11', [facts({ size: 1 })]);
+  const full = new DOMException('No room for a block', 'QuotaExceededError');
+  const append = vi.spyOn(LogDatabase.prototype, 'append');
+  const joined = vi.spyOn(LogDatabase.prototype, 'putJoined');
+  const ingest = bench.session('s11');
+  ingest.batches([first]);
+  await soon(() => expect(bench.changes.at(-1)?.state.entries).toBe(50));
+  append.mockRejectedValueOnce(full);
+  ingest.batches(rest.slice(0, 1), 1);
+  await soon(() => expect(bench.changes.at(-1)?.state.problem?.code).toBe('store-full'));
+  await bench.call('query', '', BY_TIME, 0, 140);
+  expect(joined).not.toHaveBeenCalled();
+  bench.session('s11').finish(rest);
+  await soon(() => expect(bench.changes.at(-1)?.state).toMatchObject({ entries: 600, partial: false }));
+  await bench.call('close');
+  expect(joined).toHaveBeenCalledOnce();
+  append.mockRestore();
+  joined.mockRestore();
+});
+
+test('a full disk that never answers keeps no log from being closed', async () => {
+  const database = new LogDatabase('s12');
+  const store = new JoinedStore(database);
+  const put = vi.spyOn(database.joined, 'put').mockReturnValue(new Dexie.Promise(() => undefined));
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  store.writeFirst(VIEW);
+  const idle = store.idle();
+  await vi.runAllTimersAsync();
+  await idle;
+  vi.useRealTimers();
+  store.writeFirst({ ...VIEW, question: 'another' });
+  await store.idle();
+  expect(put).toHaveBeenCalledOnce();
+  put.mockRestore();
+  store.tryAgain();
+  store.writeFirst({ ...VIEW, question: 'a third' });
+  await store.idle();
+  expect(await database.first()).toMatchObject({ question: 'a third' });
+  database.close();
 });
 
 test('what was joined and only stored in part is joined again', async () => {
