@@ -3,7 +3,7 @@
  * that look at entries come worked out (`held`): reading lines takes time and is the caller's. A generator: it stops
  * where the caller may pause or give up, and its return value is the answer.
  */
-import { STRETCH, toEnd, type Steps } from '#core/base/steps.ts';
+import { STRETCH_OF_TESTS, toEnd, type Steps } from '#core/base/steps.ts';
 import { type MessageColumns, type TextDictionary } from '#core/records/message-columns.ts';
 import type { FieldNode, Node, WordNode } from './ast.ts';
 import { add, all, invert, keepAlso, none, type Bits } from './bits.ts';
@@ -106,7 +106,7 @@ function* addTexts(bits: Bits, dictionary: TextDictionary, test: TextTest): Step
   const passed = new Uint8Array(strings.length);
   for (let id = 1; id < strings.length; id++) {
     if (test(strings.at(id) ?? '')) passed[id] = 1;
-    if (id % STRETCH === 0) yield;
+    if (id % STRETCH_OF_TESTS === 0) yield;
   }
   addPassed(bits, dictionary, passed);
   yield;
@@ -115,7 +115,11 @@ function* addTexts(bits: Bits, dictionary: TextDictionary, test: TextTest): Step
 /** `test` is asked of domains as it would be of addresses, once each. */
 function* addDomains(bits: Bits, dictionary: TextDictionary, test: TextTest): Steps<void> {
   const { names, of } = yield* domainsOf(dictionary);
-  const holding = Uint8Array.from(names, (name) => Number(test(`@${name}`)));
+  const holding = new Uint8Array(names.length);
+  for (const [number, name] of names.entries()) {
+    if (test(`@${name}`)) holding[number] = 1;
+    if (number % STRETCH_OF_TESTS === 0) yield;
+  }
   const passed = new Uint8Array(of.length);
   for (let id = 1; id < of.length; id++) passed[id] = holding[of[id] ?? 0] ?? 0;
   addPassed(bits, dictionary, passed);

@@ -2,11 +2,12 @@
  * Which entries of the log hold a word, a kind, a raw field. What was searched for is kept for the last few questions,
  * with how far the search came: a log that grows is searched on, not anew, and a search that was given up goes on.
  */
+import type { Steps } from '#core/base/steps.ts';
 import { printFilter } from '#core/query/ast.ts';
 import type { EntryNode } from '#core/query/entry-test.ts';
 import type { Held } from '#core/query/evaluate.ts';
 import type { RecordBatch } from '#core/records/batch.ts';
-import { giveWay, pause } from './giving-way.ts';
+import { giveWay, inStretches, pause } from './giving-way.ts';
 import type { KnownBlock } from './block-store.ts';
 import { kindSearch, searchesOf, type EntrySearches, type Lines } from './text-search.ts';
 
@@ -44,6 +45,8 @@ export interface Looked {
   run(signal: AbortSignal): Promise<void>;
 }
 
+type Left = Steps<void> | undefined;
+
 class Search {
   /** One byte an entry. */
   bits = new Uint8Array(0);
@@ -57,20 +60,20 @@ class Search {
     this.searches = searchesOf(node);
   }
 
+  /** The bits may have grown by the time that something is found. */
   into({ first }: SearchedBlock): (entry: number) => void {
-    const { bits } = this;
     return (entry) => {
-      bits[first + entry] = 1;
+      this.bits[first + entry] = 1;
     };
   }
 
-  /** False where the block must be read. */
-  tells(block: SearchedBlock, lines: Lines | undefined): boolean {
+  /** What is left to be tried, or false where the block must be read. */
+  tells(block: SearchedBlock, lines: Lines | undefined): Left | false {
     if (this.kinds !== undefined) this.kinds(block.kinds, this.into(block));
     else if (lines === undefined) return false;
-    else if (this.searches.lines !== undefined) this.searches.lines(lines, this.into(block));
-    else return !this.searches.possible(lines);
-    return true;
+    else if (this.searches.lines !== undefined) return this.searches.lines(lines, this.into(block));
+    else if (this.searches.possible(lines)) return false;
+    return undefined;
   }
 
   grow(entries: number): void {
@@ -109,7 +112,7 @@ export class EntrySearch {
     for (let at = Math.min(...searches.map(({ done }) => done)); at < count; at++) {
       const block = blocks[at];
       if (block === undefined) return;
-      sincePause += await this.#searchBlock(block, at, searches);
+      sincePause += await this.#searchBlock(block, at, searches, signal);
       giveWay(signal);
       if (sincePause < STRETCH) continue;
       sincePause = 0;
@@ -118,18 +121,29 @@ export class EntrySearch {
   }
 
   /** Answers how much was read. */
-  async #searchBlock(block: SearchedBlock, at: number, searches: readonly Search[]): Promise<number> {
+  async #searchBlock(
+    block: SearchedBlock,
+    at: number,
+    searches: readonly Search[],
+    signal: AbortSignal,
+  ): Promise<number> {
     const waiting = searches.filter(({ done }) => done <= at);
     const reads = waiting.some(({ kinds }) => kinds === undefined);
     const lines = reads ? this.#log.blockLines?.(block) : undefined;
     /* What the lines alone do not tell needs the block. */
-    const open = waiting.filter((search) => !search.tells(block, lines));
+    const told = waiting.map((search) => ({ search, left: search.tells(block, lines) }));
+    const open = told.filter(({ left }) => left === false);
     if (open.length > 0 && lines === undefined)
       for (const next of this.#log.blocks.slice(at + 1, at + 1 + AHEAD)) this.#log.ahead(next);
+    const size = lines?.text.length;
     const batch = open.length > 0 ? await this.#log.batch(block) : undefined;
-    for (const search of open) if (batch !== undefined) search.searches.batch(batch, search.into(block));
+    for (const { search, left } of told) {
+      const steps =
+        left !== false || batch === undefined ? left : search.searches.batch(batch, search.into(block));
+      if (steps) await inStretches(steps, signal);
+    }
     for (const search of waiting) search.done = Math.max(search.done, at + 1);
-    return batch?.text.length ?? lines?.text.length ?? block.kinds.length;
+    return batch?.text.length ?? size ?? block.kinds.length;
   }
 
   #searchOf(node: EntryNode): Search {

@@ -3,6 +3,7 @@
  * once (byte-search.ts); expressions, wildcards and fields are tried only on lines that hold a piece they cannot do
  * without.
  */
+import { STRETCH_OF_TESTS, type Steps } from '#core/base/steps.ts';
 import type { FieldNode, WordNode } from '#core/query/ast.ts';
 import { entryTest, kindsOf, type EntryNode } from '#core/query/entry-test.ts';
 import { lineFieldOf } from '#core/query/line-fields.ts';
@@ -26,14 +27,20 @@ export interface Lines extends Pick<RecordBatch, 'count' | 'rawEnd' | 'text'> {
   readonly odd: RecordBatch['odd'] | boolean;
 }
 
-/** Calls `found` with the position in the batch of each entry that has it; more than once does no harm. */
-export type BatchSearch = (batch: RecordBatch, found: FoundEntry) => void;
-export type LineSearch = (lines: Lines, found: FoundEntry) => void;
+/** Calls `found` with the position in the block of each entry that has it; more than once does no harm. */
+type LineSearch = (lines: Lines, found: FoundEntry) => void;
+
+/**
+ * What is found on bytes is found at once. What has to be tried line by line is told by the steps of the answer: an
+ * expression may take a second for a few hundred lines. Steps hold lines of their own, for those of the block may be
+ * overwritten meanwhile.
+ */
+export type SteppedSearch<T> = (block: T, found: FoundEntry) => Steps<void> | undefined;
 
 export interface EntrySearches {
   /** Where the lines alone tell. */
-  readonly lines?: LineSearch;
-  readonly batch: BatchSearch;
+  readonly lines?: SteppedSearch<Lines>;
+  readonly batch: SteppedSearch<RecordBatch>;
   /** May anything be found in the block at all? */
   readonly possible: (lines: Lines) => boolean;
 }
@@ -54,7 +61,7 @@ export function searchesOf(node: EntryNode): EntrySearches {
   return { lines, batch: lines, possible: () => true };
 }
 
-function wordSearch({ value }: WordNode): LineSearch {
+function wordSearch({ value }: WordNode): SteppedSearch<Lines> {
   const { text, quoted, regex } = value;
   if (regex === true) {
     const read = readRegex(text);
@@ -69,15 +76,30 @@ function longest(pieces: readonly string[]): string {
 }
 
 /** Entries whose lines hold `piece` (in lower case) and pass the test. */
-function lineSearch(piece: string, test: TextTest | undefined): LineSearch {
+function lineSearch(piece: string, test: TextTest | undefined): SteppedSearch<Lines> {
   const holding = pieceSearch(piece);
   const sure = isAscii(piece) ? test : (test ?? ((raw: string) => raw.toLowerCase().includes(piece)));
-  if (sure === undefined) return holding;
   return (lines, found) => {
-    holding(lines, (entry) => {
-      if (sure(rawAt(lines, entry))) found(entry);
-    });
+    if (sure === undefined) {
+      holding(lines, found);
+      return undefined;
+    }
+    const entries: number[] = [];
+    holding(lines, (entry) => entries.push(entry));
+    const raws = entries.map((entry) => rawAt(lines, entry));
+    return tried(entries, (_, i) => sure(raws[i] ?? ''), found);
   };
+}
+
+function* tried(
+  entries: readonly number[],
+  holds: (entry: number, i: number) => boolean,
+  found: FoundEntry,
+): Steps<void> {
+  for (const [i, entry] of entries.entries()) {
+    if (holds(entry, i)) found(entry);
+    if (i % STRETCH_OF_TESTS === 0) yield;
+  }
 }
 
 /** A key stands in the line as it is; only texts that are no part of their lines may hide it. */
@@ -90,11 +112,9 @@ function fieldSearch(node: FieldNode): EntrySearches {
   return {
     batch: (batch, found) => {
       const view = new BatchView(batch);
-      const tried = (entry: number): void => {
-        if (test(view.entry(entry))) found(entry);
-      };
-      holding(batch, tried);
-      for (const entry of Object.keys(batch.odd)) tried(Number(entry));
+      const entries = Object.keys(batch.odd).map(Number);
+      holding(batch, (entry) => entries.push(entry));
+      return tried(entries, (entry) => test(view.entry(entry)), found);
     },
     possible: (lines) => {
       let some = lines.odd !== false;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { toEnd } from '#core/base/steps.ts';
 import { entryTest } from '#core/query/entry-test.ts';
 import { parseLineFilter } from '#core/query/line-filter.ts';
 import type { RecordBatch } from '#core/records/batch.ts';
@@ -29,7 +30,8 @@ function found(batch: RecordBatch, filter: string): number[] {
   const [node] = parsed.ok ? parsed.value.entryNodes : [];
   if (node === undefined) throw new Error(`${filter} looks at no lines`);
   const entriesFound = new Set<number>();
-  searchesOf(node).batch(batch, (entry) => entriesFound.add(entry));
+  const steps = searchesOf(node).batch(batch, (entry) => entriesFound.add(entry));
+  if (steps !== undefined) toEnd(steps);
   return [...entriesFound].sort((a, b) => a - b);
 }
 
