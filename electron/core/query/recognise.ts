@@ -23,51 +23,84 @@ export interface Recognised {
 export function recognise(pasted: string): Recognised | undefined {
   const text = pasted.trim().replaceAll(/\s+/g, ' ');
   if (text === '' || text.length > 4000) return undefined;
-  for (const form of FORMS) {
+  const [line = ''] = pasted.trim().split(/\r?\n/);
+  return lineIn(text, line) ?? firstOf([fieldsIn, queueId, mailId, address, host, reply], text);
+}
+
+type Form = (text: string) => Recognised | undefined;
+
+function firstOf(forms: readonly Form[], text: string): Recognised | undefined {
+  for (const form of forms) {
     const found = form(text);
     if (found !== undefined) return found;
   }
   return undefined;
 }
 
-type Form = (text: string) => Recognised | undefined;
+/** How syslog begins a line. */
+const HEAD = /^(?:<\d+>\d* ?)?(?:[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT\d\d:\d\d)\S* /;
 
-const FORMS: readonly Form[] = [
-  (text) => {
-    const id = /(?:\[\d+\]: |^)(\w{7,20}): ./.exec(text)?.[1];
-    return id === undefined || !isQueueId(id) ? undefined : found('line', [term('qid', '=', id)]);
-  },
-  fieldsIn,
-  (text) => {
-    const id = text.replace(/:$/, '');
-    return isQueueId(id) && /\d/.test(id) ? found('queue-id', [term('qid', '=', id)]) : undefined;
-  },
-  (text) => (isMessageId(text) ? found('message-id', [term('msgid', '=', bare(text))]) : undefined),
-  (text) => {
-    if (!/^<?[^\s<>@:="]+@[a-z0-9.-]+\.[a-z0-9-]+>?$/i.test(text)) return undefined;
-    return found('address', [either(term('from', '=', bare(text)), term('to', '=', bare(text)))]);
-  },
-  (text) => {
-    const address = text.replace(/^\[(?:IPv6:)?|\]$/gi, '');
-    const network = address.includes('/') ? address : `${address}/${address.includes(':') ? 128 : 32}`;
-    if (readNetwork(network.toLowerCase()) === undefined) return undefined;
-    return found('ip', [term('ip', address.includes('/') ? ':' : '=', address)]);
-  },
-  (text) => {
-    const host = text.replace(/\.$/, '');
-    if (!/^(?=.*[a-z])[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i.test(host)) return undefined;
-    return found('host', [
-      either(term('relay', ':', host), term('domain', ':', host), term('host', ':', host)),
-    ]);
-  },
-  (text) => {
-    const isReply =
-      /^(?:[245]\d\d[ -]|[245]\.\d{1,3}\.\d{1,3} |(?:Sent|Deferred|User unknown|Host unknown|Service unavailable|Data format error|queued)\b.* )/i;
-    return isReply.test(text)
-      ? found('reply', [either(term('stat', ':', text), term('reject', ':', text))])
-      : undefined;
-  },
-];
+/** By its queue id; a line without one as it stands in the log. */
+function lineIn(text: string, line: string): Recognised | undefined {
+  const id = /(?:\[\d+\]: | - |^)(\w{7,20}): ./.exec(text)?.[1];
+  if (id !== undefined && isQueueId(id)) return found('line', [term('qid', '=', id)]);
+  return HEAD.test(line) ? found('line', [{ type: 'word', value: { text: line, quoted: true } }]) : undefined;
+}
+
+function queueId(text: string): Recognised | undefined {
+  const id = text.replace(/^id=/i, '').replace(AROUND, '');
+  return isQueueId(id) && /\d/.test(id) ? found('queue-id', [term('qid', '=', id)]) : undefined;
+}
+
+/** Brackets, quotes and marks of the sentence that something was copied from. */
+const AROUND = /^[[("']+|[\])"',;:.]+$/g;
+/** Lines of a mail's head, and the address of a link. */
+const ID_HEADER = /^(?:message-id|in-reply-to|references): /i;
+const MAIL_HEADER = /^(?:mailto:|(?:from|to|cc|sender|reply-to|return-path|delivered-to): )/i;
+const PLAIN_ADDRESS = /^[^\s<>@:="]+@[\p{L}\p{N}._-]+$/u;
+
+/** A Message-ID or an address. Some look like both, and are looked for as both. */
+function mailId(text: string): Recognised | undefined {
+  const inner = text.replace(MAIL_HEADER, '').replace(/^[^<>=]*[^<>=\s] (?=<[^<>\s]+>$)/, '');
+  const id = inner.replace(ID_HEADER, '');
+  const bareId = bare(id);
+  if (!/^[^\s<>@]+@[^\s<>@]+$/.test(bareId)) return undefined;
+  if (id !== inner) return found('message-id', [term('msgid', '=', bareId)]);
+  const isAddress = PLAIN_ADDRESS.test(bareId);
+  const maybeId = isMade(bareId) || id.startsWith('<');
+  if (!isAddress && !maybeId) return undefined;
+  const fields = [...(maybeId ? ['msgid'] : []), ...(isAddress ? ['from', 'to'] : [])];
+  const what = isAddress && !isMade(bareId) ? 'address' : 'message-id';
+  return found(what, [eitherOf(fields.map((field) => term(field, '=', bareId)))]);
+}
+
+/** An address or a network; a host with its address, as a log has it, by that. */
+function address(text: string): Recognised | undefined {
+  const beside = /^\S+ [[(]([^\s\])]+)[\])](?: \(may be forged\))?,?$/.exec(text);
+  const alone = text.replace(/^\[?(\d[\d.]+|.*(?=\])).?:\d{1,5}$/, '$1').replace(AROUND_ADDRESS, '');
+  const asked = (beside?.[1] ?? alone).replace(/^IPv6:/i, '');
+  const network = asked.includes('/') ? asked : `${asked}/${asked.includes(':') ? 128 : 32}`;
+  if (readNetwork(network.toLowerCase()) === undefined) return undefined;
+  const what = beside === null ? 'ip' : 'host';
+  return found(what, [term('ip', asked.includes('/') ? ':' : '=', asked)]);
+}
+
+/** As AROUND, without the colons that an address may end with. */
+const AROUND_ADDRESS = /^[[("']+|[\])"',;.]+$/g;
+
+function host(text: string): Recognised | undefined {
+  const name = text.replace(/:\d{1,5}$/, '').replace(AROUND, '');
+  if (!/^(?!raw\.)(?=.*\p{L})[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+$/u.test(name)) return undefined;
+  return found('host', [eitherOf(['relay', 'domain', 'host'].map((field) => term(field, ':', name)))]);
+}
+
+const REPLY =
+  /^(?:[245]\d\d[ -]|[245]\.\d{1,3}\.\d{1,3} |(?:Sent|Deferred|User unknown|Host unknown|Service unavailable|Data format error|queued)\b.* )/i;
+
+function reply(text: string): Recognised | undefined {
+  if (!REPLY.test(text)) return undefined;
+  return found('reply', [eitherOf([term('stat', ':', text), term('reject', ':', text)])]);
+}
 
 const KEYS: Readonly<Record<string, string>> = {
   from: 'from',
@@ -107,8 +140,8 @@ function relay(value: string): Node {
 }
 
 /** Made by a program: digits in number, or dollar signs, before the `@`. */
-function isMessageId(text: string): boolean {
-  const local = /^<?([^\s<>@]+)@[^\s<>@]+>?$/.exec(text)?.[1] ?? '';
+function isMade(id: string): boolean {
+  const local = id.slice(0, id.indexOf('@'));
   return /\d{4}/.test(local) && /[.$A-F-]/.test(local) && local.length > 11;
 }
 
@@ -117,12 +150,13 @@ function bare(text: string): string {
 }
 
 function term(field: string, operator: ':' | '=', text: string): FieldNode {
-  const quoted = !/^[a-z0-9](?:[a-z0-9._@-]*[a-z0-9])?$/i.test(text);
+  const quoted = !/^[\p{L}\p{N}](?:[\p{L}\p{N}._@-]*[\p{L}\p{N}])?$/u.test(text);
   return { type: 'field', field, operator, values: [{ text, quoted }] };
 }
 
-function either(...parts: readonly Node[]): Node {
-  return { type: 'or', parts };
+function eitherOf(parts: readonly FieldNode[]): Node {
+  const [only] = parts;
+  return parts.length === 1 && only !== undefined ? only : { type: 'or', parts };
 }
 
 function found(what: Recognised['what'], parts: readonly Node[]): Recognised {
