@@ -59,17 +59,33 @@ export class BlockFile {
     return this.#opening;
   }
 
-  /** Undefined where it cannot be written; throws a QuotaExceededError where there is no room. */
-  async append(batch: RecordBatch): Promise<BlockPlace | undefined> {
+  /**
+   * As many as there is room for. Undefined where they cannot be written; throws a QuotaExceededError where there is no room
+   * for the first.
+   */
+  async append(batches: readonly RecordBatch[]): Promise<readonly BlockPlace[] | undefined> {
     await this.opened();
     const file = this.#file;
     if (file === undefined) return undefined;
-    const { bytes, lines } = packBatch(batch, this.#packing);
-    if (bytes.buffer.byteLength > this.#packing.byteLength) this.#packing = bytes.buffer;
-    const at = this.#end;
-    if (!this.#written(file, bytes, at)) return undefined;
-    this.#end += bytes.length;
-    return { at, length: bytes.length, lines };
+    const places: BlockPlace[] = [];
+    for (const batch of batches) {
+      const { bytes, lines } = packBatch(batch, this.#packing);
+      if (bytes.buffer.byteLength > this.#packing.byteLength) this.#packing = bytes.buffer;
+      const { length } = bytes;
+      const at = this.#end;
+      const written = file.write(bytes, { at });
+      if (written !== length) {
+        /* A block that has not found room takes none. */
+        file.truncate(at);
+        if (places.length > 0) break;
+        if (written < length || written === NO_SPACE)
+          throw new DOMException('No room for a block', 'QuotaExceededError');
+        return undefined;
+      }
+      places.push({ at, length, lines });
+      this.#end += length;
+    }
+    return places;
   }
 
   /** Undefined where it is not there, or not whole. */
@@ -106,15 +122,5 @@ export class BlockFile {
     }
     this.#end = Math.ceil(file.getSize() / 8) * 8;
     this.#file = file;
-  }
-
-  /** A block that has not found room takes none: then this throws as the database does. */
-  #written(file: OpenFile, bytes: Uint8Array, at: number): boolean {
-    const written = file.write(bytes, { at });
-    if (written === bytes.length) return true;
-    file.truncate(at);
-    if (written < bytes.length || written === NO_SPACE)
-      throw new DOMException('No room for a block', 'QuotaExceededError');
-    return false;
   }
 }

@@ -24,6 +24,11 @@ export interface ReadBlocks {
   lines(block: KnownBlock, count: number, odd: boolean): Lines | undefined;
 }
 
+export interface Appended {
+  readonly stored: readonly KnownBlock[];
+  readonly source: StoredSource;
+}
+
 export class BlockStore implements ReadBlocks {
   readonly #database: LogDatabase;
   readonly #file: BlockFile;
@@ -36,12 +41,18 @@ export class BlockStore implements ReadBlocks {
     this.#large = size >= LARGE;
   }
 
-  /** The block and how far its source has been read, together. */
-  async append(batch: RecordBatch, source: StoredSource): Promise<KnownBlock> {
-    this.#large ||= batch.nextOffset >= LARGE;
-    const place = this.#large ? await this.#file.append(batch) : undefined;
-    const id = await this.#database.append(batch, source, place);
-    return { id, ...(place === undefined ? {} : { place }) };
+  /** As many of these blocks of one source as there is room for, and how far it has been read then, together. */
+  async append(batches: readonly RecordBatch[], before: StoredSource): Promise<Appended> {
+    this.#large ||= batches.reduce(readOn, before).nextOffset >= LARGE;
+    const places = this.#large ? await this.#file.append(batches) : undefined;
+    const blocks = batches.slice(0, places?.length).map((batch, i) => ({ batch, place: places?.[i] }));
+    const source = blocks.reduce((known, { batch }) => readOn(known, batch), before);
+    const ids = await this.#database.append(blocks, source);
+    const stored = ids.map((id, i) => {
+      const place = places?.[i];
+      return { id, ...(place === undefined ? {} : { place }) };
+    });
+    return { stored, source };
   }
 
   async batch({ id, place }: KnownBlock): Promise<RecordBatch> {
@@ -66,4 +77,12 @@ export class BlockStore implements ReadBlocks {
   close(): void {
     this.#file.close();
   }
+}
+
+/** How far it is read with this batch. A session that was begun with old news of that must not store anything twice. */
+function readOn(known: StoredSource, { count, offset, nextOffset, nextLine }: RecordBatch): StoredSource {
+  const first = count === 0 ? undefined : offset[0];
+  if (first !== undefined && first < known.nextOffset)
+    throw new Error(`Broken assumption: reading began at ${first}, before ${known.nextOffset}`);
+  return { ...known, nextOffset, nextLine };
 }

@@ -32,6 +32,12 @@ export type StoredBlock = { readonly id?: number } & (
   | { readonly batch: BlockEnd; readonly place: BlockPlace }
 );
 
+/** A block, and its place where it lies in the file. */
+export interface NewBlock {
+  readonly batch: RecordBatch;
+  readonly place: BlockPlace | undefined;
+}
+
 interface StoredPart {
   readonly part: string;
   readonly value: unknown;
@@ -54,15 +60,20 @@ export class LogDatabase extends Dexie {
   }
 
   /**
-   * The block, or where it is, and its source with how far it has been read: both or neither. Answers the block's
-   * number.
+   * Blocks, or where they are, and their source with how far it has been read: all or nothing. Answers the blocks'
+   * numbers. Each transaction costs the more the more there were before, so as many blocks as there are go into one.
    */
-  append(batch: RecordBatch, source: StoredSource, place?: BlockPlace): Promise<number> {
-    const row = place === undefined ? { batch } : { batch: endOf(batch), place };
+  append(blocks: readonly NewBlock[], source: StoredSource): Promise<number[]> {
+    const rows = blocks.map(({ batch, place }) =>
+      place === undefined ? { batch } : { batch: endOf(batch), place },
+    );
     return this.transaction('rw', this.blocks, this.sources, async () => {
       /* Both are asked for at once: one way to the store and back. */
-      const [id] = await Promise.all([this.blocks.add(row), this.sources.put(source)]);
-      return id;
+      const [ids] = await Promise.all([
+        this.blocks.bulkAdd(rows, { allKeys: true }),
+        this.sources.put(source),
+      ]);
+      return ids;
     });
   }
 

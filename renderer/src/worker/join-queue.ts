@@ -6,7 +6,7 @@ import type { EntryRows } from '#core/correlate/entry-rows.ts';
 import type { RecordBatch } from '#core/records/batch.ts';
 import type { KnownBlock } from './block-store.ts';
 
-/** Blocks that may wait. */
+/** Blocks that may wait when more come. */
 const MOST = 2;
 
 /** A batch, where it is stored, and what its entries say. */
@@ -19,14 +19,15 @@ export interface JoinBlock {
 export class JoinQueue {
   readonly #join: (block: JoinBlock) => Promise<void>;
   #last: Promise<void> = Promise.resolve();
-  #waiting = 0;
+  /** Of every block that waits: resolves when it is joined. */
+  readonly #waiting: Promise<void>[] = [];
 
   constructor(join: (block: JoinBlock) => Promise<void>) {
     this.#join = join;
   }
 
   get busy(): boolean {
-    return this.#waiting > 0;
+    return this.#waiting.length > 0;
   }
 
   /** Resolves when every block is joined; rejects with the error of the one that could not be. */
@@ -40,17 +41,21 @@ export class JoinQueue {
   }
 
   /** Resolves when more may come. */
+  room(): Promise<void> {
+    return this.#waiting.at(-1 - MOST) ?? Promise.resolve();
+  }
+
+  /** Resolves at once, but for a block that may be dropped when it is joined. */
   async add(block: JoinBlock): Promise<void> {
-    const before = this.#last;
-    this.#waiting++;
-    this.#last = before.then(async () => {
+    const joined = this.#last.then(async () => {
       await new Promise((resolve) => setTimeout(resolve));
       await this.#join(block);
-      this.#waiting--;
+      void this.#waiting.shift();
     });
+    this.#last = joined;
+    this.#waiting.push(joined);
     /* Whoever waits for it hears of an error; nobody has to. */
-    this.#last.catch(() => undefined);
-    if (block.batch.provisional === true) await this.#last;
-    else if (this.#waiting > MOST) await before;
+    joined.catch(() => undefined);
+    if (block.batch.provisional === true) await joined;
   }
 }

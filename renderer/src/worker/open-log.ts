@@ -6,13 +6,12 @@ import { Correlator } from '#core/correlate/correlator.ts';
 import type { Networks } from '#core/correlate/networks.ts';
 import type { GivenTimes } from '#core/correlate/timing.ts';
 import type { Port } from '#core/ports/port.ts';
-import type { RecordBatch } from '#core/records/batch.ts';
 import { JoinedStore, type StoredJoined } from './joined-store.ts';
 import type { BlockStore, KnownBlock } from './block-store.ts';
 import { type LogDatabase, deleteLog, type StoredSource } from './database.ts';
 import { garbageSoon } from './idle-garbage.ts';
 import { firstViewOf } from './first-view.ts';
-import { ImportSession, storeProblem, type ImportSink } from './import-session.ts';
+import { ImportSession, storeProblem, type ImportSink, type ReadBlock } from './import-session.ts';
 import { type JoinBlock, JoinQueue } from './join-queue.ts';
 import { LogIndex } from './log-index.ts';
 import { givenIn, isUsable, merged } from './stored-sources.ts';
@@ -171,13 +170,9 @@ export class OpenLog {
     this.#caughtUp.clear();
     const before = this.#import?.cancel();
     const sink: ImportSink = {
-      store: async (batch, rows) => {
-        if (this.#provisional.has(batch.source)) await this.#readAgain(batch.source);
-        const known = this.#newFor(batch);
-        const { nextOffset, nextLine } = batch;
-        const stored = await this.#blocks.append(batch, { ...known, nextOffset, nextLine });
-        this.#update(batch.source, { nextOffset, nextLine });
-        await this.#joining.add({ stored, batch, rows });
+      store: async (blocks) => {
+        await this.#joining.room();
+        await this.#append(blocks);
       },
       sourceDone: async (source, problem, form) => {
         await this.#joining.joined;
@@ -221,13 +216,25 @@ export class OpenLog {
     this.#import = session;
   }
 
-  /** Its source. A session that was begun with old news of how far a file is read must not store anything twice. */
-  #newFor(batch: RecordBatch): StoredSource {
-    const known = this.#sources.find(({ source }) => source === batch.source);
-    if (known === undefined) throw new Error(`Broken assumption: source ${batch.source} is not known`);
-    const first = batch.count === 0 ? undefined : batch.offset[0];
-    if (first !== undefined && first < known.nextOffset)
-      throw new Error(`Broken assumption: reading began at ${first}, before ${known.nextOffset}`);
+  /** Stores blocks of one source, and has them joined. */
+  async #append(blocks: readonly ReadBlock[]): Promise<void> {
+    const batches = blocks.map(({ batch }) => batch);
+    const number = batches[0]?.source ?? 0;
+    if (this.#provisional.has(number)) await this.#readAgain(number);
+    const { stored, source } = await this.#blocks.append(batches, this.#sourceOf(number));
+    this.#update(number, { nextOffset: source.nextOffset, nextLine: source.nextLine });
+    for (const [i, known] of stored.entries()) {
+      const block = blocks[i];
+      if (block === undefined) continue;
+      await this.#joining.add({ stored: known, batch: block.batch, rows: block.rows });
+    }
+    /* For the others there was no room: that is told when they are tried alone. */
+    if (stored.length < blocks.length) await this.#append(blocks.slice(stored.length));
+  }
+
+  #sourceOf(source: number): StoredSource {
+    const known = this.#sources.find((candidate) => candidate.source === source);
+    if (known === undefined) throw new Error(`Broken assumption: source ${source} is not known`);
     return known;
   }
 

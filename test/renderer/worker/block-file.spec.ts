@@ -22,12 +22,9 @@ function remembering(): LogDatabase {
 }
 
 async function filled(file: BlockFile): Promise<BlockPlace[]> {
-  const places: BlockPlace[] = [];
-  for (const batch of BATCHES) {
-    const place = await file.append(batch);
-    if (place !== undefined) places.push(place);
-  }
-  return places;
+  const [first, ...others] = BATCHES;
+  const places = [await file.append(first === undefined ? [] : [first]), await file.append(others)];
+  return places.flatMap((some) => some ?? []);
 }
 
 afterEach(() => {
@@ -74,20 +71,24 @@ test('a block that a power cut has emptied or cut is not taken for one', async (
   expect(file.lines(last, at(BATCHES, BATCHES.length - 1).count, false)).toBeUndefined();
 });
 
-test('a block for which there is no room takes none, and what was there stays', async () => {
+test('a block for which there is no room takes none, and what was there stays, as do those before it', async () => {
   const files = new BrowserFiles().install();
   const file = new BlockFile(filePlace('log', remembering()));
-  const place = (await file.append(at(BATCHES, 0))) ?? expect.fail('there was room');
+  const [place] = (await file.append([at(BATCHES, 0)])) ?? [];
   const size = [...files.there.values()][0]?.length ?? 0;
   for (const room of [size + 100, size]) {
     files.room = room;
-    await expect(file.append(at(BATCHES, 1))).rejects.toThrow('No room');
+    await expect(file.append([at(BATCHES, 1)])).rejects.toThrow('No room');
     expect([...files.there.values()][0]).toHaveLength(size);
   }
-  expect(await file.batch(place)).toEqual(BATCHES[0]);
+  expect(await file.batch(place ?? expect.fail('there was room'))).toEqual(BATCHES[0]);
   files.room = Infinity;
-  const next = (await file.append(at(BATCHES, 1))) ?? expect.fail('there is room again');
-  expect(await file.batch(next)).toEqual(BATCHES[1]);
+  const [next] = (await file.append([at(BATCHES, 1)])) ?? [];
+  expect(await file.batch(next ?? expect.fail('there is room again'))).toEqual(BATCHES[1]);
+  const whole = [...files.there.values()][0]?.length ?? 0;
+  files.room = whole + (next?.length ?? 0) + 100;
+  expect(await file.append([at(BATCHES, 1), at(BATCHES, 1)])).toHaveLength(1);
+  expect([...files.there.values()][0]).toHaveLength(whole + (next?.length ?? 0));
 });
 
 test('a file that another worker has is read, not written, until it is let go', async () => {
@@ -96,16 +97,16 @@ test('a file that another worker has is read, not written, until it is let go', 
   const holder = new BlockFile(filePlace('log', database));
   const places = await filled(holder);
   const other = new BlockFile(filePlace('log', database));
-  expect(await other.append(at(BATCHES, 0))).toBeUndefined();
+  expect(await other.append([at(BATCHES, 0)])).toBeUndefined();
   expect(await Promise.all(places.map((place) => other.batch(place)))).toEqual(BATCHES);
   holder.close();
-  expect(await other.append(at(BATCHES, 0))).toBeDefined();
+  expect(await other.append([at(BATCHES, 0)])).toBeDefined();
 });
 
 test('without such files nothing is written, and nothing is found', async () => {
   vi.stubGlobal('navigator', {});
   const file = new BlockFile(filePlace('log', remembering()));
-  expect(await file.append(at(BATCHES, 0))).toBeUndefined();
+  expect(await file.append([at(BATCHES, 0)])).toBeUndefined();
   expect(file.lines({ at: 0, length: 100, lines: 0 }, 1, false)).toBeUndefined();
 });
 
