@@ -60,13 +60,23 @@ export function shellLine(facet: FacetName, value: string, files: readonly Shell
   if (program === undefined || [value, ...files.map(({ name }) => name)].some((text) => /\p{Cc}/u.test(text)))
     return undefined;
   const given = facet === 'status' ? '' : `v=${quoted(value.toLowerCase())} `;
-  const awk = `${given}awk ${quoted(program)}`;
+  const awk = `${given}awk ${quoted(`${facet === 'status' ? '' : lowering(value)}${program}`)}`;
   const isPlain = files.every(
     ({ packing, encoding }) => packing === undefined && !needsIconv(value, encoding),
   );
   if (isPlain) return `${awk} ${files.map(({ name }) => fileWord(name)).join(' ')}`;
   const read = files.map((file) => reading(file, value));
   return `${read.length === 1 ? read.join('') : `{ ${read.join('; ')}; }`} | ${awk}`;
+}
+
+/** awk knows no capitals beyond ASCII, or only in some locales. */
+function lowering(value: string): string {
+  const letters = new Set(value.toLowerCase().match(/[^\p{ASCII}]/gu));
+  const rules = Array.from(letters).flatMap((small) => {
+    const capital = small.toUpperCase();
+    return capital !== small && capital.toLowerCase() === small ? [`gsub("${capital}","${small}");`] : [];
+  });
+  return rules.length === 0 ? '' : `{${rules.join(' ')}} `;
 }
 
 function reading({ name, packing, encoding }: ShellFile, value: string): string {

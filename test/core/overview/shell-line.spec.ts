@@ -64,6 +64,27 @@ test.each([
   expect(shell).toEqual(facets);
 });
 
+test('the shell counts what the facets count: quotes, dashes, signs of the shell, capitals that are not ASCII', async () => {
+  const hostile = [
+    ["a@exa'mple.test", 'relay.test', "Deferred: -n -e 's/x/y/' wrong stuff"],
+    ['a@ÄÖ.Example', 'ÄMX.test', 'User ÜNBEKANNT hier'],
+    ['a@äö.example', 'äMx.test', 'User ünbekannt HIER'],
+    ['a@-dash.test', '-v', 'Café ÉTÉ refusé'],
+    ['a@日本.jp', 'メール.jp', 'ユーザーが 存在しません'],
+    ['a@per%cent.test', 'a&b;c', '100 %s percent %d & ampersand'],
+    ['a@$(id).test', '`id`', 'dollar $(id) `id` !! hist'],
+    ['a@Σίσυφος.gr', 'we\\nird', 'Service \\n un"available" ΌΧΙ'],
+    ['a@x.test', 'relay.test', 'Отказано В доступе'],
+  ];
+  const text = hostile.flatMap(([to = '', relay = '', stat = ''], i) => [
+    `Oct 21 23:0${i}:58 mx sendmail[1811]: k9LE1v9800000${i}: from=<x@y.test>, size=10, class=0, nrcpts=1\n`,
+    `Oct 21 23:0${i}:59 mx sendmail[1811]: k9LE1v9800000${i}: to=<${to}>, delay=00:00:01, relay=${relay}. [192.0.2.${i}], dsn=${i === 0 ? 4 : 5}.0.0, stat=${stat}\n`,
+  ]);
+  const { facets, shell } = await beside(text.join(''), 100);
+  expect(facets.length).toBeGreaterThan(22);
+  expect(shell).toEqual(facets);
+});
+
 test('a hostile value is one word for the shell and nothing else', async () => {
   const evil = `x'; touch ${join(folder, 'owned')}; echo '\\n$(id)\``;
   const line = shellLine('relay', evil, [{ name: '/dev/null' }]);
