@@ -3,12 +3,12 @@
  * message has such a part when one of its entries does. The filter of lines (line-filter.ts) asks more of an entry; what
  * a field is in one line stands in line-fields.ts.
  */
-import type { LogRecord } from '#core/records/log-record.ts';
+import { KINDS, type LogRecord } from '#core/records/log-record.ts';
 import type { FieldNode, Node, WordNode } from './ast.ts';
 import { fieldOf } from './fields.ts';
 import { lineFieldOf } from './line-fields.ts';
 import { compares, isOrder, readLogged, readSpan, type NumberKind } from './numbers.ts';
-import { fieldTest, wordTest, type TextTest } from './value-test.ts';
+import { fieldTest, wholeTest, wordTest, type TextTest } from './value-test.ts';
 
 export type EntryNode = WordNode | FieldNode;
 
@@ -47,8 +47,8 @@ export function entryTest(node: EntryNode): (record: LogRecord) => boolean {
   return (record) => about.texts(record).some((text) => told(text));
 }
 
-export function kindsOf(node: FieldNode): ReadonlySet<string> {
-  return new Set(node.values.map(({ text }) => text));
+export function kindsOf({ operator, values }: FieldNode): ReadonlySet<string> {
+  return new Set(KINDS.filter(wholeTest(operator !== ':', values)));
 }
 
 /** By number, of whatever unit the value is written in. */

@@ -13,6 +13,7 @@ export const FILTER_ERRORS_EN: Readonly<Record<FilterError['code'], string>> = {
   'too-deep': 'too many brackets within each other. Use fewer.',
   'bad-number': 'this is not a number. Write one such as size>10k, delay>1h30m or recipients>2.',
   'bad-time': 'this is not a date. Write one such as time:2006-10-21 or time>2006-10-21T12:00.',
+  backwards: 'this span ends before it begins. Write the smaller or earlier one first.',
   'bad-network': 'this is not a network. Write one such as ip:192.168.0.0/24 or ip:2001:db8::/32.',
   'bad-regex':
     'this expression cannot be read here. Close every bracket; look-ahead and back references are not known.',

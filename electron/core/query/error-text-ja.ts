@@ -13,6 +13,7 @@ export const FILTER_ERRORS_JA: Readonly<Record<FilterError['code'], string>> = {
   'too-deep': 'かっこの入れ子が深すぎます。減らしてください。',
   'bad-number': '数として読めません。size>10k、delay>1h30m、recipients>2 のように書いてください。',
   'bad-time': '日付として読めません。time:2006-10-21、time>2006-10-21T12:00 のように書いてください。',
+  backwards: '範囲の終わりが始まりより前です。小さい方、早い方を先に書いてください。',
   'bad-network': 'ネットワークとして読めません。ip:192.168.0.0/24、ip:2001:db8::/32 のように書いてください。',
   'bad-regex': 'この正規表現はここで読めません。かっこを閉じてください。先読みと後方参照は使えません。',
   'no-comparison':

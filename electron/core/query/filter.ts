@@ -4,7 +4,7 @@
  * value within the field, `=` compares all of it; `*` and `?` stand for any text and any character of the whole field.
  */
 import { err, ok, type Result } from '#core/base/result.ts';
-import type { Node } from './ast.ts';
+import type { Node, Value } from './ast.ts';
 import { entryNodes, type EntryNode } from './entry-test.ts';
 import { fieldOf, type Field } from './fields.ts';
 import { readNetwork } from './network.ts';
@@ -12,6 +12,7 @@ import { isOrder, readSpan, type NumberKind } from './numbers.ts';
 import { parse, type Language } from './parse.ts';
 import { rawNumberKind } from './raw-fields.ts';
 import type { FilterError } from './tokens.ts';
+import { wholeTest } from './value-test.ts';
 
 export type { FilterError } from './tokens.ts';
 
@@ -35,21 +36,25 @@ export function parseAsWritten(text: string): Result<Node, FilterError> {
 export const MESSAGES: Language = {
   isField: (name) => fieldOf(name) !== undefined,
   compares: (name) => numberKindOf(fieldOf(name)) !== undefined,
-  check(name, operator, { text, regex }) {
+  check(name, operator, value) {
     const field = fieldOf(name);
-    if (field?.type === 'number' || isOrder(operator)) {
-      const kind = numberKindOf(field);
-      if (kind !== undefined && regex !== true && readSpan(text, kind) !== undefined) return undefined;
-      return kind === 'time' ? 'bad-time' : 'bad-number';
-    }
-    if (regex === true) return field?.type === 'kind' ? 'unknown-value' : undefined;
-    if (field === undefined || field.type === 'raw' || field.type === 'head') return undefined;
-    if (field.type === 'kind') return field.allowed.has(text) ? undefined : 'unknown-value';
-    if (field.allowed !== undefined && !field.allowed.has(text)) return 'unknown-value';
+    const { text, regex } = value;
+    if (field?.type === 'number' || isOrder(operator)) return wrongNumber(numberKindOf(field), value);
+    if (regex === true || field === undefined || field.type === 'raw' || field.type === 'head')
+      return undefined;
+    if (field.allowed !== undefined && !Array.from(field.allowed).some(wholeTest(true, [value])))
+      return 'unknown-value';
+    if (field.type === 'kind') return undefined;
     const isNetwork = field.network === true && text.includes('/');
     return isNetwork && readNetwork(text) === undefined ? 'bad-network' : undefined;
   },
 };
+
+function wrongNumber(kind: NumberKind | undefined, { text, regex }: Value): FilterError['code'] | undefined {
+  const span = kind === undefined || regex === true ? undefined : readSpan(text, kind);
+  if (span === undefined) return kind === 'time' ? 'bad-time' : 'bad-number';
+  return span.until > span.from ? undefined : 'backwards';
+}
 
 function numberKindOf(field: Field | undefined): NumberKind | undefined {
   if (field?.type === 'number') return field.kind;

@@ -10,10 +10,10 @@ export interface Span {
 
 export type NumberKind = 'size' | 'seconds' | 'count' | 'time';
 
-const SIZES: Readonly<Record<string, number>> = { '': 1, b: 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3 };
-const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
+const SIZES: Readonly<Record<string, number>> = { '': 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3 };
+const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 };
 const SECOND = 1000;
-const TIME = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[t ](\d\d):(\d\d)(?::(\d\d))?)?)?)?$/;
+const TIME = /^(\d{4})(?:[-/](\d\d)(?:[-/](\d\d)(?:[t ](\d\d)(?::(\d\d)(?::(\d\d))?)?)?)?)?$/;
 
 /** `a`, `a..b`, `a..` or `..b`. Times are read off the log's own clock, in milliseconds as if it were UTC. */
 export function readSpan(text: string, kind: NumberKind): Span | undefined {
@@ -57,22 +57,22 @@ export function readLogged(text: string): number | undefined {
 }
 
 function readSize(text: string, units: boolean): number | undefined {
-  const [, digits, unit = ''] = /^(\d+(?:\.\d+)?)([bkmg]?)b?$/.exec(text) ?? [];
+  const [, digits, unit = ''] = /^(\d+(?:\.\d+)?)(?:b|([kmg])(?:i?b)?)?$/.exec(text) ?? [];
   const factor = SIZES[unit];
-  if (digits === undefined || factor === undefined || (!units && unit !== '')) return undefined;
+  if (digits === undefined || factor === undefined || (!units && !/\d$/.test(text))) return undefined;
   return Math.round(Number(digits) * factor);
 }
 
-/** `90`, `90s`, `1h30m`, `1:30:00`. */
+/** `90`, `90s`, `1h30m`, `1.5h`, `1:30:00`, and as a log has it: `1+02:09:32`. */
 function readSeconds(text: string): number | undefined {
   if (/^\d+$/.test(text)) return Number(text);
   const [, h, m, s] = /^(\d+):(\d\d):(\d\d)$/.exec(text) ?? [];
   if (h !== undefined) return Number(h) * 3600 + Number(m) * 60 + Number(s);
-  if (!/^(\d+[dhms])+$/.test(text)) return undefined;
+  if (!/^(?:\d+(?:\.\d+)?[wdhms])+$/.test(text)) return parseDelay(text);
   let sum = 0;
-  for (const [, digits, unit = ''] of text.matchAll(/(\d+)([dhms])/g))
+  for (const [, digits, unit = ''] of text.matchAll(/([\d.]+)([wdhms])/g))
     sum += Number(digits) * (SECONDS[unit] ?? 0);
-  return sum;
+  return Math.round(sum);
 }
 
 function readTime(text: string): Span | undefined {
@@ -86,6 +86,7 @@ function readTime(text: string): Span | undefined {
     return undefined;
   if (second !== undefined) return { from, until: from + SECOND };
   if (minute !== undefined) return { from, until: from + 60 * SECOND };
+  if (hour !== undefined) return { from, until: from + 3600 * SECOND };
   if (day !== undefined) return { from, until: from + 86_400 * SECOND };
   return { from, until: month === undefined ? Date.UTC(y + 1, 0, 1) : Date.UTC(y, mo, 1) };
 }

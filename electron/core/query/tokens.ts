@@ -19,6 +19,7 @@ export interface FilterError {
     | 'too-deep'
     | 'bad-number'
     | 'bad-time'
+    | 'backwards'
     | 'bad-network'
     | 'bad-regex'
     | 'no-comparison';

@@ -15,6 +15,11 @@ export function fieldTest(field: TextField, exact: boolean, values: readonly Val
   return field.domain === true ? (s) => oneHolds(domainOf(s)) : oneHolds;
 }
 
+/** Of a text that is one of a few: a state, a kind of line. */
+export function wholeTest(exact: boolean, values: readonly Value[]): TextTest {
+  return fieldTest({ type: 'text', columns: [], how: 'is' }, exact, values);
+}
+
 function oneTest(field: TextField, exact: boolean, value: Value): TextTest {
   if (value.regex === true) return regexTest(value.text, exact);
   const network = field.network === true ? networkOf(value.text) : undefined;

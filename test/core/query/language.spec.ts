@@ -85,6 +85,30 @@ test('sizes, delays and times compare with units; what is not below is at least 
   expect(found('time>=2006-10-21T12:00')).toEqual(found('time:2006-10-21T12:00..'));
 });
 
+test.each([
+  ['size>=1.5KiB', 'size>=1536'],
+  ['size:1kb..2Mb', 'size:1k..2m'],
+  ['delay<1.5m', 'delay<90'],
+  ['delay<0.5h30s', 'delay<1830'],
+  ['delay<1w', 'delay<7d'],
+  ['delay<1+00:00:00', 'delay<1d'],
+  ['time:2006-10-21T23', 'time:2006-10-21T23:00..2006-10-21T23:59'],
+  ['time:2006/10/21', 'time:2006-10-21'],
+])('%s is the same as %s', (one, other) => {
+  expect(found(other).length).toBeGreaterThan(0);
+  expect(found(one)).toEqual(found(other));
+});
+
+test('wildcards and expressions stand for states, labels and kinds of lines too', () => {
+  expect(found('status:s*')).toEqual(found('status:sent'));
+  expect(found('direction:*bound')).toHaveLength(5);
+  expect(found('label:*')).toEqual([]);
+  expect(found('kind:t?')).toEqual(found('kind:to'));
+  expect(found('kind:/^(from|tls)$/')).toEqual(found('kind:from,tls'));
+  expect(found('kind!=*')).toEqual([]);
+  expect(found('kind=/t/')).toEqual([]);
+});
+
 test('networks and wildcards', () => {
   expect(found('ip:0.0.0.0/0').length).toBeGreaterThan(0);
   expect(found('ip:2001:db8::/32')).toEqual([]);
@@ -105,6 +129,10 @@ test.each([
   ['ip:10.0.0.0/33', 3, 14, 'bad-network'],
   ['from>a', 4, 5, 'no-comparison'],
   ['kind:nothing', 5, 12, 'unknown-value'],
+  ['kind:zz*', 5, 8, 'unknown-value'],
+  ['status:"s*"', 7, 11, 'unknown-value'],
+  ['size:1k..2k,10k..1k', 12, 19, 'backwards'],
+  ['time:2006-10-22..2006-10-21', 5, 27, 'backwards'],
   ['x from:/a(?=b)/', 9, 14, 'bad-regex'],
   ['/[z-a]/', 2, 6, 'bad-regex'],
   ['('.repeat(100_000), 101, 102, 'too-deep'],
