@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, test as base, type ElectronApplication } from 'playwright/test';
+import { _electron, expect, test as base, type ElectronApplication } from 'playwright/test';
 import { RelayscopeWindow } from './pages/relayscope-window.ts';
 
 export interface Started {
@@ -29,6 +29,7 @@ export const test = base.extend<{ folder: string; launch: Launch }>({
   },
   launch: async ({ folder }, use) => {
     const running: ElectronApplication[] = [];
+    const unforeseen: Error[] = [];
     await use(async (args, env = {}) => {
       const electron = await _electron.launch({
         executablePath: packed,
@@ -36,9 +37,13 @@ export const test = base.extend<{ folder: string; launch: Launch }>({
         env: { ...process.env, HOME: folder, ...env },
       });
       running.push(electron);
-      return { electron, window: new RelayscopeWindow(await electron.firstWindow()) };
+      const page = await electron.firstWindow();
+      page.on('pageerror', (error) => unforeseen.push(error));
+      return { electron, window: new RelayscopeWindow(page) };
     });
     for (const electron of running) await electron.close().catch(() => undefined);
+    /* Whatever a test is about: no error of the page may go by that nobody waited for. */
+    expect(unforeseen).toEqual([]);
   },
 });
 

@@ -93,7 +93,7 @@ export class AppState {
     this.family = new FamilyState(this.#index);
     this.notes = new NotesState(bridge, index, {
       changed: () => this.#refreshing.run(),
-      failed: (error) => this.#told.tell([problemIn(error)]),
+      failed: this.failed,
     });
     this.servers = new Servers(bridge);
     this.recents = new Recents(bridge, index);
@@ -116,6 +116,7 @@ export class AppState {
     return this.#told.all;
   }
 
+  failed = (error: unknown): void => this.#told.tell([problemIn(error)]);
   dismiss = (problem: Problem): void => this.#told.dismiss(problem);
 
   /** One a code and file, with their counts added up, without those that were dismissed. */
@@ -145,8 +146,7 @@ export class AppState {
     await this.#open(() => this.#bridge.invoke('open:recent', logId));
     if (this.#logId === logId && this.reading.follow && this.reading.offline) await this.fetchNew();
   };
-  forgetRecent = (logId: string) =>
-    this.recents.forget(logId).catch((error: unknown) => this.#told.tell([problemIn(error)]));
+  forgetRecent = (logId: string) => this.recents.forget(logId).catch(this.failed);
   openDropped = (files: readonly unknown[]) => this.#open(() => this.#bridge.openDropped(files));
 
   /** A first import that is cancelled leaves nothing; a continued one keeps what was there. */
@@ -257,7 +257,7 @@ export class AppState {
     try {
       await show(await ask());
     } catch (error) {
-      this.#told.tell([problemIn(error)]);
+      this.failed(error);
     }
   }
 
@@ -277,7 +277,7 @@ export class AppState {
     } catch (error) {
       if (this.#logId !== opened.logId) return;
       this.progress = undefined;
-      this.#told.tell([problemIn(error)]);
+      this.failed(error);
     }
   }
 

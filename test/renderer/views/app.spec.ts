@@ -3,6 +3,7 @@ import { cleanup, render, screen, within } from '@testing-library/svelte';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import App from '../../../renderer/src/App.svelte';
 import { AppState } from '../../../renderer/src/state/app.svelte.ts';
+import { RequestFailed } from '#core/ports/request-response.ts';
 import { FakeBridge, SETTINGS } from '#renderer/bridge/fake-bridge.ts';
 import { FakeIndex } from '#renderer/bridge/fake-index-client.ts';
 import { withAllParts } from './all-parts.ts';
@@ -47,6 +48,25 @@ test('without a log the window says what to do, in the language of the system', 
     /[ぁ-ん]/,
   );
   expect(document.documentElement.lang).toBe('ja');
+});
+
+/** As Chromium tells of a promise that nobody waited for. */
+function rejected(reason: Error): Event {
+  return Object.assign(new Event('unhandledrejection'), { reason });
+}
+
+test('what goes wrong where nobody waited for it is told, a question that a newer one has ended is not', async () => {
+  const app = await shown(seed);
+  dispatchEvent(rejected(new RequestFailed({ code: 'cancelled', where: '' })));
+  dispatchEvent(new ErrorEvent('error', { message: 'ResizeObserver loop completed' }));
+  expect(app.problems).toEqual([]);
+  dispatchEvent(rejected(new RequestFailed({ code: 'store-failed', where: '', detail: 'no answer' })));
+  dispatchEvent(new ErrorEvent('error', { error: new Error('a thing is not there') }));
+  await expect.poll(() => screen.getAllByRole('alert').length).toBe(2);
+  expect(app.problems.map(({ code }) => code)).toEqual(['store-failed', 'internal']);
+  cleanup();
+  dispatchEvent(rejected(new Error('after the window')));
+  expect(app.problems.length).toBe(2);
 });
 
 test('the selected message shows its lines and every field with an explanation', async () => {
