@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { _electron } from 'playwright';
 
-const [executablePath] = process.argv.slice(2);
+const [executable] = process.argv.slice(2);
+const packed = fileURLToPath(new URL('../e2e/packed.sh', import.meta.url));
 const folder = fileURLToPath(new URL('../expected/pictures/', import.meta.url));
 const log = fileURLToPath(new URL('../fixtures/real/default.log', import.meta.url));
 const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
@@ -146,7 +147,8 @@ async function start(language, theme, { files, size: [width, height] = [1400, 88
     '--force-device-scale-factor=1',
     ...files,
   ];
-  const electron = await _electron.launch({ executablePath, args, env: { ...process.env, TZ: 'UTC' } });
+  const env = { ...process.env, TZ: 'UTC', RELAYSCOPE_EXECUTABLE: executable };
+  const electron = await _electron.launch({ executablePath: packed, args, env });
   const page = await electron.firstWindow();
   await page.locator('html[data-ready="true"]').waitFor({ timeout: 120_000 });
   await electron.evaluate(

@@ -11,7 +11,7 @@ import { writeSection } from '../section.mjs';
 
 const EVERY = 100;
 const A_SECOND = 1000;
-const [executablePath = '', log = '', results = '', seconds = '300'] = process.argv.slice(2);
+const [executable = '', log = '', results = '', seconds = '300'] = process.argv.slice(2);
 const SECONDS = Number(seconds);
 const folder = mkdtempSync(join(tmpdir(), 'relayscope-follow-'));
 const peers = new PeerRoom(join(folder, 'peers'));
@@ -25,9 +25,9 @@ function put(from: number, count: number): void {
 async function open() {
   const { port } = await peers.sshd();
   const electron = await _electron.launch({
-    executablePath,
+    executablePath: join(import.meta.dirname, '../../e2e/packed.sh'),
     args: ['--no-sandbox', `--user-data-dir=${join(folder, 'data')}`, '--lang=en'],
-    env: { ...process.env, HOME: folder },
+    env: { ...process.env, HOME: folder, RELAYSCOPE_EXECUTABLE: executable },
   });
   const page = await electron.firstWindow();
   await electron.evaluate(({ dialog }, file) => {
