@@ -61,8 +61,10 @@ export class FilterBoxState {
     for (const answer of [Promise.race([asking, later()]), asking]) {
       const values = await answer;
       if (asked !== this.#asked) return;
-      this.field = placeAt(text, caret).field;
-      this.offers = [...known, ...names, ...values];
+      const all = [...known, ...names, ...values];
+      /* What is written whole needs no offer, nor a word about its field. */
+      this.offers = all.filter(({ filter }) => filter !== text);
+      this.field = all.length > this.offers.length ? undefined : placeAt(text, caret).field;
     }
   }
 

@@ -59,6 +59,16 @@ test('names of fields, then the values of this log with their counts, are chosen
   await expect.poll(() => [app.list.filter, app.list.total]).toEqual(['direction:inbound', 2]);
 });
 
+test('a value that is written whole is not offered once more: only what the filter means is told', async () => {
+  const { box } = await shown();
+  await write(box, 'direction:inboun');
+  await expect.poll(offers).toEqual(['inbound 2']);
+  await write(box, 'direction:inbound');
+  await expect.poll(offers).toEqual([]);
+  const panel = screen.getByTestId('filter-meaning').parentElement;
+  await expect.poll(() => panel?.textContent.trim()).toBe('Shows messages where the direction is “inbound”.');
+});
+
 test('the filter is told in words, as it was written', async () => {
   const { box } = await shown();
   await write(box, 'qid:k9LE delay>1h');
