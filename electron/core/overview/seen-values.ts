@@ -4,7 +4,7 @@
  * (`writtenWith` in query/complete.ts).
  */
 import { STRETCH, type Steps } from '#core/base/steps.ts';
-import { fieldOf, type TextField } from '#core/query/fields.ts';
+import { fieldOf, type NumberField, type TextField } from '#core/query/fields.ts';
 import { domainOf } from '#core/query/value-test.ts';
 import type { MessageColumns } from '#core/records/message-columns.ts';
 import { repliesIn } from './facets.ts';
@@ -28,6 +28,7 @@ export function* seenValues(
 ): Steps<readonly SeenValue[]> {
   if (field === 'stat' || field === 'reject') return yield* repliesIn(columns, field, begun, most);
   const about = fieldOf(field);
+  if (about?.type === 'number') return yield* seenNumbers(columns, about, begun, most);
   if (about?.type !== 'text') return [];
   if (begun === '' && IDS.has(field) && columns.count > MANY_IDS) return [];
   const groups = new Groups(valueOf(about, begun), (text) => text.toLowerCase());
@@ -39,6 +40,37 @@ export function* seenValues(
   const counts = yield* countOf(parts, undefined, columns.count, groups.names.length);
   yield;
   return yield* mostSeen(groups.names, counts, begun, most);
+}
+
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+
+/** Days, on the log's own clock, and counts; nobody asks for a size or a delay to the byte or the second. */
+function* seenNumbers(
+  columns: MessageColumns,
+  { column, kind }: NumberField,
+  begun: string,
+  most: number,
+): Steps<readonly SeenValue[]> {
+  if (kind !== 'time' && kind !== 'count') return [];
+  const isTime = kind === 'time';
+  const numbers = columns.numbers(column);
+  const zones = columns.numbers('zone');
+  const counts = new Map<number, number>();
+  for (let m = 0; m < columns.count; m++) {
+    if (m % STRETCH === 0) yield;
+    const number = numbers[m] ?? NaN;
+    const value = isTime ? Math.floor((number + ((zones[m] ?? 0) || 0) * MINUTE) / DAY) : number;
+    if (!Number.isNaN(value)) counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  const written = isTime ? begun.replaceAll('/', '-') : begun;
+  return Array.from(counts)
+    .sort(([a, inA], [b, inB]) => (isTime ? b - a : inB - inA || a - b))
+    .map(([value, count]) => {
+      return { text: isTime ? new Date(value * DAY).toISOString().slice(0, 10) : String(value), count };
+    })
+    .filter(({ text }) => text.startsWith(written))
+    .slice(0, most);
 }
 
 /** Of values and how often each is there: those that begin with what is written, then those that hold it. */

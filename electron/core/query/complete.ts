@@ -84,7 +84,8 @@ export function writtenWith(
 ): { readonly filter: string; readonly caret: number } {
   const about = fieldOf(field);
   const isReply = field === 'stat' || field === 'reject';
-  const isWhole = about?.type === 'text' ? about.how !== 'is' && !isReply : about !== undefined;
+  const isWhole =
+    about?.type === 'text' ? about.how !== 'is' && !isReply : about !== undefined && about.type !== 'number';
   const colon = isWhole && text.charAt(from - 1) === ':';
   const head = `${text.slice(0, colon ? from - 1 : from)}${colon ? '=' : ''}${writtenValue(value)}`;
   return { filter: `${head}${text.slice(end)}`, caret: head.length };

@@ -38,6 +38,10 @@ test.each([
   expect(`${filter.slice(0, then)}|${filter.slice(then)}`).toBe(expected);
 });
 
+test('a day stays a span that the bars know', () => {
+  expect(writtenWith('time:2006', placeAt('time:2006', 9), '2006-10-21').filter).toBe('time:2006-10-21');
+});
+
 test('a name that is not quite right leads to those that may be meant', () => {
   expect(namesNear('form')[0]).toBe('from');
   expect(namesNear('staus')).toContain('status');
