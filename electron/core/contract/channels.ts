@@ -125,7 +125,7 @@ export interface Answers extends NetworkAnswers, PictureAnswers, ServerAnswers {
   'open:set': OpenedLog | undefined;
   'recents:list': readonly RecentLog[];
   'recents:forget': undefined;
-  /** The port arrives separately, by window.postMessage({type:'ingest-port', logId}) with the port. */
+  /** The ports arrive separately, by window.postMessage({type:'ingest-port', logId}) with them. */
   'ingest:start': undefined;
   /** true when saved. */
   'export:text': boolean;
@@ -145,7 +145,7 @@ export interface Events {
   'event:problem': Problem;
   'event:server': ServerNews;
 }
-/** Main to preload, with a port; preload passes it on as window message `{type: 'ingest-port', logId}`. */
+/** Main to preload, with a port a reading process; preload passes them on as window message `{type: 'ingest-port', logId}`. */
 export const INGEST_PORT = 'ingest-port';
 
 /** The object preload puts on the page's window as `relayscope`. */

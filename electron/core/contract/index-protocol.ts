@@ -189,7 +189,7 @@ export type ToIndex =
       readonly call: IndexCall;
       readonly args: readonly unknown[];
     }
-  /** Comes with the ingest port in the transfer list. */
+  /** Comes with the ports of a reading session in the transfer list, one a process. */
   | { readonly type: 'ingest-port'; readonly logId?: string };
 
 export type FromIndex =

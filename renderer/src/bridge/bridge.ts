@@ -11,14 +11,15 @@ export function theBridge(): Bridge {
   return window.relayscope;
 }
 
-/** Main's end of a reading session and the log it is for; only messages of this very window count. */
-export function onIngestPort(listener: (port: MessagePort, logId: string | undefined) => void): () => void {
+/** The ports of a reading session, one a process, and the log it is for; only messages of this very window count. */
+export function onIngestPorts(
+  listener: (ports: readonly MessagePort[], logId: string | undefined) => void,
+): () => void {
   const take = (event: MessageEvent<unknown>): void => {
-    const [port] = event.ports;
-    const { data } = event;
+    const { data, ports } = event;
     const named = typeof data === 'object' && data !== null && 'type' in data && data.type === INGEST_PORT;
-    if (event.source === window && named && port !== undefined) {
-      listener(port, 'logId' in data && typeof data.logId === 'string' ? data.logId : undefined);
+    if (event.source === window && named && ports.length > 0) {
+      listener(ports, 'logId' in data && typeof data.logId === 'string' ? data.logId : undefined);
     }
   };
   window.addEventListener('message', take);

@@ -91,8 +91,8 @@ export class FakeIndex implements Index {
     return this.#answer(call, args) as IndexCalls[C]['answer'];
   }
 
-  attach(port: MessagePort): void {
-    port.close();
+  attach(ports: readonly MessagePort[]): void {
+    for (const port of ports) port.close();
   }
 
   onChanged(listener: (news: News) => void): () => void {

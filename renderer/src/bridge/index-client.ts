@@ -8,7 +8,7 @@ export type News = Extract<FromIndex, { type: 'changed' | 'progress' }>;
 export interface Index {
   call<C extends IndexCall>(call: C, ...args: IndexCalls[C]['args']): Promise<IndexCalls[C]['answer']>;
   /** Without `logId` it is taken to be for the log that is open. */
-  attach(port: MessagePort, logId?: string): void;
+  attach(ports: readonly MessagePort[], logId?: string): void;
   onChanged(listener: (news: News) => void): () => void;
 }
 
@@ -44,8 +44,8 @@ export class IndexClient implements Index {
     >;
   }
 
-  attach(port: MessagePort, logId?: string): void {
-    this.#worker.postMessage({ type: 'ingest-port', ...(logId === undefined ? {} : { logId }) }, [port]);
+  attach(ports: readonly MessagePort[], logId?: string): void {
+    this.#worker.postMessage({ type: 'ingest-port', ...(logId === undefined ? {} : { logId }) }, [...ports]);
   }
 
   onChanged(listener: (news: News) => void): () => void {

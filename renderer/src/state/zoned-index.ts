@@ -29,7 +29,7 @@ export function zonedIndex(index: Index, reader: () => boolean): Index {
   }
   return {
     call,
-    attach: (port, logId) => index.attach(port, logId),
+    attach: (ports, logId) => index.attach(ports, logId),
     onChanged: (listener) => index.onChanged(listener),
   };
 }

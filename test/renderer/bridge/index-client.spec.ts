@@ -45,10 +45,11 @@ test('when the worker breaks, open questions fail and none hangs', async () => {
   await expect(call).rejects.toMatchObject({ problem: { code: 'internal', detail: 'boom' } });
 });
 
-test('the port of a reading session is handed on with the log it is for', () => {
+test('the ports of a reading session are handed on together, with the log they are for', () => {
   const worker = new FakeWorker();
-  const { port1, port2 } = new MessageChannel();
-  new IndexClient(worker).attach(port1, 'abc');
-  expect([worker.sent, worker.transferred]).toEqual([[{ type: 'ingest-port', logId: 'abc' }], [port1]]);
-  port2.close();
+  const channels = [new MessageChannel(), new MessageChannel()];
+  const ports = channels.map(({ port1 }) => port1);
+  new IndexClient(worker).attach(ports, 'abc');
+  expect([worker.sent, worker.transferred]).toEqual([[{ type: 'ingest-port', logId: 'abc' }], ports]);
+  for (const { port2 } of channels) port2.close();
 });

@@ -68,8 +68,12 @@ export class WorkerBench {
   session(logId: string): Ingest {
     const [near, far] = portPair<FromIngest, ToIngest>();
     const ingest = new Ingest(far);
-    void this.#server.receive({ type: 'ingest-port', logId }, near);
+    this.attach(logId, near);
     return ingest;
+  }
+
+  attach(logId: string, port: Port<FromIngest, ToIngest> | undefined): void {
+    void this.#server.receive({ type: 'ingest-port', logId }, port);
   }
 
   get changes(): readonly Extract<FromIndex, { type: 'changed' }>[] {
