@@ -4,7 +4,7 @@
  */
 import type { FieldNode, Node, Value } from './ast.ts';
 import { addressesIn, lineFieldOf } from './line-fields.ts';
-import { inNetwork, readNetwork } from './network.ts';
+import { inNetwork, networkIn } from './network.ts';
 import { readRegex } from './regex.ts';
 import { isWildcard } from './wildcard.ts';
 
@@ -61,7 +61,7 @@ function visible({ field, operator, values }: FieldNode): readonly Value[] {
 
 function markerOf({ text, quoted, regex }: Value, field: string | undefined): Marker | undefined {
   if (regex === true) return expression(text);
-  const network = field === 'ip' && text.includes('/') ? readNetwork(text) : undefined;
+  const network = field === 'ip' ? networkIn(text) : undefined;
   if (network !== undefined) return addresses((address) => inNetwork(address, network));
   if (!quoted && isWildcard(text)) return wildcard(text);
   const bare = field === undefined ? text : text.replace(/^<|>$/g, '');

@@ -13,6 +13,12 @@ export function readNetwork(text: string): Network | undefined {
   return { bits: read.bits, base: read.value >> BigInt(read.bits - length), length };
 }
 
+/** What a value of the filter asks for where it is no piece of an address: a network, or an IPv6 address, however written. */
+export function networkIn(text: string): Network | undefined {
+  if (text.includes('/')) return readNetwork(text);
+  return text.includes(':') ? readNetwork(`${text}/128`) : undefined;
+}
+
 export function inNetwork(address: string, network: Network): boolean {
   const read = readAddress(address.toLowerCase());
   if (read?.bits !== network.bits) return false;

@@ -73,14 +73,15 @@ function skipBlanks(text: string, from: number): number {
 
 /** Words that look like a field but are none: addresses of pages, IPv6 literals. */
 const NO_FIELD = new Set(['http', 'https', 'mailto', 'ipv6', 'ldap', 'smtp', 'ident']);
-const NAME = /^((?:raw\.)?[a-z][a-z0-9_-]*)(:(?!:)|!=|>=|<=|=|>|<)/i;
+const NAME = /^((?:raw\.)?[a-z][a-z0-9_-]*)(:|!=|>=|<=|=|>|<)/i;
 const LONGEST_NAME = 60;
 
 function readTerm(text: string, at: number, isField: (name: string) => boolean): Result<Token, FilterError> {
   const match = NAME.exec(text.slice(at, at + LONGEST_NAME));
   const name = match?.[1]?.toLowerCase() ?? '';
   const operator = match?.[2] as Operator | undefined;
-  const looksLikeOne = operator === ':' && /^[a-z]+$/.test(name) && !NO_FIELD.has(name);
+  const isAddress = match !== null && text.startsWith('::', at + name.length);
+  const looksLikeOne = operator === ':' && !isAddress && /^[a-z]+$/.test(name) && !NO_FIELD.has(name);
   const named = operator !== undefined && (looksLikeOne || isField(name));
   const valueAt = named ? at + name.length + operator.length : at;
   const read = readValue(text, valueAt);

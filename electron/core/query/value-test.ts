@@ -1,7 +1,7 @@
 /** One value of the filter as a test on a text. Made once a filter, then asked once a different text. */
 import type { Value } from './ast.ts';
 import type { TextField } from './fields.ts';
-import { inNetwork, readNetwork } from './network.ts';
+import { inNetwork, networkIn } from './network.ts';
 import { readRegex } from './regex.ts';
 import { isWildcard, matchesWildcard } from './wildcard.ts';
 
@@ -22,7 +22,7 @@ export function wholeTest(exact: boolean, values: readonly Value[]): TextTest {
 
 function oneTest(field: TextField, exact: boolean, value: Value): TextTest {
   if (value.regex === true) return regexTest(value.text, exact);
-  const network = field.network === true ? networkOf(value.text) : undefined;
+  const network = field.network === true ? networkIn(value.text) : undefined;
   if (network !== undefined) return (s) => inNetwork(s, network);
   const asked = field.bare === true ? value.text.replace(/^<|>$/g, '') : value.text;
   if (!value.quoted && isWildcard(asked)) return (s) => matchesWildcard(asked, s.toLowerCase());
@@ -43,10 +43,6 @@ function regexTest(pattern: string, exact: boolean): TextTest {
   const read = readRegex(pattern);
   if (!read.ok) return () => false;
   return exact ? read.value.whole : read.value.found;
-}
-
-function networkOf(text: string): ReturnType<typeof readNetwork> {
-  return text.includes('/') ? readNetwork(text) : undefined;
 }
 
 export function domainOf(address: string): string {

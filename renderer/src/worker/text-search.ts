@@ -133,7 +133,10 @@ function pieceOf({ field, operator, values }: FieldNode): string | undefined {
   if (only === undefined || more.length > 0 || only.regex === true || isOrder(operator)) return undefined;
   const about = lineFieldOf(field);
   if (about?.type !== 'texts' || about.number?.always === true || only.text.includes('/')) return undefined;
-  const piece = longest(only.text.split(/[^a-z0-9@._-]+/));
+  /* The groups of an IPv6 address are written with zeros before them, or without, its end in either of two ways. */
+  const isAddress = about.how.network === true && only.text.includes(':');
+  if (isAddress && only.text.includes('.')) return undefined;
+  const piece = longest(only.text.split(isAddress ? /(?:^|:)0*|[^0-9a-f:]+/ : /[^a-z0-9@._-]+/));
   return piece.length < SHORT ? undefined : piece;
 }
 

@@ -134,7 +134,8 @@ function valueIn(
   { text: asked, quoted, regex }: Value,
 ): boolean {
   if (regex === true) return new RegExp(operator === ':' ? asked : `^(?:${asked})$`, 'i').test(text);
-  const network = field === 'ip' && asked.includes('/') ? readNetwork(asked) : undefined;
+  const isWhole = /^[^/]*:[^/]*$/.test(asked);
+  const network = field === 'ip' ? readNetwork(isWhole ? `${asked}/128` : asked) : undefined;
   if (network !== undefined) return inNetwork(text, network);
   const bare = ['from', 'to', 'msgid'].includes(field) ? asked.replace(/^<|>$/g, '') : asked;
   const lower = text.toLowerCase();

@@ -17,6 +17,20 @@ function failure(filter: string): unknown {
   return parsed.ok ? undefined : parsed.error;
 }
 
+const checks = correlate(fixture('real/checks.log'));
+
+test.each(['ip=::1', 'ip:::1', 'ip:0:0:0:0:0:0:0:1', 'ip=0000::0001', 'ip="::1"', 'ip:::/127'])(
+  'an IPv6 address is found in whatever way it is written: %s',
+  (filter) => {
+    expect(found(filter, checks)).toContain('6AO3i5j9000224');
+  },
+);
+
+test('an IPv6 address that is not whole is looked for as it is logged', () => {
+  expect(found('ip:0:0:0:0:0', checks)).toContain('6AO3i5j9000224');
+  expect(found('ip=0:0:0:0:0', checks)).toEqual([]);
+});
+
 test('an empty filter finds everything', () => {
   expect(found('')).toHaveLength(5);
   expect(found('   ')).toHaveLength(5);

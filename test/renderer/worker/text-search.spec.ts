@@ -54,6 +54,17 @@ test('letters that take several bytes are found, in either case where they have 
   expect(inLines('/本.$/', 'x 日本語', '本')).toEqual([0]);
 });
 
+test('an IPv6 address is found in whatever way it is written', () => {
+  const lines = ['relay=a [IPv6:2001:db8:0:0:0:0:0:ab0]', 'relay=b [IPv6:2001:DB8::0AB0]', '2001:db8::ab1'];
+  for (const asked of ['2001:db8::ab0', '2001:0db8:0::0ab0', '2001:DB8:0:0:0:0:0:ab0'])
+    expect([asked, ...inLines(`ip:${asked}`, ...lines)]).toEqual([asked, 0, 1]);
+  expect(inLines('ip:::ffff:192.0.2.123', 'x ::ffff:192.0.2.123', 'x ::ffff:c000:27b', '::1')).toEqual([
+    0, 1,
+  ]);
+  expect(inLines('ip=0fd0::1', 'x fd0:0:0:0:0:0:0:1', 'fd0::2')).toEqual([0]);
+  expect(inLines('ip:20*::0ab0', ...lines)).toEqual([1]);
+});
+
 test('wildcards and expressions stay within their line', () => {
   expect(inLines('a*d', 'ab', 'cd', 'abcd', 'd a')).toEqual([2]);
   expect(inLines('/a.*d$/', 'ab', 'cd', 'abcd', 'ad e')).toEqual([2]);
