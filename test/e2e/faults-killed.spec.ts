@@ -1,10 +1,10 @@
 /** Parts of the app are killed in the middle of an import, twenty times at moments drawn from a seed. */
 import { join } from 'node:path';
 import { setTimeout as pass } from 'node:timers/promises';
-import type { ElectronApplication } from 'playwright/test';
 import { writeLog } from '../bench/generate.mjs';
 import { expect, test, type Launch, type Started } from './app.ts';
-import { shown, wholeLog, type Shown, type WholeLog } from './whole-log.ts';
+import { undisturbed, whole } from './undisturbed.ts';
+import { shown, type Shown, type WholeLog } from './whole-log.ts';
 
 const LINES = 30_000;
 /** Reading goes on at once after each kill: seven of them need more. */
@@ -57,25 +57,12 @@ async function isOver({ electron }: Started): Promise<boolean> {
   return !reading && lines === MORE_LINES;
 }
 
-async function whole(electron: ElectronApplication, lines = LINES): Promise<WholeLog> {
-  await expect
-    .poll(() => shown(electron), { timeout: 300_000, intervals: [300] })
-    .toEqual({ reading: false, lines });
-  const found = await wholeLog(electron);
-  await electron.close();
-  return found;
-}
-
 const references = new Map<number, WholeLog>();
 
-/** The same file read at one go, by an app that knows nothing of the other. */
-async function undisturbed(launch: Launch, file: string, lines = LINES): Promise<WholeLog> {
-  const known = references.get(lines);
-  if (known !== undefined) return known;
-  const { electron } = await launch([file, `--user-data-dir=${file}-data`]);
-  const reference = await whole(electron, lines);
-  references.set(lines, reference);
-  return reference;
+async function reference(launch: Launch, file: string, lines: number): Promise<WholeLog> {
+  const known = references.get(lines) ?? (await undisturbed(launch, file, lines));
+  references.set(lines, known);
+  return known;
 }
 
 test.describe.configure({ timeout: 600_000 });
@@ -101,7 +88,7 @@ test('reading that is killed seven times goes on by itself and ends as if nothin
     killed++;
   }
   expect(killed, 'a machine so fast that it is over before needs a longer log').toBeGreaterThan(3);
-  expect(await whole(started.electron, MORE_LINES)).toEqual(await undisturbed(launch, file, MORE_LINES));
+  expect(await whole(started.electron, MORE_LINES)).toEqual(await reference(launch, file, MORE_LINES));
 });
 
 test('a page that is killed six times opens its log again and reads on', async ({ launch, folder }) => {
@@ -114,7 +101,7 @@ test('a page that is killed six times opens its log again and reads on', async (
     process.kill(pid, 'SIGKILL');
     await expect.poll(() => pidOfPage(started)).not.toBe(pid);
   }
-  expect(await whole(started.electron, MORE_LINES)).toEqual(await undisturbed(launch, file, MORE_LINES));
+  expect(await whole(started.electron, MORE_LINES)).toEqual(await reference(launch, file, MORE_LINES));
 });
 
 test('an app that is killed seven times reads on from where it stopped', async ({ launch, folder }) => {
@@ -128,5 +115,5 @@ test('an app that is killed seven times reads on from where it stopped', async (
     await closed;
   }
   const last = await launch([file]);
-  expect(await whole(last.electron)).toEqual(await undisturbed(launch, file));
+  expect(await whole(last.electron, LINES)).toEqual(await reference(launch, file, LINES));
 });
