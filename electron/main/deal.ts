@@ -7,7 +7,10 @@ import { isPackedName } from '#ingest/rotation.ts';
 
 type JobSource = IngestJob['sources'][number];
 
-/** Bytes of text that are worth another process: read in 0.15 s where they are plain; one takes 0.1 s to start, and 40 MB. */
+/**
+ * Bytes of text that are worth another process: plain, they are read in a quarter of a second. One more process takes a
+ * third of a second of a processor, and 35 to 70 MB (test/bench/RESULTS.md).
+ */
 const WORTH_A_PROCESS = 16 * 1024 * 1024;
 /** So many times as long as it is on disk is the text of a packed log. */
 const PACKED = 8;
