@@ -56,6 +56,7 @@ export function shellLine(facet: FacetName, value: string, files: readonly Shell
     facet === 'status'
       ? STATUS[value]
       : { domain: DOMAIN, relay: RELAY, reason: REASON, direction: undefined }[facet];
+  if (facet === 'domain' && !isPlainDomain(value)) return undefined;
   /* A terminal takes control characters for keys, whatever quotes they stand in. */
   if (program === undefined || [value, ...files.map(({ name }) => name)].some((text) => /\p{Cc}/u.test(text)))
     return undefined;
@@ -67,6 +68,11 @@ export function shellLine(facet: FacetName, value: string, files: readonly Shell
   if (isPlain) return `${awk} ${files.map(({ name }) => fileWord(name)).join(' ')}`;
   const read = files.map((file) => reading(file, value));
   return `${read.length === 1 ? read.join('') : `{ ${read.join('; ')}; }`} | ${awk}`;
+}
+
+/** awk tells addresses by these marks, so it cannot tell them from those in a name. */
+export function isPlainDomain(value: string): boolean {
+  return !/[",<>]/.test(value);
 }
 
 /** awk knows no capitals beyond ASCII, or only in some locales. */

@@ -36,6 +36,7 @@ export const overviewEn = {
     direction:
       'No line of a log says the direction: it follows from what is inside your network. grep cannot count it.',
     folded: 'Some entries of this log stand on several lines each. A shell reads line by line.',
+    marks: 'This name holds marks that stand around addresses in a log: awk takes them for these.',
     status:
       'This state follows from several lines together, in their order, or from lines that are missing. grep cannot count it.',
   },

@@ -101,6 +101,14 @@ test('a direction has no line: no log says it', () => {
   expect(shellLine('direction', 'outbound', [{ name: 'maillog' }])).toBeUndefined();
 });
 
+test.each(['a"b.test', 'a,b.test', '<b.test'])(
+  'a domain as %s has no line: awk would count none',
+  (domain) => {
+    expect(shellLine('domain', domain, [{ name: 'maillog' }])).toBeUndefined();
+    expect(shellLine('relay', domain, [{ name: 'maillog' }])).toBeDefined();
+  },
+);
+
 test('packed logs are unpacked on the way, however each is packed', async () => {
   const packers = { gzip: 'gzip', bzip2: 'bzip2', xz: 'xz', zstd: 'zstd -q' } as const;
   const files: ShellFile[] = [{ name: join(folder, 'plain') }];

@@ -69,6 +69,18 @@ test('a value that is written whole is not offered once more: only what the filt
   await expect.poll(() => panel?.textContent.trim()).toBe('Shows messages where the direction is “inbound”.');
 });
 
+test('Escape puts away what stands over the list, and once more takes the filter off', async () => {
+  const { app, box } = await shown();
+  await write(box, 'direction:inbound');
+  await expect.poll(offers).toEqual([]);
+  const meaning = screen.getByTestId('filter-meaning');
+  await expect.poll(() => meaning.textContent).toContain('inbound');
+  await fireEvent.keyDown(box, { key: 'Escape' });
+  expect([meaning.textContent, app.list.filter]).toEqual(['', 'direction:inbound']);
+  await fireEvent.keyDown(box, { key: 'Escape' });
+  expect(app.list.filter).toBe('');
+});
+
 test('the filter is told in words, as it was written', async () => {
   const { box } = await shown();
   await write(box, 'qid:k9LE delay>1h');
