@@ -260,6 +260,34 @@ test('while the list takes long to answer, progress is told, and the list is lef
   await soon(() => expect(bench.changes.at(-1)?.state).toMatchObject({ messages: 5, partial: false }));
 });
 
+test('shortly before all is read progress is told, and the list waits for the whole', async () => {
+  const bench = new WorkerBench();
+  await bench.call('open', 'e3c', [facts()]);
+  const ingest = bench.session('e3c');
+  const [first, ...rest] = batchesOf(SEED);
+  if (first === undefined) throw new Error('The seed makes four batches');
+  let bytes = 0;
+  const progress = () =>
+    ingest.send({
+      type: 'progress',
+      source: 0,
+      bytes: (bytes = Math.min(900, bytes + 100)),
+      total: 1000,
+      records: 3,
+    });
+  const told = (): number => bench.heard.filter(({ type }) => type === 'progress').length;
+  progress();
+  ingest.batches([first]);
+  await soon(() => {
+    progress();
+    expect(told()).toBeGreaterThan(5);
+  });
+  expect(bench.changes.filter(({ state }) => state.partial)).toHaveLength(1);
+  ingest.batches(rest, 1);
+  ingest.send({ type: 'source-done', source: 0 }, { type: 'done', cancelled: false });
+  await soon(() => expect(bench.changes.at(-1)?.state).toMatchObject({ messages: 5, partial: false }));
+});
+
 test('an unfinished last line is no longer told of once the file has grown', async () => {
   const bench = new WorkerBench();
   const batches = batchesOf(SEED, 4);
