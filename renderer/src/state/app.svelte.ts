@@ -15,6 +15,7 @@ import { NetworkState } from './network.svelte.ts';
 import { Choice } from './choice.svelte.ts';
 import { ColumnsState } from './columns.svelte.ts';
 import { Copier } from './copier.svelte.ts';
+import { exporterOf } from './exporter.ts';
 import { Looks } from './looks.ts';
 import { ToldProblems } from './told-problems.svelte.ts';
 import { InParts } from './in-parts.ts';
@@ -43,6 +44,8 @@ export class AppState {
   log = $state.raw<LogState | undefined>();
   progress = $state<{ bytes: number; total: number; records: number } | undefined>();
   cancelling = $state(false);
+  /** All is read, and what is on screen is still what was there before. */
+  unasked = $state(false);
   readonly recents: Recents;
   /** The first question of what to open is answered. */
   started = $state(false);
@@ -67,6 +70,7 @@ export class AppState {
   readonly filters = new SavedFilters();
   readonly choice: Choice;
   readonly copier = new Copier(this);
+  readonly exporter: ReturnType<typeof exporterOf>;
   readonly #bridge: Bridge;
   readonly #index: Index;
   #logId: string | undefined;
@@ -81,6 +85,7 @@ export class AppState {
 
   constructor(bridge: Bridge, index: Index) {
     this.#bridge = bridge;
+    this.exporter = exporterOf(bridge);
     this.#index = zonedIndex(index, () => this.timesIn === 'reader');
     this.list = new MessageList(this.#index);
     this.choice = new Choice(this.#index, this.list);
@@ -120,13 +125,10 @@ export class AppState {
   dismiss = (problem: Problem): void => this.#told.dismiss(problem);
 
   /** One a code and file, with their counts added up, without those that were dismissed. */
-  get alerts(): readonly Alert[] {
-    return foldedAlerts(this.log?.alerts ?? [], this.#dismissed);
-  }
-
-  dismissAlert(alert: Alert): void {
+  readonly alerts = $derived(foldedAlerts(this.log?.alerts ?? [], this.#dismissed));
+  dismissAlert = (alert: Alert): void => {
     this.#dismissed = new Set([...this.#dismissed, alertKey(alert)]);
-  }
+  };
 
   openFiles = () => this.#open(() => this.#bridge.invoke('open:dialog', 'files'));
   openFolder = () => this.#open(() => this.#bridge.invoke('open:dialog', 'folder'));
@@ -174,21 +176,17 @@ export class AppState {
     void this.recents.load();
   }
 
-  async setLanguage(language: Language): Promise<void> {
-    this.#useSettings(await this.#bridge.invoke('settings:set', { language }));
-  }
-
-  async setTheme(theme: Theme): Promise<void> {
-    this.#useSettings(await this.#bridge.invoke('settings:set', { theme }));
-  }
+  setLanguage = (language: Language) => this.#set({ language });
+  setTheme = (theme: Theme) => this.#set({ theme });
+  setToured = () => this.#set({ toured: true });
 
   async setTimesIn(timesIn: TimesIn): Promise<void> {
-    this.#useSettings(await this.#bridge.invoke('settings:set', { timesIn }));
+    await this.#set({ timesIn });
     if (this.log !== undefined) await this.#refreshing.run();
   }
 
-  async setToured(): Promise<void> {
-    this.#useSettings(await this.#bridge.invoke('settings:set', { toured: true }));
+  async #set(change: Partial<Settings>): Promise<void> {
+    this.#useSettings(await this.#bridge.invoke('settings:set', change));
   }
 
   /** Year and offset by hand, or back to the evidence. */
@@ -243,11 +241,6 @@ export class AppState {
   }
 
   copy = (text: string) => this.#bridge.invoke('clipboard:write', text);
-  save = (name: string, text: string) => this.#bridge.invoke('export:text', name, text);
-  embedFonts = (svg: string) => this.#bridge.invoke('picture:embed-fonts', svg);
-  copyPicture = (png: string) => this.#bridge.invoke('picture:copy', png);
-  savePng = (name: string, png: string) => this.#bridge.invoke('picture:save-png', name, png);
-  savePdf = (name: string, html: string) => this.#bridge.invoke('picture:save-pdf', name, html);
   drawn = () => this.#bridge.invoke('app:drawn');
 
   async #open(
@@ -350,8 +343,10 @@ export class AppState {
     const { state, bytes, total } = news;
     this.log = state;
     if (this.cancelling) return;
+    /* That all is read is painted before the index has all processors at work on the answers. */
+    const isOver = this.progress !== undefined && !state.partial;
     this.progress = state.partial ? { bytes, total, records: state.entries } : undefined;
-    const refreshed = this.#refreshing.run();
+    const refreshed = isOver ? this.#askWhenPainted() : this.#refreshing.run();
     /* Of several files one may fail while the others go on for long. */
     this.#told.tell([
       ...state.sources.flatMap(({ problem }) => (problem === undefined ? [] : [problem])),
@@ -361,6 +356,13 @@ export class AppState {
     if (state.problem === undefined) await refreshed;
     if (!state.partial) await this.reading.ended(state);
     await refreshed;
+  }
+
+  async #askWhenPainted(): Promise<void> {
+    this.unasked = true;
+    await painted();
+    this.unasked = false;
+    await this.#refreshing.run();
   }
 
   async #refreshOnce(): Promise<void> {

@@ -52,6 +52,17 @@ test('a file that grew is read on from where it stopped', async () => {
   ]);
 });
 
+test('that all is read is painted before the list is asked for once more', async () => {
+  const { app, index } = appWith(OPENED, PART);
+  await app.openFiles();
+  const queries = (): number => callsOf(index).filter((call) => call === 'query').length;
+  const before = queries();
+  index.grow({ sources: DONE }, 100, 100);
+  expect([app.progress, app.unasked, queries()]).toEqual([undefined, true, before]);
+  await expect.poll(queries).toBeGreaterThan(before);
+  expect(app.unasked).toBe(false);
+});
+
 test('a file that is gone is shown as it was indexed, with a word about it', async () => {
   const gone = { code: 'source-gone', where: 'maillog' } as const;
   const { app, bridge } = appWith({ ...OPENED, problems: [gone], gone: [0] }, PART);
