@@ -1,6 +1,6 @@
 /**
  * A batch as one run of bytes, as it lies in a file. First six numbers of four bytes: MARK, how many entries, bytes of
- * what is no column (JSON), bytes of text, a sum over all the rest, 0. Then what is no column, then the columns,
+ * what is no column (JSON), bytes of text, two sums over all the rest. Then what is no column, then the columns,
  * `rawEnd` the last of them, then the text: so ends and text of the lines are one piece, for searches.
  */
 import { decodeUtf8, encodeUtf8 } from '#core/lines/utf8.ts';
@@ -12,7 +12,7 @@ type MakesColumn = new (buffer: ArrayBufferLike, at: number, length: number) => 
 /** `RSB2`: with BATCH_VERSION 2. */
 const MARK = 0x3242_5352;
 const HEAD = 24;
-/** Which of the six numbers is the sum. */
+/** Which of the six numbers are the sums: this one and the next. */
 const SUM = 4;
 const NEWLINE = 10;
 
@@ -64,7 +64,7 @@ export function packBatch(batch: RecordBatch, memory?: ArrayBuffer): PackedBatch
   bytes.set(text, layout.text);
   const head = new Uint32Array(buffer, 0, HEAD / 4);
   head.set([MARK, count, rest.length, text.length, 0, 0]);
-  head[SUM] = sumOf(bytes);
+  head.set(sumsOf(bytes), SUM);
   return { bytes, lines: layout.lines };
 }
 
@@ -72,9 +72,11 @@ export function packBatch(batch: RecordBatch, memory?: ArrayBuffer): PackedBatch
 export function unpackBatch(bytes: Uint8Array<ArrayBuffer>): RecordBatch | undefined {
   if (bytes.length < HEAD) return undefined;
   const { buffer, byteOffset } = bytes;
-  const [mark, count = 0, rest = 0, text = 0, sum] = new Uint32Array(buffer, byteOffset, HEAD / 4);
+  const [mark, count = 0, rest = 0, text = 0, sum, sums] = new Uint32Array(buffer, byteOffset, HEAD / 4);
   const layout = layoutOf(count, rest, text);
-  if (mark !== MARK || layout.length !== bytes.length || sum !== sumOf(bytes)) return undefined;
+  if (mark !== MARK || layout.length !== bytes.length) return undefined;
+  const found = sumsOf(bytes);
+  if (found[0] !== sum || found[1] !== sums) return undefined;
   const columns = COLUMNS.map(([name, Column], i) => [
     name,
     new Column(buffer, byteOffset + (layout.columns[i] ?? 0), count),
@@ -119,15 +121,18 @@ function upTo(width: number, at: number): number {
   return Math.ceil(at / width) * width;
 }
 
-/** Two running sums, as Fletcher's: tells bytes that a power cut has emptied or left in disorder. Of all but the sum. */
-function sumOf(bytes: Uint8Array): number {
+/**
+ * Two running sums, as Fletcher's, of all but the sums: tell bytes that a power cut has emptied or left in disorder. The first
+ * differs wherever one number does; mixed into one, a change in its highest bits could be lost.
+ */
+function sumsOf(bytes: Uint8Array): Uint32Array {
   const words = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
   let sum = 1;
   let sums = 0;
   for (let i = 0; i < words.length; i++) {
-    if (i === SUM) continue;
+    if (i === SUM || i === SUM + 1) continue;
     sum = (sum + (words[i] ?? 0)) | 0;
     sums = (sums + sum) | 0;
   }
-  return (sum ^ Math.imul(sums, 31)) >>> 0;
+  return Uint32Array.of(sum, sums);
 }
